@@ -1,0 +1,111 @@
+/**
+ * The seam between the Athena service (operations, states, files) and the SQL engine.
+ * The service owns executions and result objects; the engine owns statements, the catalog and DuckDB.
+ */
+
+export type StatementType = "DML" | "DDL" | "UTILITY";
+
+/** ColumnInfo of GetQueryResults; CatalogName, SchemaName and TableName are constant on Athena. */
+export type Column = {
+  name: string;
+  /** Athena's lower-case type name: `varchar`, `bigint`, `row`, `timestamp with time zone`. */
+  type: string;
+  precision: number;
+  scale: number;
+  caseSensitive: boolean;
+};
+
+/** A row as Athena prints it: one text per column, null for SQL NULL. */
+export type TextRow = (string | null)[];
+
+export type Statement = {
+  /** As the client sent it. */
+  readonly sql: string;
+  readonly statementType: StatementType;
+  readonly substatementType: string;
+  /** `csv`: header row and quoted fields; `txt`: bare lines; see reference 5.1. */
+  readonly resultFormat: "csv" | "txt";
+};
+
+export type RunContext = {
+  /** Query id, for messages and temporary names. */
+  executionId: string;
+  catalog: string | undefined;
+  database: string | undefined;
+  parameters: string[] | undefined;
+};
+
+export type RunOutcome = {
+  dataScannedBytes: number;
+  planningMs: number;
+  engineMs: number;
+  /** Rows written; absent where Athena omits UpdateCount (DDL, EXPLAIN). 0 for SELECT and SHOW. */
+  updateCount: number | undefined;
+};
+
+/** Receives a result as a stream; `write` waits while the file system is behind. */
+export interface ResultSink {
+  columns(columns: Column[]): Promise<void>;
+  write(rows: TextRow[]): Promise<void>;
+}
+
+export type CatalogDatabase = {
+  name: string;
+  description?: string;
+  parameters: Record<string, string>;
+};
+export type CatalogColumn = { name: string; type: string; comment?: string };
+export type CatalogTable = {
+  database: string;
+  name: string;
+  tableType: "EXTERNAL_TABLE" | "VIRTUAL_VIEW";
+  createTime: number;
+  columns: CatalogColumn[];
+  partitionKeys: CatalogColumn[];
+  /** Glue's parameters: `location`, `inputformat`, `outputformat`, `serde.serialization.lib`, `serde.param.*`. */
+  parameters: Record<string, string>;
+};
+
+export interface Catalog {
+  listDatabases(): CatalogDatabase[];
+  getDatabase(name: string): CatalogDatabase | undefined;
+  /** Tables and views of a database in name order. */
+  listTables(database: string): CatalogTable[];
+  getTable(database: string, name: string): CatalogTable | undefined;
+  putDatabase(database: CatalogDatabase): void;
+  putTable(table: CatalogTable): void;
+}
+
+export interface SqlEngine {
+  readonly catalog: Catalog;
+  /**
+   * Classifies and checks a statement, as StartQueryExecution does before it creates an execution.
+   * @throws SqlError with errorCode MALFORMED_QUERY
+   */
+  parse(sql: string): Statement;
+  /**
+   * Runs a statement to its end, streaming rows into the sink. Aborting the signal interrupts DuckDB at once.
+   * @throws SqlError for every failure of the statement itself; AbortError when aborted
+   */
+  run(
+    statement: Statement,
+    context: RunContext,
+    sink: ResultSink,
+    signal: AbortSignal,
+  ): Promise<RunOutcome>;
+  close(): Promise<void>;
+}
+
+/** A statement's failure in Athena's words: `reason` is StateChangeReason, the rest is AthenaError (reference 4.4). */
+export class SqlError extends Error {
+  constructor(
+    readonly reason: string,
+    readonly errorCategory: 1 | 2 | 3 = 2,
+    readonly errorType = 1000,
+    readonly errorMessage = reason,
+    readonly retryable = false,
+  ) {
+    super(reason);
+    this.name = "SqlError";
+  }
+}
