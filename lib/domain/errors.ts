@@ -1,0 +1,24 @@
+/** Every code an answer of ours may carry, with its HTTP status. */
+export const ERROR_STATUS = {
+  INVALID: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  THROTTLED: 429,
+  UPSTREAM: 502,
+  INTERNAL: 500,
+} as const;
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** A failure that people may see as it is. `fields` names wrong members of the input. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: { fields?: Record<string, string>; upstreamCode?: string } = {},
+  ) {
+    super(message);
+    this.name = "AppError";
+  }
+}

@@ -1,0 +1,27 @@
+/** Every address of the console is built here. */
+export const links = {
+  queries: (filter: { workgroup?: string; state?: string } = {}) => withQuery("/queries", filter),
+  query: (id: string) => `/queries/${encodeURIComponent(id)}`,
+  editor: (from: { query?: string } = {}) => withQuery("/editor", from),
+  signIn: (next?: string) => withQuery("/sign-in", { next }),
+  downloadResults: (id: string) => `/api/queries/${encodeURIComponent(id)}/download`,
+  awsConsole: (region: string, id: string) =>
+    `https://${region}.console.aws.amazon.com/athena/home?region=${region}#/query-editor/history/${encodeURIComponent(id)}`,
+};
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+const OWN_ORIGIN = "http://own.invalid";
+
+/** A path of our own to go to after sign-in; anything that could lead elsewhere becomes the start page. */
+export function safeNextPath(next: string | null | undefined): string {
+  const start = links.queries();
+  if (!next?.startsWith("/") || !URL.canParse(next, OWN_ORIGIN)) return start;
+  // The parser resolves `//host`, `/\\host` and control characters as browsers do.
+  const url = new URL(next, OWN_ORIGIN);
+  return url.origin === OWN_ORIGIN ? `${url.pathname}${url.search}${url.hash}` : start;
+}

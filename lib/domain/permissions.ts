@@ -1,0 +1,82 @@
+export const ROLES = ["viewer", "analyst", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role over the workgroups whose names match one of the patterns (`*` stands for any characters). */
+export type Grant = { role: Role; workgroups: string[] };
+
+export type Actor = { id: string; name: string; email: string | undefined; grants: Grant[] };
+
+type Rule = {
+  least: Role;
+  /** Below this role, only on what the actor started. */
+  anyOwner?: Role;
+};
+
+/** Who may do what: one row a verb, read by the server (which refuses) and the pages (which explain). */
+export const PERMISSIONS = {
+  getMe: { least: "viewer" },
+  listWorkgroups: { least: "viewer" },
+  listCatalogs: { least: "viewer" },
+  listDatabases: { least: "viewer" },
+  listTables: { least: "viewer" },
+  listQueries: { least: "viewer" },
+  watchQueries: { least: "viewer" },
+  getQuery: { least: "viewer" },
+  getQueryResults: { least: "viewer" },
+  downloadQueryResults: { least: "viewer" },
+  startQuery: { least: "analyst" },
+  stopQuery: { least: "analyst", anyOwner: "admin" },
+} as const satisfies Record<string, Rule>;
+export type Action = keyof typeof PERMISSIONS;
+
+export type Target = { workgroup?: string; ownerId?: string | undefined };
+
+const rank = (role: Role) => ROLES.indexOf(role);
+const matches = (pattern: string, name: string) =>
+  new RegExp(`^${pattern.split("*").map(escapeRegExp).join(".*")}$`).test(name);
+const escapeRegExp = (text: string) => text.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
+
+/** The highest role of an actor, over one workgroup or over any. */
+export function roleOf(actor: Pick<Actor, "grants">, workgroup?: string): Role | undefined {
+  let best: Role | undefined;
+  for (const grant of actor.grants) {
+    if (workgroup !== undefined && !grant.workgroups.some((pattern) => matches(pattern, workgroup)))
+      continue;
+    if (best === undefined || rank(grant.role) > rank(best)) best = grant.role;
+  }
+  return best;
+}
+
+export type Verdict = { allowed: true } | { allowed: false; reason: string };
+
+/** Decides one action. Without a workgroup it asks whether the actor may do it anywhere at all. */
+export function decide(
+  actor: Pick<Actor, "id" | "grants">,
+  action: Action,
+  target: Target = {},
+): Verdict {
+  const rule: Rule = PERMISSIONS[action];
+  const role = roleOf(actor, target.workgroup);
+  if (role === undefined) {
+    return {
+      allowed: false,
+      reason:
+        target.workgroup === undefined
+          ? "You have no role here"
+          : "You have no access to this workgroup",
+    };
+  }
+  if (rank(role) < rank(rule.least))
+    return { allowed: false, reason: `Needs the ${rule.least} role` };
+  const needsOwner =
+    rule.anyOwner !== undefined &&
+    target.workgroup !== undefined &&
+    rank(role) < rank(rule.anyOwner);
+  if (needsOwner && target.ownerId !== actor.id) {
+    return {
+      allowed: false,
+      reason: `Only who started it, or the ${rule.anyOwner} role, may do this`,
+    };
+  }
+  return { allowed: true };
+}
