@@ -17,7 +17,8 @@ export const getMe = contract({
       email: z.string().optional(),
       grants: z.array(z.object({ role, workgroups: z.array(z.string()) })),
     }),
-    role: role,
+    /** The highest role over any workgroup; absent without a grant. */
+    role: role.optional(),
     context: z.object({ region: z.string(), backend: z.enum(["local", "aws"]) }),
   }),
 });

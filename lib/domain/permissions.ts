@@ -7,14 +7,15 @@ export type Grant = { role: Role; workgroups: string[] };
 export type Actor = { id: string; name: string; email: string | undefined; grants: Grant[] };
 
 type Rule = {
-  least: Role;
+  /** `signedIn`: anyone with a session, even without a role. */
+  least: Role | "signedIn";
   /** Below this role, only on what the actor started. */
   anyOwner?: Role;
 };
 
 /** Who may do what: one row a verb, read by the server (which refuses) and the pages (which explain). */
 export const PERMISSIONS = {
-  getMe: { least: "viewer" },
+  getMe: { least: "signedIn" },
   listWorkgroups: { least: "viewer" },
   listCatalogs: { least: "viewer" },
   listDatabases: { least: "viewer" },
@@ -56,6 +57,7 @@ export function decide(
   target: Target = {},
 ): Verdict {
   const rule: Rule = PERMISSIONS[action];
+  if (rule.least === "signedIn") return { allowed: true };
   const role = roleOf(actor, target.workgroup);
   if (role === undefined) {
     return {

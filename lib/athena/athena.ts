@@ -1,0 +1,142 @@
+import {
+  type AthenaClient,
+  BatchGetQueryExecutionCommand,
+  ListQueryExecutionsCommand,
+  ListWorkGroupsCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+  type WorkGroupSummary,
+} from "@aws-sdk/client-athena";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { type AthenaOptions, createAthenaClient, createS3Client } from "./client";
+import { toAppError } from "./errors";
+import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
+import { listCatalogs, listDatabases, listTables } from "./metadata";
+import { openObject } from "./objects";
+import { readResultsPage } from "./results";
+import { toQueryExecution } from "./to-domain";
+
+export type StartInput = {
+  sql: string;
+  workgroup: string;
+  catalog?: string | undefined;
+  database?: string | undefined;
+  parameters?: string[] | undefined;
+  clientRequestToken: string;
+};
+
+/** Everything the server asks of Athena and S3, in our own types. All members throw AppErrors. */
+export type Athena = ReturnType<typeof createAthena>;
+
+/** Binds one Athena endpoint and one S3 endpoint; credentials come from the SDK's default chain. */
+export function createAthena(options: AthenaOptions) {
+  const client = createAthenaClient(options);
+  const s3 = createS3Client(options);
+  return {
+    ...bindExecutions(client),
+    ...bindReading(client, s3),
+    close: () => (client.destroy(), s3.destroy()),
+  };
+}
+
+function bindExecutions(client: AthenaClient) {
+  const reader = createExecutionReader({ fetchBatch: (ids) => fetchBatch(client, ids) });
+  return {
+    /** ListQueryExecutions + BatchGetQueryExecution: the next 50 executions of a workgroup, newest first. */
+    async readHistoryPage(workgroup: string, nextToken: string | undefined) {
+      const page = await upstream(
+        client.send(
+          new ListQueryExecutionsCommand({
+            WorkGroup: workgroup,
+            NextToken: nextToken,
+            MaxResults: BATCH_MAX,
+          }),
+        ),
+      );
+      const readings = await reader.readPage(page.QueryExecutionIds ?? []);
+      return { readings, nextToken: page.NextToken };
+    },
+
+    /** BatchGetQueryExecution shared with everyone who asks within the same tick. */
+    readExecution: (id: string) => reader.read(id),
+
+    /** StartQueryExecution. Returns the execution's id; the same token returns the same id. */
+    async startQueryExecution(input: StartInput): Promise<string> {
+      const { sql, workgroup, catalog, database, parameters, clientRequestToken } = input;
+      const answer = await upstream(
+        client.send(
+          new StartQueryExecutionCommand({
+            QueryString: sql,
+            WorkGroup: workgroup,
+            ClientRequestToken: clientRequestToken,
+            ExecutionParameters: parameters,
+            QueryExecutionContext:
+              catalog || database ? { Catalog: catalog, Database: database } : undefined,
+          }),
+        ),
+      );
+      return answer.QueryExecutionId ?? "";
+    },
+
+    /** StopQueryExecution. A finished execution stays as it is. */
+    async stopQueryExecution(id: string): Promise<void> {
+      await upstream(client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })));
+      reader.invalidate(id);
+    },
+
+    /** ListWorkGroups, all pages, in name order. */
+    async listWorkgroups(): Promise<WorkGroupSummary[]> {
+      const workgroups: WorkGroupSummary[] = [];
+      let nextToken: string | undefined;
+      do {
+        const page = await upstream(
+          client.send(new ListWorkGroupsCommand({ NextToken: nextToken, MaxResults: 50 })),
+        );
+        workgroups.push(...(page.WorkGroups ?? []));
+        nextToken = page.NextToken;
+      } while (nextToken);
+      return workgroups;
+    },
+
+    /** One cheap call that tells whether Athena answers at all. */
+    async ping(): Promise<void> {
+      await upstream(client.send(new ListWorkGroupsCommand({ MaxResults: 1 })));
+    },
+  };
+}
+
+function bindReading(client: AthenaClient, s3: S3Client) {
+  return {
+    readResultsPage: (...args: Tail<typeof readResultsPage>) =>
+      upstream(readResultsPage(client, ...args)),
+    openObject: (uri: string) => upstream(openObject(s3, uri)),
+    listCatalogs: (workgroup: string) => upstream(listCatalogs(client, workgroup)),
+    listDatabases: (...args: Tail<typeof listDatabases>) =>
+      upstream(listDatabases(client, ...args)),
+    listTables: (...args: Tail<typeof listTables>) => upstream(listTables(client, ...args)),
+  };
+}
+
+type Tail<F extends (client: AthenaClient, ...rest: never[]) => unknown> =
+  Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
+
+async function fetchBatch(client: AthenaClient, ids: string[]): Promise<Map<string, Reading>> {
+  const answer = await upstream(
+    client.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds: ids })),
+  );
+  const readings = new Map<string, Reading>();
+  for (const wire of answer.QueryExecutions ?? []) {
+    const execution = toQueryExecution(wire);
+    readings.set(execution.id, { execution });
+  }
+  for (const wire of answer.UnprocessedQueryExecutionIds ?? []) {
+    const id = wire.QueryExecutionId ?? "";
+    readings.set(id, { unprocessed: { id, code: wire.ErrorCode, message: wire.ErrorMessage } });
+  }
+  return readings;
+}
+
+const upstream = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((cause) => {
+    throw toAppError(cause);
+  });

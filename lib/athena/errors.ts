@@ -1,0 +1,75 @@
+import { AppError, type ErrorCode } from "@/lib/domain/errors";
+
+type AwsError = Error & {
+  AthenaErrorCode?: string;
+  code?: string;
+  $metadata?: { httpStatusCode?: number };
+};
+
+const BY_ATHENA_CODE: Record<string, ErrorCode> = {
+  QUERY_EXECUTION_NOT_FOUND: "NOT_FOUND",
+  DATACATALOG_NOT_FOUND: "NOT_FOUND",
+  INVALID_QUERY_EXECUTION_STATE: "CONFLICT",
+  RESULT_NOT_FOUND: "NOT_FOUND",
+  IDEMPOTENT_PARAMETER_MISMATCH: "CONFLICT",
+};
+
+const BY_NAME: Record<string, ErrorCode> = {
+  InvalidRequestException: "INVALID",
+  ResourceNotFoundException: "NOT_FOUND",
+  SessionAlreadyExistsException: "CONFLICT",
+  TooManyRequestsException: "THROTTLED",
+  ThrottlingException: "THROTTLED",
+  NoSuchKey: "NOT_FOUND",
+  NoSuchBucket: "NOT_FOUND",
+  NotFound: "NOT_FOUND",
+};
+
+const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+
+/** ARNs and account ids are for people with AWS rights, not for every reader of an error. */
+export const redactArns = (message: string) =>
+  message
+    .replace(/arn:aws[\w-]*:[^\s"',]+/g, "(ARN withheld)")
+    .replace(/\b\d{12}\b/g, "(account withheld)");
+
+/** An upstream failure as our own error, in Athena's words (reference 2.3, 2.4). Passes AppErrors through. */
+export function toAppError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const error = cause as AwsError;
+  const upstreamCode = error.AthenaErrorCode ?? error.name;
+  const words = redactArns(error.message ?? "");
+  const fail = (code: ErrorCode, message: string) =>
+    Object.assign(new AppError(code, message, { upstreamCode }), { cause });
+
+  if (isUnreachable(error)) return fail("UPSTREAM", "Athena cannot be reached");
+  if (error.name === "CredentialsProviderError") {
+    return fail(
+      "UPSTREAM",
+      "The console has no AWS credentials: configure them for the default credential chain",
+    );
+  }
+  if (
+    /AccessDenied|UnrecognizedClient|ExpiredToken|InvalidSignature|InvalidAccessKeyId/.test(
+      error.name,
+    )
+  ) {
+    return fail("UPSTREAM", `AWS refused the console's credentials: ${words}`);
+  }
+  const byCode = error.AthenaErrorCode ? BY_ATHENA_CODE[error.AthenaErrorCode] : undefined;
+  if (byCode) return fail(byCode, words);
+  if (/is not found|EntityNotFoundException/.test(words)) return fail("NOT_FOUND", words);
+  const byName = BY_NAME[error.name];
+  if (byName) return fail(byName, words);
+  if (error.$metadata?.httpStatusCode !== undefined)
+    return fail("UPSTREAM", words || "Athena failed");
+  throw cause;
+}
+
+function isUnreachable(error: AwsError): boolean {
+  if (UNREACHABLE.test(error.code ?? "") || error.name === "TimeoutError") return true;
+  return (
+    error instanceof AggregateError &&
+    error.errors.some((inner: AwsError) => UNREACHABLE.test(inner.code ?? ""))
+  );
+}
