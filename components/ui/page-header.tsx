@@ -1,0 +1,50 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type PageHeaderProps = {
+  /** Where the page hangs, outermost first; the title is the last step. */
+  breadcrumb?: readonly { label: string; href: string }[];
+  title: ReactNode;
+  /** Beside the title: a state badge, a count. */
+  meta?: ReactNode;
+  actions?: ReactNode;
+  /** Second line: the stats of a detail page, the tabs of a list. */
+  children?: ReactNode;
+};
+
+export function PageHeader({ breadcrumb = [], title, meta, actions, children }: PageHeaderProps) {
+  return (
+    <header className="px-4 md:px-5">
+      <div className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          {breadcrumb.length > 0 ? (
+            <nav aria-label="Breadcrumb">
+              <ol className="flex items-center gap-2 text-muted">
+                {breadcrumb.map((step) => (
+                  <li key={step.href} className="flex items-center gap-2">
+                    <Link
+                      href={step.href}
+                      className="rounded-sm py-1 hover:text-ink hover:underline"
+                    >
+                      {step.label}
+                    </Link>
+                    <ChevronRight aria-hidden className="size-3.5" />
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          ) : null}
+          <h1 className="min-w-0 truncate text-lg font-semibold">{title}</h1>
+          {meta ? <div className="flex flex-wrap items-center gap-2 text-muted">{meta}</div> : null}
+        </div>
+        {actions ? (
+          <div className="ml-auto flex flex-wrap items-center gap-2.5 max-md:ml-0 max-md:w-full">
+            {actions}
+          </div>
+        ) : null}
+      </div>
+      {children}
+    </header>
+  );
+}
