@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AthenaException } from "./errors";
+import { readInput } from "./read-input";
+import { inputMembers } from "./shapes";
+import { validateInput } from "./validate-input";
+
+const CONTENT_TYPE = "application/x-amz-json-1.1";
+const TARGET_PREFIX = "AmazonAthena.";
+/** Above the largest input of the model, a notebook of 10 MB with every character escaped. */
+const BODY_MAX_BYTES = 64 * 1024 * 1024;
+
+/** Runs an operation on a validated input; the answer may hold Dates. */
+export type RunOperation = (operation: string, input: Record<string, unknown>) => unknown;
+
+export type DispatchOptions = {
+  run: RunOperation;
+  /** Called for failures that are ours, not the caller's. */
+  onInternalError: (operation: string, error: unknown) => void;
+};
+
+/** Timestamps go over the wire as epoch seconds; undefined members vanish. */
+export function toWire(output: unknown): string {
+  return JSON.stringify(output, function (this: Record<string, unknown>, key, value: unknown) {
+    const original = this[key];
+    return original instanceof Date ? original.getTime() / 1000 : value;
+  });
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > BODY_MAX_BYTES) throw new AthenaException("SerializationException");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function operationOf(request: IncomingMessage): string | undefined {
+  const contentType = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const target = request.headers["x-amz-target"];
+  if (contentType !== CONTENT_TYPE || typeof target !== "string") return undefined;
+  return target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : undefined;
+}
+
+async function answer(request: IncomingMessage, options: DispatchOptions): Promise<string> {
+  const body = await readBody(request);
+  const operation = operationOf(request);
+  const members = operation === undefined ? undefined : inputMembers(operation);
+  if (operation === undefined || !members) throw new AthenaException("UnknownOperationException");
+  const input = readInput(members, body);
+  validateInput(members, input);
+  try {
+    return toWire(await options.run(operation, input));
+  } catch (error) {
+    if (error instanceof AthenaException) throw error;
+    options.onInternalError(operation, error);
+    throw new AthenaException("InternalServerException", "An internal error occurred.");
+  }
+}
+
+/** Answers one AWS JSON 1.1 request of Athena's API; never rejects (reference 2). */
+export async function dispatch(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: DispatchOptions,
+): Promise<void> {
+  let status = 200;
+  let body: string;
+  try {
+    body = await answer(request, options);
+  } catch (error) {
+    const exception =
+      error instanceof AthenaException ? error : new AthenaException("SerializationException");
+    status = exception.httpStatus;
+    body = JSON.stringify(exception.toBody());
+  }
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    "Content-Type": CONTENT_TYPE,
+    "Content-Length": Buffer.byteLength(body),
+    "x-amzn-RequestId": randomUUID(),
+  });
+  response.end(body);
+}

@@ -1,0 +1,148 @@
+import { type Database, migrate } from "./database";
+import type {
+  Completion,
+  ExecutionRecord,
+  ExecutionState,
+  ExecutionTimes,
+  NewExecution,
+} from "./execution-record";
+import {
+  completionText,
+  definitionText,
+  EXECUTION_SCHEMA,
+  type ExecutionRow,
+  recordOf,
+} from "./execution-rows";
+
+/** Where a list page ended: all columns of the sort. */
+export type ListPosition = { submittedAt: number; seq: number };
+export type ListedExecutions = { ids: string[]; next: ListPosition | undefined };
+
+export type Executions = {
+  /** Durable when it returns. */
+  insert(execution: NewExecution): void;
+  get(id: string): ExecutionRecord | undefined;
+  /** In the order of `ids`; unknown ids are missing. */
+  getMany(ids: readonly string[]): ExecutionRecord[];
+  /** Newest first; `next` only when there is more. */
+  list(workGroup: string, limit: number, after?: ListPosition): ListedExecutions;
+  /** QUEUED to RUNNING; false when the execution is no longer queued. */
+  markRunning(id: string, startedAt: number): boolean;
+  /** Sets a terminal state; false when one is already set, which then stays. */
+  complete(id: string, completion: Completion): boolean;
+  inFlight(): ExecutionRecord[];
+  count(): number;
+  countInFlight(state: ExecutionState): number;
+  /** Inserts finished or unfinished executions in one transaction, oldest first. */
+  insertMany(executions: readonly (NewExecution & { completion?: Completion })[]): void;
+};
+
+const COLUMNS =
+  "id, workgroup, submitted_at, state, started_at, completed_at, definition, completion";
+
+/** The query executions of this data folder. Terminal states never change. */
+export function openExecutions(database: Database): Executions {
+  migrate(database, "executions", EXECUTION_SCHEMA);
+  const insertRow = database.prepare(
+    "INSERT INTO executions (id, workgroup, submitted_at, state, definition) VALUES (?, ?, ?, 'QUEUED', ?)",
+  );
+  const completeRow = database.prepare(
+    `UPDATE executions SET state = ?, completed_at = ?, completion = ?
+     WHERE id = ? AND state IN ('QUEUED', 'RUNNING')`,
+  );
+  const startRow = database.prepare(
+    "UPDATE executions SET state = 'RUNNING', started_at = ? WHERE id = ? AND state = 'QUEUED'",
+  );
+  const selectOne = database.prepare(`SELECT ${COLUMNS} FROM executions WHERE id = ?`);
+  const selectPage = database.prepare(
+    `SELECT id, submitted_at, seq FROM executions
+     WHERE workgroup = ? AND (submitted_at, seq) < (?, ?)
+     ORDER BY submitted_at DESC, seq DESC LIMIT ?`,
+  );
+
+  const insert = (execution: NewExecution) => {
+    insertRow.run(
+      execution.id,
+      execution.workGroup,
+      execution.submittedAt,
+      definitionText(execution),
+    );
+  };
+  const complete = (id: string, completion: Completion) =>
+    completeRow.run(completion.state, completion.completedAt, completionText(completion), id)
+      .changes > 0;
+  const get = (id: string) => {
+    const row = selectOne.get(id) as ExecutionRow | undefined;
+    return row && recordOf(row);
+  };
+
+  return {
+    insert,
+    get,
+    getMany: (ids) => ids.flatMap((id) => get(id) ?? []),
+    list(workGroup, limit, after) {
+      const { submittedAt, seq } = after ?? { submittedAt: Number.MAX_SAFE_INTEGER, seq: 0 };
+      const rows = selectPage.all(workGroup, submittedAt, seq, limit + 1) as {
+        id: string;
+        submitted_at: number;
+        seq: number;
+      }[];
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        ids: page.map((row) => row.id),
+        next:
+          rows.length > limit && last
+            ? { submittedAt: last.submitted_at, seq: last.seq }
+            : undefined,
+      };
+    },
+    markRunning: (id, startedAt) => startRow.run(startedAt, id).changes > 0,
+    complete,
+    inFlight() {
+      const rows = database
+        .prepare(
+          `SELECT ${COLUMNS} FROM executions
+           WHERE state IN ('QUEUED', 'RUNNING') AND completed_at IS NULL ORDER BY seq`,
+        )
+        .all() as ExecutionRow[];
+      return rows.map(recordOf);
+    },
+    count() {
+      const row = database.prepare("SELECT count(*) AS n FROM executions").get();
+      return (row as { n: number }).n;
+    },
+    countInFlight(state) {
+      const row = database
+        .prepare("SELECT count(*) AS n FROM executions WHERE state = ? AND completed_at IS NULL")
+        .get(state);
+      return (row as { n: number }).n;
+    },
+    insertMany(executions) {
+      database.transaction(() => {
+        for (const { completion, ...execution } of executions) {
+          insert(execution);
+          if (completion) complete(execution.id, completion);
+        }
+      })();
+    },
+  };
+}
+
+/** Statistics of an execution that never ran or whose run was lost. */
+export function timesWithoutEngine(record: ExecutionRecord, completedAt: number): ExecutionTimes {
+  const totalMs = Math.max(0, completedAt - record.submittedAt);
+  const queueMs = Math.max(
+    0,
+    (record.startedAt ?? completedAt) - record.submittedAt - record.preProcessingMs,
+  );
+  const engineMs = Math.max(0, totalMs - queueMs - record.preProcessingMs);
+  return {
+    queueMs,
+    preProcessingMs: record.preProcessingMs,
+    planningMs: 0,
+    engineMs,
+    serviceProcessingMs: 0,
+    totalMs,
+  };
+}
