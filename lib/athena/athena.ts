@@ -35,7 +35,11 @@ export function createAthena(options: AthenaOptions) {
   return {
     ...bindExecutions(client),
     ...bindReading(client, s3),
-    close: () => (client.destroy(), s3.destroy()),
+    /** Ends idle connections; calls under way fail. */
+    close: () => {
+      client.destroy();
+      s3.destroy();
+    },
   };
 }
 

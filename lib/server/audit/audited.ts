@@ -1,0 +1,86 @@
+import { and, eq } from "drizzle-orm";
+import type { Action } from "@/lib/domain/permissions";
+import type { Ctx } from "../context";
+import type { Queries } from "../db/database";
+import { audit } from "../db/schema";
+
+/** The actions that change something; each leaves a row. */
+export const AUDITED_ACTIONS = ["startQuery", "stopQuery"] as const satisfies readonly Action[];
+export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
+
+export type Change<Result> = {
+  action: AuditedAction;
+  workgroup: string;
+  objectType: "query";
+  /** Unknown before the call where the call creates the object. */
+  objectId?: string;
+  before?: unknown;
+  after?: unknown;
+  call: () => Promise<Result>;
+  /** What is recorded together with the closing, in one transaction. */
+  record?: (queries: Queries, result: Result) => Promise<{ objectId?: string } | undefined>;
+};
+
+/**
+ * Commits an `attempted` row, makes the call, closes the row `succeeded` or `failed` with Athena's code.
+ * If the row cannot be written nothing is sent. If only the closing fails the row stays `attempted`,
+ * which is the truth, and the change is reported as done.
+ */
+export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise<Result> {
+  const { queries } = ctx.runtime.database;
+  const [row] = await queries
+    .insert(audit)
+    .values({
+      requestId: ctx.requestId,
+      actorId: ctx.actor.id,
+      actorName: ctx.actor.name,
+      action: change.action,
+      workgroup: change.workgroup,
+      objectType: change.objectType,
+      objectId: change.objectId,
+      before: change.before,
+      after: change.after,
+    })
+    .returning({ id: audit.id });
+  const id = row?.id as number;
+
+  let result: Result;
+  try {
+    result = await change.call();
+  } catch (error) {
+    await closing(ctx, id, () =>
+      close(queries, id, { outcome: "failed", errorCode: codeOf(error) }),
+    );
+    throw error;
+  }
+  await closing(ctx, id, () =>
+    queries.transaction(async (tx) => {
+      const recorded = await change.record?.(tx, result);
+      await close(tx, id, { outcome: "succeeded", ...recorded });
+    }),
+  );
+  return result;
+}
+
+const close = (queries: Queries, id: number, values: Partial<typeof audit.$inferInsert>) =>
+  queries
+    .update(audit)
+    .set({ ...values, closedAt: new Date() })
+    .where(and(eq(audit.id, id), eq(audit.outcome, "attempted")));
+
+async function closing(ctx: Ctx, auditId: number, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (err) {
+    ctx.log.error({ err, auditId }, "audit row stays attempted: it could not be closed");
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { details, code, name } = error as {
+    details?: { upstreamCode?: string };
+    code?: string;
+    name?: string;
+  };
+  return details?.upstreamCode ?? code ?? name ?? "UNKNOWN";
+}

@@ -1,0 +1,27 @@
+import type { NextRequest } from "next/server";
+import { getToken } from "next-auth/jwt";
+import { type Actor, ROLES } from "@/lib/domain/permissions";
+import type { Runtime } from "../runtime";
+import { isLoopbackHost } from "./demo-people";
+
+/** The person behind a request, with the grants that the policy gives their groups now; undefined without a session. */
+export async function actorOf(
+  request: NextRequest,
+  runtime: Pick<Runtime, "env" | "accessPolicy">,
+): Promise<Actor | undefined> {
+  const { env, accessPolicy } = runtime;
+  const token = await getToken({
+    req: request,
+    ...(env.nextAuthSecret ? { secret: env.nextAuthSecret } : {}),
+  });
+  if (!token?.sub) return undefined;
+  const person = { id: token.sub, name: token.name ?? token.sub, email: token.email ?? undefined };
+
+  if (token.demoRole !== undefined) {
+    const role = ROLES.find((known) => known === token.demoRole);
+    if (!env.demoSignIn || !role || !isLoopbackHost(request.headers.get("host"))) return undefined;
+    return { ...person, grants: [{ role, workgroups: ["*"] }] };
+  }
+  const groups = Array.isArray(token.groups) ? (token.groups as string[]) : [];
+  return { ...person, grants: accessPolicy.grantsOf(groups) };
+}

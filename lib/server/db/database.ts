@@ -1,0 +1,59 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
+import { migrate as migratePg } from "drizzle-orm/node-postgres/migrator";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import pg from "pg";
+import * as schema from "./schema";
+
+/** The same queries run on PGlite and on PostgreSQL. */
+export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
+export type Database = { queries: Queries; close(): Promise<void> };
+
+const MIGRATIONS = { migrationsFolder: path.join(process.cwd(), "lib/server/db/migrations") };
+/** Any constant: instances that start together migrate one after the other. */
+const MIGRATION_LOCK = 7_210_331;
+
+/**
+ * Opens the database and brings its schema up to date: PostgreSQL by URL, otherwise PGlite in a folder,
+ * which one process at a time may open. @throws when it cannot be reached or migrated
+ */
+export function openDatabase(options: {
+  url?: string | undefined;
+  folder: string;
+}): Promise<Database> {
+  return options.url ? openPostgres(options.url) : openPglite(options.folder);
+}
+
+async function openPglite(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const client = await PGlite.create(folder);
+  const queries = drizzlePglite(client, { schema });
+  await migratePglite(queries, MIGRATIONS);
+  return { queries, close: () => client.close() };
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on("error", () => {});
+  try {
+    const connection = await pool.connect();
+    try {
+      const single = drizzlePg(connection, { schema });
+      await single.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+      await migratePg(single, MIGRATIONS);
+      await single.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+    } finally {
+      connection.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { queries: drizzlePg(pool, { schema }), close: () => pool.end() };
+}

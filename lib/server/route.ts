@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { toAppError } from "@/lib/athena/errors";
+import type { Contract } from "@/lib/contracts/contract";
+import { AppError, ERROR_STATUS } from "@/lib/domain/errors";
+import type { Actor } from "@/lib/domain/permissions";
+import { actorOf } from "./auth/session";
+import type { Ctx, Verb } from "./context";
+import { type Runtime, runtime } from "./runtime";
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
+
+/** Binds a contract to a verb: session, input, verb, output, errors, in that order. */
+export const route = <C extends Contract>(contract: C, verb: Verb<C>): Handler =>
+  handle(contract, async (ctx, input) =>
+    Response.json(contract.output.parse(await verb(ctx, input as never)), NO_STORE),
+  );
+
+/** As `route`, for verbs that answer bytes. */
+export const streamRoute = <C extends Contract>(
+  contract: C,
+  verb: (ctx: Ctx, input: z.output<C["input"]>) => Promise<Response>,
+): Handler => handle(contract, (ctx, input) => verb(ctx, input as z.output<C["input"]>));
+
+/** As `route`, for what anyone may ask without a session. */
+export const publicRoute =
+  <C extends Contract>(contract: C, verb: () => Promise<z.output<C["output"]>>): Handler =>
+  async () =>
+    Response.json(contract.output.parse(await verb()), NO_STORE);
+
+const NO_STORE = { headers: { "cache-control": "no-store" } };
+const BODY_CHARS_MAX = 4_000_000;
+
+function handle(
+  contract: Contract,
+  answer: (ctx: Ctx, input: unknown) => Promise<Response>,
+): Handler {
+  return async (request, context) => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
+    const parts: { runtime?: Runtime; actor?: Actor } = {};
+    const response = await attempt(requestId, parts, async () => {
+      parts.runtime = await runtime();
+      refuseForeignPages(request);
+      parts.actor = await actorOf(request, parts.runtime);
+      if (!parts.actor) throw new AppError("UNAUTHENTICATED", "Sign in first");
+      const log = parts.runtime.log.child({ requestId });
+      const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
+      return answer(ctx, parseInput(contract, await rawInput(request, await context.params)));
+    });
+    response.headers.set("x-request-id", requestId);
+    parts.runtime?.log.info(
+      {
+        requestId,
+        verb: contract.name,
+        actorId: parts.actor?.id,
+        status: response.status,
+        ms: Math.round(performance.now() - startedAt),
+      },
+      "request",
+    );
+    return response;
+  };
+}
+
+async function attempt(
+  requestId: string,
+  parts: { runtime?: Runtime },
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (cause) {
+    const error = expected(cause);
+    // Only what nobody foresaw is an incident; its text stays here.
+    if (error.code === "INTERNAL")
+      parts.runtime?.log.error({ requestId, err: cause }, "unexpected failure");
+    const { code, message, details } = error;
+    const body = { error: { code, message, requestId, fields: details.fields } };
+    return Response.json(body, { status: ERROR_STATUS[code], ...NO_STORE });
+  }
+}
+
+function expected(cause: unknown): AppError {
+  try {
+    return toAppError(cause);
+  } catch {
+    return new AppError(
+      "INTERNAL",
+      "Something failed on the server. The request id helps to find it in the log.",
+    );
+  }
+}
+
+/** Session cookies travel with requests that other sites cause; changes are taken from our own pages only. */
+function refuseForeignPages(request: NextRequest): void {
+  if (request.method === "GET") return;
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  const foreign =
+    site !== null ? site !== "same-origin" : origin !== null && new URL(origin).host !== host;
+  if (foreign) throw new AppError("FORBIDDEN", "This request came from another site");
+}
+
+async function rawInput(request: NextRequest, params: Record<string, unknown>): Promise<unknown> {
+  if (request.method === "GET" || request.method === "DELETE") {
+    return { ...Object.fromEntries(request.nextUrl.searchParams), ...params };
+  }
+  const text = await request.text();
+  if (text.length > BODY_CHARS_MAX) throw new AppError("INVALID", "The request is too large");
+  try {
+    return { ...JSON.parse(text || "{}"), ...params };
+  } catch {
+    throw new AppError("INVALID", "The request body is not JSON");
+  }
+}
+
+function parseInput(contract: Contract, raw: unknown): unknown {
+  const parsed = contract.input.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]),
+  );
+  throw new AppError("INVALID", Object.values(fields)[0] ?? "The input is not valid", { fields });
+}
