@@ -1,0 +1,54 @@
+import { SqlError, type Statement } from "../sql/engine";
+import type { ExecutionError } from "../state/execution-record";
+
+export type Failure = { reason: string; error: ExecutionError };
+
+const failure = (
+  reason: string,
+  category: number,
+  type: number,
+  retryable: boolean,
+  message = reason,
+): Failure => ({ reason, error: { category, type, retryable, message } });
+
+export const RESTARTED = failure(
+  "Query failed: the service was restarted while the query was running",
+  1,
+  9999,
+  true,
+);
+
+export const STOPPED = failure(
+  "Query failed: the service was stopped while the query was running",
+  1,
+  9999,
+  true,
+);
+
+export const resultBucketMissing = (bucket: string) =>
+  failure(
+    `The S3 location provided to save your query results is invalid: the bucket ${bucket} does not exist. Please check your S3 location is correct and is in the same region and try again.`,
+    2,
+    1306,
+    false,
+  );
+
+/** A statement's failure in Athena's words; anything else is our own fault and says so. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof SqlError)
+    return failure(
+      error.reason,
+      error.errorCategory,
+      error.errorType,
+      error.retryable,
+      error.errorMessage,
+    );
+  const message = error instanceof Error ? error.message : String(error);
+  return failure(`GENERIC_INTERNAL_ERROR: ${message}`, 1, 100, true);
+}
+
+/** Failed Hive statements leave their reason as a text object and empty results (reference 5.1). */
+export const isHiveFailure = (
+  statement: Pick<Statement, "resultFormat">,
+  reason: string | undefined,
+) => statement.resultFormat === "txt" && reason?.startsWith("FAILED:") === true;

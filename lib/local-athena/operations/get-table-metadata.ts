@@ -1,0 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { metadataNotFound } from "../protocol/errors";
+import { databaseNamed, tableMetadataOf } from "./metadata";
+import type { Handler } from "./operation";
+
+export const getTableMetadata: Handler<"GetTableMetadata"> = (context, input) => {
+  const database = databaseNamed(context, input.CatalogName, input.DatabaseName);
+  const table = context.engine.catalog.getTable(database.name, input.TableName.toLowerCase());
+  if (!table) throw metadataNotFound(`Table ${input.TableName} not found.`, randomUUID());
+  return { TableMetadata: tableMetadataOf(table) };
+};

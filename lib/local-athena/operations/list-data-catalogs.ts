@@ -1,0 +1,9 @@
+import { glueCatalogSummary } from "./data-catalog";
+import type { Handler } from "./operation";
+import { readListToken } from "./paging";
+
+/** There is one catalog, hence never a second page. */
+export const listDataCatalogs: Handler<"ListDataCatalogs"> = (context, input) => {
+  readListToken(context, "ListDataCatalogs", [], input.NextToken);
+  return { DataCatalogsSummary: [glueCatalogSummary] };
+};

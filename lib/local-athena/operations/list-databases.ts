@@ -1,0 +1,11 @@
+import { requireGlueCatalog } from "./data-catalog";
+import { databaseOf } from "./metadata";
+import type { Handler } from "./operation";
+import { pageByName } from "./paging";
+
+export const listDatabases: Handler<"ListDatabases"> = (context, input) => {
+  requireGlueCatalog(input.CatalogName);
+  const databases = context.engine.catalog.listDatabases();
+  const { page, NextToken } = pageByName(context, "ListDatabases", [], databases, input);
+  return { DatabaseList: page.map(databaseOf), NextToken };
+};

@@ -1,0 +1,24 @@
+import type { QueryRunner } from "../executions/runner";
+import type { PageTokens } from "../protocol/page-token";
+import type { SqlEngine } from "../sql/engine";
+import type { Executions } from "../state/executions";
+import type { RequestTokens } from "../state/request-tokens";
+import type { WorkGroups } from "../state/workgroups";
+import type { ObjectStore } from "../storage/object-store";
+
+/** Everything an operation may use; one per running service. */
+export type ServiceContext = {
+  accountId: string;
+  region: string;
+  store: ObjectStore;
+  engine: SqlEngine;
+  executions: Executions;
+  workGroups: WorkGroups;
+  requestTokens: RequestTokens;
+  pageTokens: PageTokens;
+  runner: QueryRunner;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** All writes inside become durable together, or none. */
+  transaction: (write: () => void) => void;
+};
