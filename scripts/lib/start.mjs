@@ -24,6 +24,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * @returns {Promise<number>} the exit status
  */
 export async function start(shell) {
+  // Relative paths mean the same here and in the console, which runs in the project folder.
+  process.chdir(ROOT);
   const variables = { ...readDotEnv(join(ROOT, ".env")), ...shell };
   const result = readEnv(variables);
   if ("problems" in result) {
