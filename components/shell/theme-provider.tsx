@@ -1,9 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { railScript } from "./rail-state";
+
+/** In the browser only: it has nothing to say on the server and renders differently there. */
+const Toaster = dynamic(() => import("@/components/ui/toaster").then((module) => module.Toaster), {
+  ssr: false,
+});
 
 /** Wraps the whole document body once; `<html>` needs `suppressHydrationWarning`. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
@@ -21,6 +27,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         dangerouslySetInnerHTML={{ __html: railScript }}
       />
       <TooltipProvider>{children}</TooltipProvider>
+      <Toaster />
     </NextThemes>
   );
 }

@@ -1,0 +1,44 @@
+"use client";
+
+import clsx from "clsx";
+import { Check, Copy } from "lucide-react";
+import { shortenId } from "@/lib/domain/format";
+import { Tooltip } from "./tooltip";
+import { useCopy } from "./use-copy";
+
+type CopyableIdProps = {
+  id: string;
+  /** What the id is of, for the accessible name: "query id". */
+  label?: string;
+  /** Shows all of it. */
+  full?: boolean;
+  className?: string;
+};
+
+/** An id shortened in the middle; all of it on hover and focus, copied by a click. */
+export function CopyableId({ id, label = "id", full = false, className }: CopyableIdProps) {
+  const { copied, copy } = useCopy();
+  return (
+    <Tooltip content={copied ? "Copied" : <span className="font-mono">{id}</span>}>
+      <button
+        type="button"
+        aria-label={`Copy ${label} ${id}`}
+        onClick={() => copy(id)}
+        className={clsx(
+          "group/id -mx-1 inline-flex max-w-full min-h-8 items-center gap-1.5 rounded px-1 font-mono text-sm hover:bg-[color-mix(in_srgb,var(--ink)_7%,transparent)] md:min-h-6",
+          className,
+        )}
+      >
+        <span className="truncate">{full ? id : shortenId(id)}</span>
+        {copied ? (
+          <Check aria-hidden className="size-3.5 text-ok" />
+        ) : (
+          <Copy
+            aria-hidden
+            className="size-3.5 text-muted opacity-0 group-hover/id:opacity-100 group-focus-visible/id:opacity-100"
+          />
+        )}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { formatDuration, formatLocal, formatRelative, formatUtc } from "@/lib/domain/format";
+import { useTicking } from "./clock";
+
+type RelativeTimeProps = { at: number; className?: string };
+
+/** `3 min ago`, kept current; the exact local time and UTC on hover. `at` is epoch milliseconds. */
+export function RelativeTime({ at, className }: RelativeTimeProps) {
+  const utc = formatUtc(at);
+  const shown = useTicking((now) => formatRelative(at, now), utc.slice(0, 16));
+  const exact = useTicking(() => `${formatLocal(at)} local\n${utc}`, utc);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact} className={className}>
+      {shown}
+    </time>
+  );
+}
+
+/** How long something in flight has been going on since `since`, second by second. */
+export function RunningFor({ since, className }: { since: number; className?: string }) {
+  const shown = useTicking((now) => formatDuration(wholeSeconds(now - since)), "…");
+  return <span className={className}>{shown}</span>;
+}
+
+const wholeSeconds = (ms: number) => Math.max(0, Math.floor(ms / 1_000) * 1_000);
+
+/** The exact local time with milliseconds; UTC on hover. */
+export function ExactTime({ at, className }: RelativeTimeProps) {
+  const utc = formatUtc(at);
+  const shown = useTicking(() => formatLocal(at), utc);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={utc} className={className}>
+      {shown}
+    </time>
+  );
+}

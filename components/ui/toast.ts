@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { toast as sonner } from "sonner";
+
+type ToastOptions = {
+  description?: ReactNode;
+  action?: { label: string; onClick: () => void };
+};
+
+/** Errors stay longer: they are read, not noticed. */
+export const toast = {
+  success: (title: string, options?: ToastOptions) =>
+    sonner.success(title, { ...options, duration: 4_000 }),
+  error: (title: string, options?: ToastOptions) =>
+    sonner.error(title, { ...options, duration: 12_000 }),
+};
