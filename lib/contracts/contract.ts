@@ -6,18 +6,18 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
  * One endpoint as data. `[name]` segments of the path are members of the input;
  * the other members travel in the query string (GET, DELETE) or the JSON body (POST, PATCH).
  */
-export type Contract<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+export type Contract = {
   readonly name: string;
   readonly method: Method;
   readonly path: `/api/${string}`;
-  readonly input: Input;
-  readonly output: Output;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
 };
 
-export const contract = <Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Contract<Input, Output>,
-) => definition;
+/** Keeps method and path as literals: the browser's `call` checks its endpoint against them. */
+export const contract = <const C extends Contract>(definition: C) => definition;
 
+export type EndpointOf<C extends Contract> = `${C["method"]} ${C["path"]}`;
 export type InputOf<C extends Contract> = z.input<C["input"]>;
 export type ParsedInputOf<C extends Contract> = z.output<C["input"]>;
 export type OutputOf<C extends Contract> = z.output<C["output"]>;

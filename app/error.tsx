@@ -1,0 +1,9 @@
+"use client";
+
+import { ErrorState } from "@/components/ui/error-state";
+
+export default function PageError({ reset }: { error: Error; reset: () => void }) {
+  return (
+    <ErrorState title="This page failed" message="Nothing you saved is lost." onRetry={reset} />
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { History, ShieldX, SquareTerminal } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { CallError } from "@/lib/client/call";
+import { meOptions } from "@/lib/client/me";
+import { createQueryClient } from "@/lib/client/query-client";
+import type { Me } from "@/lib/contracts/me";
+import { links } from "@/lib/domain/links";
+import { decide } from "@/lib/domain/permissions";
+import { AppShell } from "./app-shell";
+import { AthenaHealth } from "./athena-health";
+import type { NavItem } from "./nav-list";
+import { signOut } from "./sign-out";
+
+/** What every signed-in page stands in: the cache, the person, the navigation they may see. */
+export function ConsoleFrame({ children }: { children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Frame>{children}</Frame>
+    </QueryClientProvider>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const { data: me, error, refetch } = useQuery(meOptions());
+  if (error && !me) {
+    const requestId = error instanceof CallError ? error.requestId : undefined;
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <ErrorState
+          title="The console does not answer"
+          message={error.message}
+          requestId={requestId}
+          onRetry={refetch}
+        />
+      </main>
+    );
+  }
+  return (
+    <AppShell
+      nav={me ? navOf(me) : []}
+      context={{
+        region: me?.context.region,
+        account: undefined,
+        backend: me?.context.backend ?? "aws",
+      }}
+      user={{ name: me?.actor.name ?? "", email: me?.actor.email, role: me?.role ?? "no role" }}
+      onSignOut={signOut}
+    >
+      <AthenaHealth />
+      {me && me.role === undefined ? <NoRole name={me.actor.email ?? me.actor.name} /> : children}
+    </AppShell>
+  );
+}
+
+function navOf(me: Me): NavItem[] {
+  const queries: NavItem = {
+    label: "Queries",
+    href: links.queries(),
+    icon: <History aria-hidden />,
+    group: "queries",
+  };
+  const editor: NavItem = {
+    label: "Editor",
+    href: links.editor(),
+    icon: <SquareTerminal aria-hidden />,
+    group: "queries",
+  };
+  return [
+    ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
+    ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
+  ];
+}
+
+function NoRole({ name }: { name: string }) {
+  return (
+    <EmptyState icon={<ShieldX aria-hidden />} title="You have no access yet">
+      You are signed in as {name}, but none of your groups has a role here. Ask an administrator of
+      Athenaeum to add one to the access policy.
+    </EmptyState>
+  );
+}

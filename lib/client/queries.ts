@@ -1,0 +1,128 @@
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  mutationOptions,
+  type QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
+import type { InputOf, OutputOf } from "@/lib/contracts/contract";
+import type * as contracts from "@/lib/contracts/queries";
+import type { QueryRow } from "@/lib/contracts/queries";
+import { queryStateFacts } from "@/lib/domain/queries";
+import { call } from "./call";
+
+type HistoryPage = OutputOf<typeof contracts.listQueries>;
+type History = InfiniteData<HistoryPage, string | undefined>;
+
+const WATCH_MAX = 50;
+
+const readHistory = (
+  workgroup: string | undefined,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+) => call<typeof contracts.listQueries>("GET /api/queries", { workgroup, cursor }, signal);
+
+/** The history of one or all visible workgroups, read on as the reader scrolls; never read again by itself. */
+export const historyOptions = (workgroup: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["queries", "history", workgroup ?? null],
+    queryFn: ({ pageParam, signal }) => readHistory(workgroup, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Reads the newest page anew and starts over from it: one stretch, however far the reader had scrolled. */
+export async function refreshHistory(
+  client: QueryClient,
+  workgroup: string | undefined,
+): Promise<void> {
+  const { queryKey } = historyOptions(workgroup);
+  await client.cancelQueries({ queryKey });
+  const first = await readHistory(workgroup, undefined);
+  client.setQueryData<History>(queryKey, { pages: [first], pageParams: [undefined] });
+}
+
+/** Watches rows in flight and writes what it learns into every history list; ends when all have landed. */
+export const watchOptions = (client: QueryClient, inFlightIds: readonly string[]) => {
+  const ids = [...inFlightIds].sort().slice(0, WATCH_MAX);
+  return queryOptions({
+    queryKey: ["queries", "watch", ids],
+    queryFn: async ({ signal }) => {
+      const { rows } = await call<typeof contracts.watchQueries>(
+        "GET /api/queries/watch",
+        { ids: ids.join(",") },
+        signal,
+      );
+      client.setQueriesData<History>({ queryKey: ["queries", "history"] }, (history) =>
+        withRows(history, rows),
+      );
+      return rows;
+    },
+    enabled: ids.length > 0,
+    refetchInterval: 1_000,
+    gcTime: 0,
+  });
+};
+
+function withRows(history: History | undefined, rows: readonly QueryRow[]): History | undefined {
+  if (!history) return history;
+  const newer = new Map(rows.map((row) => [row.id, row]));
+  const pages = history.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((row) => newer.get(row.id) ?? row),
+  }));
+  return { ...history, pages };
+}
+
+/** One execution; asked again at its state's pace until it has landed. */
+export const queryDetailOptions = (id: string) =>
+  queryOptions({
+    queryKey: ["queries", "detail", id],
+    queryFn: ({ signal }) =>
+      call<typeof contracts.getQuery>("GET /api/queries/[id]", { id }, signal),
+    staleTime: 0,
+    refetchInterval: (query) =>
+      query.state.data
+        ? (queryStateFacts(query.state.data.execution.state).pollMs ?? false)
+        : false,
+  });
+
+/** Result rows, a thousand at a time. */
+export const queryResultsOptions = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["queries", "results", id],
+    queryFn: ({ pageParam, signal }) =>
+      call<typeof contracts.getQueryResults>(
+        "GET /api/queries/[id]/results",
+        { id, cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Starts an execution. The caller keeps one token per intended run, so that a retry starts nothing twice. */
+export const startQueryMutation = () =>
+  mutationOptions({
+    mutationFn: (input: InputOf<typeof contracts.startQuery>) =>
+      call<typeof contracts.startQuery>("POST /api/queries", input),
+  });
+
+/** Stops an execution and reads it again at once. */
+export const stopQueryMutation = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: (id: string) =>
+      call<typeof contracts.stopQuery>("POST /api/queries/[id]/stop", { id }),
+    onSettled: (_data, _error, id) =>
+      client.invalidateQueries({ queryKey: ["queries", "detail", id] }),
+  });
+
+/** A new token of 36 characters, as the SDKs send. */
+export function newRequestToken(): string {
+  // randomUUID exists in secure contexts only; a console on plain http in an intranet has none.
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
