@@ -8,6 +8,7 @@ import { contentHash, makeUnlessCurrent, readStamp, writeStamp } from "./stamp.m
 const LOCK = "package-lock.json";
 const INSTALLED_LOCK = "node_modules/.package-lock.json";
 const STAMP = "node_modules/.athenaeum-stamp";
+const NPM_LINES = 100;
 const FETCHED = /^npm http fetch GET 200 \S+\.tgz/;
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
@@ -59,7 +60,7 @@ async function npmCi({ root, terminal, signal }) {
   step.fail();
   throw new Failure(
     `The packages could not be installed: npm ci ended with code ${code}.`,
-    lines.filter((line) => !line.startsWith("npm http fetch")).slice(-30),
+    lines.filter((line) => !line.startsWith("npm http fetch")).slice(-NPM_LINES),
   );
 }
 
@@ -79,10 +80,12 @@ function npmCommand() {
 function isInstalledByHand(root) {
   if (!existsSync(join(root, INSTALLED_LOCK))) return false;
   const installed = lockedPackages(root, INSTALLED_LOCK);
-  return Object.entries(lockedPackages(root, LOCK)).every(([path, { version, optional }]) => {
+  const locked = lockedPackages(root, LOCK);
+  const isWhole = Object.entries(locked).every(([path, { version, optional }]) => {
     const found = installed[path];
     return found === undefined ? optional === true : found.version === version;
   });
+  return isWhole && Object.keys(installed).every((path) => path in locked);
 }
 
 /**

@@ -13,7 +13,7 @@ const PLAIN_REPORT_MS = 15_000;
 
 /**
  * Progress for people: one moving line on a terminal, plain lines when the output goes to a file.
- * @param {NodeJS.WriteStream} [stream]
+ * @param {import("node:stream").Writable & { isTTY?: boolean, columns?: number }} [stream]
  * @returns {Terminal}
  */
 export function createTerminal(stream = process.stdout) {
