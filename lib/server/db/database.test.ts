@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { type Database, openDatabase } from "./database";
+import { audit, submissions } from "./schema";
+
+let folder: string;
+let postgres: TestPostgres;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "athenaeum-db-"));
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(["PGlite", "PostgreSQL"] as const)("database on %s", (kind) => {
+  const open = () =>
+    openDatabase({
+      url: kind === "PostgreSQL" ? postgres.url : undefined,
+      folder: path.join(folder, "db"),
+    });
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  it("keeps rows over a restart and migrates only once", async () => {
+    await database.queries.insert(submissions).values({
+      executionId: "e1",
+      actorId: "u1",
+      actorName: "Uma",
+      workgroup: "primary",
+      parameters: ["'x'", "1"],
+    });
+    await database.close();
+    database = await open();
+    const [row] = await database.queries
+      .select()
+      .from(submissions)
+      .where(eq(submissions.executionId, "e1"));
+    expect(row).toMatchObject({ actorName: "Uma", parameters: ["'x'", "1"] });
+    expect(row?.submittedAt).toBeInstanceOf(Date);
+  });
+
+  it("numbers audit rows and starts them as attempted", async () => {
+    const values = {
+      requestId: crypto.randomUUID(),
+      actorId: "u1",
+      actorName: "Uma",
+      action: "startQuery",
+      objectType: "query",
+    };
+    const rows = await database.queries.insert(audit).values([values, values]).returning();
+    expect(rows.map((row) => row.outcome)).toEqual(["attempted", "attempted"]);
+    expect(rows[1]?.id).toBe((rows[0]?.id ?? 0) + 1);
+  });
+
+  it("undoes a transaction that fails", async () => {
+    const failing = database.queries.transaction(async (tx) => {
+      await tx
+        .insert(submissions)
+        .values({ executionId: "e2", actorId: "u", actorName: "U", workgroup: "w" });
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(
+      await database.queries.select().from(submissions).where(eq(submissions.executionId, "e2")),
+    ).toEqual([]);
+  });
+});
+
+it("several instances may start together on PostgreSQL", async () => {
+  const fresh = await startPostgres();
+  try {
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ url: fresh.url, folder })));
+    await Promise.all(opened.map((database) => database.close()));
+    expect(opened).toHaveLength(3);
+  } finally {
+    await fresh.stop();
+  }
+});
