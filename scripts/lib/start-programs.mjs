@@ -107,7 +107,13 @@ async function startLocalAthena(site, credentials, stops) {
     await waitForHealth(url, {
       signal: AbortSignal.any([signal, ended.signal]),
       isReady(answer) {
-        step.note(seedingNote(answer));
+        const progress = stringMember(answer.body, "progress") ?? "";
+        if (stringMember(answer.body, "state") === "failed") {
+          throw new Failure(
+            `local-athena could not load its sample data: ${progress} Its log: ${log.path}`,
+          );
+        }
+        step.note(progress);
         return isLocalAthenaReady(answer);
       },
     });
@@ -184,11 +190,6 @@ async function startConsole(site, credentials, localAthena, stops) {
 /** @param {HealthAnswer} answer */
 function isLocalAthenaReady({ status, body }) {
   return status === 200 && stringMember(body, "state") === "ready";
-}
-
-/** @param {HealthAnswer} answer */
-function seedingNote({ body }) {
-  return stringMember(body, "progress") ?? stringMember(body, "state") ?? "";
 }
 
 /**
