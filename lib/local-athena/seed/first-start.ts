@@ -1,0 +1,71 @@
+import type { Settings } from "../state/settings";
+import type { WorkGroupRecord, WorkGroups } from "../state/workgroups";
+import type { ObjectStore } from "../storage/object-store";
+
+const DONE = "first-start";
+const RESULTS_BUCKET = "athenaeum-results";
+export const SAMPLE_BUCKET = "athenaeum-sample";
+
+const ENGINE_VERSION = {
+  SelectedEngineVersion: "AUTO",
+  EffectiveEngineVersion: "Athena engine version 3",
+};
+
+type FirstWorkGroup = Pick<WorkGroupRecord, "name" | "description" | "configuration">;
+
+const WORK_GROUPS: FirstWorkGroup[] = [
+  {
+    name: "primary",
+    description: "",
+    configuration: {
+      ResultConfiguration: { OutputLocation: `s3://${RESULTS_BUCKET}/primary/` },
+      EnforceWorkGroupConfiguration: false,
+      PublishCloudWatchMetricsEnabled: false,
+      RequesterPaysEnabled: false,
+      EngineVersion: ENGINE_VERSION,
+    },
+  },
+  {
+    name: "analytics",
+    description: "Ad hoc questions of the analysts; results in one place, scans limited to 10 GB",
+    configuration: {
+      ResultConfiguration: {
+        OutputLocation: `s3://${RESULTS_BUCKET}/analytics/`,
+        EncryptionConfiguration: { EncryptionOption: "SSE_S3" },
+      },
+      EnforceWorkGroupConfiguration: true,
+      PublishCloudWatchMetricsEnabled: true,
+      BytesScannedCutoffPerQuery: 10_000_000_000,
+      RequesterPaysEnabled: false,
+      EngineVersion: ENGINE_VERSION,
+    },
+  },
+  {
+    name: "etl",
+    description: "Scheduled loads; a job may choose its own result location",
+    configuration: {
+      ResultConfiguration: { OutputLocation: `s3://${RESULTS_BUCKET}/etl/` },
+      EnforceWorkGroupConfiguration: false,
+      PublishCloudWatchMetricsEnabled: true,
+      RequesterPaysEnabled: false,
+      EngineVersion: { ...ENGINE_VERSION, SelectedEngineVersion: "Athena engine version 3" },
+    },
+  },
+];
+
+/** Makes the buckets and workgroups of a new data folder; does nothing on later starts. */
+export async function prepareFirstStart(
+  store: ObjectStore,
+  workGroups: WorkGroups,
+  settings: Settings,
+  now: number,
+): Promise<void> {
+  if (settings.get(DONE) !== undefined) return;
+  for (const bucket of [RESULTS_BUCKET, SAMPLE_BUCKET]) {
+    if (!(await store.bucketExists(bucket))) await store.createBucket(bucket);
+  }
+  for (const workGroup of WORK_GROUPS) {
+    workGroups.put({ ...workGroup, state: "ENABLED", createdAt: now });
+  }
+  settings.set(DONE, new Date(now).toISOString());
+}
