@@ -9,7 +9,7 @@ export type AthenaOptions = {
   s3Endpoint?: string | undefined;
   limiter: RateLimiter;
   /** Called for each attempt that leaves this process, with the operation's name. */
-  onCall?: (operation: string) => void;
+  onCall?: ((operation: string) => void) | undefined;
 };
 
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 30_000 };

@@ -19,8 +19,14 @@ export type Runtime = {
 /** The part of the account's request quota that this console takes for itself. */
 const QUOTA_SHARE = 0.8;
 
-/** Builds the parts from the environment. @throws when the database or the access policy cannot be opened */
-export async function createRuntime(env: Env): Promise<Runtime> {
+/**
+ * Builds the parts from the environment; `onUpstreamCall` hears of each call that leaves for Athena.
+ * @throws when the database or the access policy cannot be opened
+ */
+export async function createRuntime(
+  env: Env,
+  onUpstreamCall?: (operation: string) => void,
+): Promise<Runtime> {
   const log = createLog(env.logLevel);
   const accessPolicy = await loadAccessPolicy(env.accessPolicyFile);
   const database = await openDatabase({
@@ -32,6 +38,7 @@ export async function createRuntime(env: Env): Promise<Runtime> {
     athenaEndpoint: env.athenaEndpoint,
     s3Endpoint: env.s3Endpoint,
     // local-athena has no account whose quota could be shared.
+    onCall: onUpstreamCall,
     limiter: createRateLimiter(env.backend === "aws" ? ATHENA_RATES : {}, QUOTA_SHARE),
   });
   const close = async () => {
@@ -57,4 +64,14 @@ async function start(): Promise<Runtime> {
   const checked = readEnv(process.env);
   if ("problems" in checked) throw new Error(checked.problems.join("\n"));
   return createRuntime(checked.env);
+}
+
+/** Opens the runtime as the server starts. What is wrong then is wrong for every request: the process ends. */
+export async function startOrExit(): Promise<void> {
+  try {
+    await runtime();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
 }

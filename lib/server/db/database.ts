@@ -20,13 +20,29 @@ const MIGRATION_LOCK = 7_210_331;
 
 /**
  * Opens the database and brings its schema up to date: PostgreSQL by URL, otherwise PGlite in a folder,
- * which one process at a time may open. @throws when it cannot be reached or migrated
+ * which one process at a time may open. @throws Error with a line that names DATABASE_URL and the mend
  */
 export function openDatabase(options: {
   url?: string | undefined;
   folder: string;
 }): Promise<Database> {
-  return options.url ? openPostgres(options.url) : openPglite(options.folder);
+  const opening = options.url ? openPostgres(options.url) : openPglite(options.folder);
+  return opening.catch((cause: Error) => {
+    const where = options.url
+      ? "DATABASE_URL: the PostgreSQL server"
+      : `The database in ${options.folder}`;
+    const mend = options.url
+      ? "start it, or correct the address"
+      : "no other process may use it; check disk and rights";
+    throw new Error(`${where} cannot be opened (${reasonOf(cause)}): ${mend}.`, { cause });
+  });
+}
+
+/** A connection that fails on every address has its reasons inside and no message of its own. */
+function reasonOf(cause: Error): string {
+  if (cause instanceof AggregateError)
+    return cause.errors.map((error: Error) => error.message).join(", ");
+  return cause.message || (cause as NodeJS.ErrnoException).code || cause.name;
 }
 
 async function openPglite(folder: string): Promise<Database> {
