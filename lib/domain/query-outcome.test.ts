@@ -9,37 +9,51 @@ const page = (columns: number, rows: number, updateCount?: number) => ({
 
 describe("outcomeOf", () => {
   it("shows rows of a SELECT, even none", () => {
-    expect(outcomeOf("SELECT", page(3, 5, 0))).toEqual({ kind: "rows" });
-    expect(outcomeOf("SELECT", page(3, 0, 0))).toEqual({ kind: "rows" });
+    expect(outcomeOf({ substatementType: "SELECT" }, page(3, 5, 0))).toEqual({ kind: "rows" });
+    expect(outcomeOf({ substatementType: "SELECT" }, page(3, 0, 0))).toEqual({ kind: "rows" });
   });
 
   it("counts what a statement wrote", () => {
-    expect(outcomeOf("INSERT", page(1, 0, 12))).toEqual({
+    expect(outcomeOf({ substatementType: "INSERT" }, page(1, 0, 12))).toEqual({
       kind: "written",
       text: "12 rows inserted",
     });
-    expect(outcomeOf("DELETE", page(1, 0, 1))).toEqual({ kind: "written", text: "1 row deleted" });
-    expect(outcomeOf("CREATE_TABLE_AS_SELECT", page(1, 0, 0))).toEqual({
+    expect(outcomeOf({ substatementType: "DELETE" }, page(1, 0, 1))).toEqual({
+      kind: "written",
+      text: "1 row deleted",
+    });
+    expect(outcomeOf({ substatementType: "CREATE_TABLE_AS_SELECT" }, page(1, 0, 0))).toEqual({
       kind: "written",
       text: "0 rows written",
     });
-    expect(outcomeOf("MERGE", page(1, 0))).toMatchObject({
+    expect(outcomeOf({ substatementType: "MERGE" }, page(1, 0))).toMatchObject({
       text: expect.stringContaining("does not report"),
     });
-    expect(outcomeOf("SOMETHING_NEW", page(1, 0, 3))).toMatchObject({ text: "3 rows affected" });
+    expect(outcomeOf({ substatementType: "SOMETHING_NEW" }, page(1, 0, 3))).toMatchObject({
+      text: "3 rows affected",
+    });
   });
 
   it("keeps plans and definitions as text, lists as rows", () => {
-    expect(outcomeOf("EXPLAIN", page(1, 40))).toEqual({ kind: "text", language: "plan" });
-    expect(outcomeOf("SHOW_CREATE_TABLE", page(1, 12))).toEqual({ kind: "text", language: "sql" });
-    expect(outcomeOf("SHOW_TABLES", page(1, 12))).toEqual({ kind: "rows" });
-    expect(outcomeOf("DESCRIBE_TABLE", page(3, 12))).toEqual({ kind: "rows" });
+    expect(outcomeOf({ substatementType: "EXPLAIN" }, page(1, 40))).toEqual({
+      kind: "text",
+      language: "plan",
+    });
+    expect(outcomeOf({ substatementType: "SHOW_CREATE_TABLE" }, page(1, 12))).toEqual({
+      kind: "text",
+      language: "sql",
+    });
+    expect(outcomeOf({ substatementType: "SHOW_TABLES" }, page(1, 12))).toEqual({ kind: "rows" });
+    expect(outcomeOf({ substatementType: "DESCRIBE_TABLE" }, page(3, 12))).toEqual({
+      kind: "rows",
+    });
   });
 
   it("knows that DDL has no rows, whatever Athena pads it with", () => {
-    expect(outcomeOf("CREATE_TABLE", page(0, 0))).toEqual({ kind: "none" });
-    expect(outcomeOf("DROP_TABLE", page(0, 2))).toEqual({ kind: "none" });
-    expect(outcomeOf(undefined, page(0, 0))).toEqual({ kind: "none" });
+    expect(outcomeOf({ substatementType: "CREATE_TABLE" }, page(0, 0))).toEqual({ kind: "none" });
+    expect(outcomeOf({ substatementType: "DROP_TABLE" }, page(0, 2))).toEqual({ kind: "none" });
+    expect(outcomeOf({ statementType: "DDL" }, page(1, 0))).toEqual({ kind: "none" });
+    expect(outcomeOf({}, page(0, 0))).toEqual({ kind: "none" });
   });
 });
 

@@ -7,6 +7,7 @@ export type QueryOutcome =
   | { kind: "written"; text: string }
   | { kind: "none" };
 
+type Statement = { statementType?: string | undefined; substatementType?: string | undefined };
 type FirstPage = {
   columns: readonly unknown[];
   rows: readonly unknown[];
@@ -23,11 +24,13 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /** Reads the kind of a result from its statement and first page (reference 4.5, 5.3, 5.4). */
-export function outcomeOf(substatementType: string | undefined, page: FirstPage): QueryOutcome {
+export function outcomeOf(statement: Statement, page: FirstPage): QueryOutcome {
+  const { statementType, substatementType } = statement;
   const verb = substatementType === undefined ? undefined : WRITTEN[substatementType];
   if (verb !== undefined && page.rows.length === 0)
     return { kind: "written", text: writtenText(verb, page.updateCount) };
   if (page.columns.length === 0) return { kind: "none" };
+  if (statementType === "DDL" && page.rows.length === 0) return { kind: "none" };
   if (page.rows.length === 0 && page.updateCount)
     return { kind: "written", text: writtenText("affected", page.updateCount) };
   if (page.columns.length === 1) {
