@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import {
+  BatchGetQueryExecutionCommand,
+  CreateNamedQueryCommand,
+  GetDatabaseCommand,
+  GetDataCatalogCommand,
+  GetTableMetadataCommand,
+  GetWorkGroupCommand,
+  ListDatabasesCommand,
+  ListDataCatalogsCommand,
+  ListQueryExecutionsCommand,
+  ListTableMetadataCommand,
+  ListWorkGroupsCommand,
+} from "@aws-sdk/client-athena";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CatalogTable } from "../sql/engine";
+import type { Completion, NewExecution } from "../state/execution-record";
+import { refusal, startTestService, type TestService } from "./test-service";
+
+const STORED = 10_000;
+const FIRST_SUBMITTED_AT = Date.UTC(2026, 0, 1);
+
+const table = (name: string): CatalogTable => ({
+  database: "shop",
+  name,
+  tableType: "EXTERNAL_TABLE",
+  createTime: FIRST_SUBMITTED_AT,
+  columns: [{ name: "id", type: "bigint", comment: "key" }],
+  partitionKeys: [{ name: "day", type: "string" }],
+  parameters: { EXTERNAL: "TRUE", location: "s3://athenaeum-sample/shop/" },
+});
+
+const stored = Array.from(
+  { length: STORED },
+  (_, n): NewExecution & { completion: Completion } => ({
+    id: randomUUID(),
+    workGroup: "etl",
+    query: `SELECT ${n}`,
+    statementType: "DML",
+    substatementType: "SELECT",
+    resultFormat: "csv",
+    catalog: undefined,
+    database: undefined,
+    parameters: undefined,
+    resultConfiguration: { OutputLocation: `s3://athenaeum-results/etl/${n}.csv` },
+    reuse: { enabled: false, maxAgeMinutes: undefined },
+    selectedEngineVersion: "AUTO",
+    submittedAt: FIRST_SUBMITTED_AT + Math.floor(n / 3),
+    preProcessingMs: 1,
+    completion: {
+      state: "SUCCEEDED",
+      completedAt: FIRST_SUBMITTED_AT + n + 5,
+      reason: undefined,
+      error: undefined,
+      times: {
+        queueMs: 1,
+        preProcessingMs: 1,
+        planningMs: 1,
+        engineMs: 2,
+        serviceProcessingMs: 1,
+        totalMs: 5,
+      },
+      dataScannedBytes: n,
+      updateCount: 0,
+      columns: [],
+      hasResult: true,
+    },
+  }),
+);
+
+let world: TestService;
+beforeAll(async () => {
+  world = await startTestService();
+  world.service.context.executions.insertMany(stored);
+  const { catalog } = world.service.context.engine;
+  catalog.putDatabase({ name: "shop", description: "Orders", parameters: { owner: "etl" } });
+  for (const name of ["orders", "order_items", "customers"]) catalog.putTable(table(name));
+});
+afterAll(() => world.close());
+
+test("10,000 executions cost exactly 200 list calls and 200 batches", async () => {
+  const ids: string[] = [];
+  let calls = 0;
+  let NextToken: string | undefined;
+  do {
+    const page = await world.client.send(
+      new ListQueryExecutionsCommand({ WorkGroup: "etl", NextToken }),
+    );
+    calls += 1;
+    ids.push(...(page.QueryExecutionIds ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  expect(calls).toBe(STORED / 50);
+  expect(ids).toEqual(stored.map((one) => one.id).reverse());
+
+  let read = 0;
+  for (let at = 0; at < ids.length; at += 50) {
+    const batch = await world.client.send(
+      new BatchGetQueryExecutionCommand({ QueryExecutionIds: ids.slice(at, at + 50) }),
+    );
+    expect(batch.UnprocessedQueryExecutionIds).toEqual([]);
+    read += batch.QueryExecutions?.length ?? 0;
+  }
+  expect(read).toBe(STORED);
+}, 60_000);
+
+test("state reads are fast at 10,000 executions", () => {
+  const { executions } = world.service.context;
+  const p50 = (work: (n: number) => void) => {
+    const times = Array.from({ length: 101 }, (_, n) => {
+      const from = performance.now();
+      work(n);
+      return performance.now() - from;
+    });
+    return times.sort((a, b) => a - b)[50] ?? Number.POSITIVE_INFINITY;
+  };
+  const middle = { submittedAt: FIRST_SUBMITTED_AT + STORED / 6, seq: STORED / 2 };
+  expect(p50(() => executions.list("etl", 50, middle))).toBeLessThan(2);
+  const ids = stored.map((one) => one.id);
+  expect(p50((n) => executions.getMany(ids.slice(n * 50, n * 50 + 50)))).toBeLessThan(5);
+});
+
+test("a batch names the ids it could not find", async () => {
+  const known = stored[7]?.id ?? "";
+  const answer = await world.client.send(
+    new BatchGetQueryExecutionCommand({ QueryExecutionIds: ["missing", known] }),
+  );
+  expect(answer.QueryExecutions?.map((one) => one.QueryExecutionId)).toEqual([known]);
+  expect(answer.UnprocessedQueryExecutionIds).toEqual([
+    {
+      QueryExecutionId: "missing",
+      ErrorCode: "QUERY_EXECUTION_NOT_FOUND",
+      ErrorMessage: "QueryExecution missing was not found",
+    },
+  ]);
+});
+
+test("a list token works for its workgroup only", async () => {
+  const { NextToken = "" } = await world.client.send(
+    new ListQueryExecutionsCommand({ WorkGroup: "etl", MaxResults: 3 }),
+  );
+  for (const bad of [NextToken.slice(1), NextToken]) {
+    const call = world.client.send(
+      new ListQueryExecutionsCommand({ WorkGroup: "analytics", NextToken: bad }),
+    );
+    expect((await refusal(call)).message).toBe(`The nextPageToken is malformed: ${bad}`);
+  }
+  const unknown = world.client.send(new ListQueryExecutionsCommand({ WorkGroup: "nowhere" }));
+  expect((await refusal(unknown)).message).toBe("WorkGroup is not found.");
+});
+
+test("workgroups come in name order and page", async () => {
+  const first = await world.client.send(new ListWorkGroupsCommand({ MaxResults: 2 }));
+  const second = await world.client.send(
+    new ListWorkGroupsCommand({ MaxResults: 2, NextToken: first.NextToken }),
+  );
+  expect(first.WorkGroups?.map((one) => one.Name)).toEqual(["analytics", "etl"]);
+  expect(second.WorkGroups).toMatchObject([{ Name: "primary", Description: "" }]);
+  expect(second.NextToken).toBeUndefined();
+  const { WorkGroup } = await world.client.send(new GetWorkGroupCommand({ WorkGroup: "primary" }));
+  expect(WorkGroup).not.toHaveProperty("Description");
+  expect(WorkGroup?.Configuration?.ResultConfiguration?.OutputLocation).toBe(
+    "s3://athenaeum-results/primary/",
+  );
+});
+
+test("there is one data catalog", async () => {
+  const list = await world.client.send(new ListDataCatalogsCommand({}));
+  expect(list.DataCatalogsSummary).toMatchObject([{ CatalogName: "AwsDataCatalog", Type: "GLUE" }]);
+  const one = await world.client.send(new GetDataCatalogCommand({ Name: "awsdatacatalog" }));
+  expect(one.DataCatalog?.Parameters).toEqual({ "catalog-id": "123456789012" });
+  const missing = world.client.send(new GetDataCatalogCommand({ Name: "hive" }));
+  expect((await refusal(missing)).AthenaErrorCode).toBe("DATACATALOG_NOT_FOUND");
+});
+
+test("databases and tables", async () => {
+  const CatalogName = "AwsDataCatalog";
+  const databases = await world.client.send(new ListDatabasesCommand({ CatalogName }));
+  expect(databases.DatabaseList).toContainEqual({
+    Name: "shop",
+    Description: "Orders",
+    Parameters: { owner: "etl" },
+  });
+  const metadata = await world.client.send(
+    new GetTableMetadataCommand({ CatalogName, DatabaseName: "shop", TableName: "Orders" }),
+  );
+  expect(metadata.TableMetadata).toMatchObject({
+    Name: "orders",
+    TableType: "EXTERNAL_TABLE",
+    CreateTime: new Date(FIRST_SUBMITTED_AT),
+    Columns: [{ Name: "id", Type: "bigint", Comment: "key" }],
+    PartitionKeys: [{ Name: "day", Type: "string" }],
+  });
+  const named = async (Expression?: string) => {
+    const input = { CatalogName, DatabaseName: "shop", Expression };
+    const page = await world.client.send(new ListTableMetadataCommand(input));
+    return page.TableMetadataList?.map((one) => one.Name);
+  };
+  expect(await named()).toEqual(["customers", "order_items", "orders"]);
+  expect(await named("order.*")).toEqual(["order_items", "orders"]);
+  expect(await named("order")).toEqual([]);
+  const missing = world.client.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" }));
+  expect(await refusal(missing)).toMatchObject({ name: "MetadataException" });
+});
+
+test("what is not there yet says so", async () => {
+  const call = world.client.send(
+    new CreateNamedQueryCommand({ Name: "n", Database: "d", QueryString: "SELECT 1" }),
+  );
+  expect(await refusal(call)).toMatchObject({
+    name: "InvalidRequestException",
+    message: "CreateNamedQuery is not supported by this version of local-athena",
+  });
+});
