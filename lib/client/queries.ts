@@ -8,19 +8,28 @@ import {
 import type { InputOf, OutputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/queries";
 import type { QueryRow } from "@/lib/contracts/queries";
+import { keepLanded } from "@/lib/domain/history-list";
 import { queryStateFacts } from "@/lib/domain/queries";
 import { call } from "./call";
 
-type HistoryPage = OutputOf<typeof contracts.listQueries>;
+/** `readAt`: when the browser received the page, epoch milliseconds. */
+type HistoryPage = OutputOf<typeof contracts.listQueries> & { readAt: number };
 type History = InfiniteData<HistoryPage, string | undefined>;
 
 const WATCH_MAX = 50;
 
-const readHistory = (
+async function readHistory(
   workgroup: string | undefined,
   cursor: string | undefined,
   signal?: AbortSignal,
-) => call<typeof contracts.listQueries>("GET /api/queries", { workgroup, cursor }, signal);
+): Promise<HistoryPage> {
+  const page = await call<typeof contracts.listQueries>(
+    "GET /api/queries",
+    { workgroup, cursor },
+    signal,
+  );
+  return { ...page, readAt: Date.now() };
+}
 
 /** The history of one or all visible workgroups, read on as the reader scrolls; never read again by itself. */
 export const historyOptions = (workgroup: string | undefined) =>
@@ -30,17 +39,35 @@ export const historyOptions = (workgroup: string | undefined) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.cursor,
     staleTime: Number.POSITIVE_INFINITY,
+    // A next page is put behind the pages known when its reading began; the watch may know better by now.
+    structuralSharing: (before, after) =>
+      before ? withoutSetbacks(before as History, after as History) : after,
   });
 
-/** Reads the newest page anew and starts over from it: one stretch, however far the reader had scrolled. */
+function withoutSetbacks(before: History, after: History): History {
+  const rows = keepLanded(
+    before.pages.map((page) => page.rows),
+    after.pages.map((page) => page.rows),
+  );
+  const pages = after.pages.map((page, index) => ({ ...page, rows: rows[index] ?? page.rows }));
+  return { ...after, pages };
+}
+
+/** Reads anew from the top, as far as rows can be placed, and starts over from there. */
 export async function refreshHistory(
   client: QueryClient,
   workgroup: string | undefined,
 ): Promise<void> {
   const { queryKey } = historyOptions(workgroup);
   await client.cancelQueries({ queryKey });
-  const first = await readHistory(workgroup, undefined);
-  client.setQueryData<History>(queryKey, { pages: [first], pageParams: [undefined] });
+  let last = await readHistory(workgroup, undefined);
+  const history: History = { pages: [last], pageParams: [undefined] };
+  while (last.cursor !== undefined && last.settledSince === undefined) {
+    history.pageParams.push(last.cursor);
+    last = await readHistory(workgroup, last.cursor);
+    history.pages.push(last);
+  }
+  client.setQueryData<History>(queryKey, history);
 }
 
 /** Watches rows in flight and writes what it learns into every history list; ends when all have landed. */
@@ -108,6 +135,9 @@ export const startQueryMutation = () =>
   mutationOptions({
     mutationFn: (input: InputOf<typeof contracts.startQuery>) =>
       call<typeof contracts.startQuery>("POST /api/queries", input),
+    // The lists that were read before do not have it: the next visit reads anew.
+    onSuccess: (_started, _input, _context, { client }) =>
+      client.removeQueries({ queryKey: ["queries", "history"], type: "inactive" }),
   });
 
 /** Stops an execution and reads it again at once. */

@@ -1,3 +1,5 @@
+import { formatMoney } from "./format";
+
 /** Prices as published, not as billed: shown as estimates. Regions differ; see reference 8.5. */
 export const ON_DEMAND_USD_PER_TB = 5;
 const TB_BYTES = 1e12;
@@ -35,4 +37,14 @@ function isFree(query: Billable): boolean {
   // CTAS is billed although Athena calls it DDL.
   if (query.substatementType === "CREATE_TABLE_AS_SELECT") return false;
   return query.statementType === "DDL" || query.statementType === "UTILITY";
+}
+
+/** `free` where Athena bills no statement of the kind, `–` where the cost is not known, else dollars. */
+export function costText(query: {
+  costUsd?: number | undefined;
+  statementType?: string | undefined;
+}): string {
+  if (query.costUsd === undefined) return "–";
+  const free = query.statementType === "DDL" || query.statementType === "UTILITY";
+  return query.costUsd === 0 && free ? "free" : formatMoney(query.costUsd);
 }

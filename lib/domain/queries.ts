@@ -50,6 +50,8 @@ export const queryLifecycle: Lifecycle<QueryState, QueryAction> = {
 
 export const queryStateFacts = (state: string) => factsOf(queryLifecycle, state);
 export const isQueryInFlight = (state: string) => queryStateFacts(state).inFlight;
+/** In flight, but nothing runs yet. */
+export const isQueryWaiting = (state: string) => state === ("QUEUED" satisfies QueryState);
 
 export type AthenaError = {
   category: number | undefined;
@@ -108,7 +110,7 @@ export type QueryExecution = {
 
 /** Wall time shown to people: completion minus submission; undefined while in flight. */
 export function durationMs(
-  execution: Pick<QueryExecution, "submittedAt" | "completedAt">,
+  execution: Partial<Pick<QueryExecution, "submittedAt" | "completedAt">>,
 ): number | undefined {
   const { submittedAt, completedAt } = execution;
   return submittedAt === undefined || completedAt === undefined
