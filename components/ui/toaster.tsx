@@ -19,10 +19,10 @@ export function Toaster() {
           color: "var(--ink)",
           border: "1px solid var(--line-strong)",
           borderRadius: 8,
-          fontFamily: "inherit",
           fontSize: "0.84375rem",
         },
         classNames: {
+          toast: "font-sans!",
           description: "text-muted!",
           actionButton: "bg-accent! text-accent-ink! font-medium!",
           closeButton: "bg-raised! text-muted! border-line-strong!",

@@ -1,0 +1,62 @@
+"use client";
+
+import { WrapText } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { type SqlToken, tokenizeSql } from "@/lib/domain/sql-text";
+import { CodeFrame } from "./code-frame";
+import { HighlightedSql } from "./highlighted-sql";
+
+type SqlCodeProps = {
+  sql: string;
+  /** Lines shown before "Show all". */
+  linesMax?: number;
+  /** More buttons at the top right. */
+  actions?: ReactNode;
+};
+
+/** SQL to read: highlighted, numbered, copied as it is. */
+export function SqlCode({ sql, linesMax = 24, actions }: SqlCodeProps) {
+  const [wrap, setWrap] = useState(false);
+  const lines = useMemo(() => linesOf(tokenizeSql(sql)), [sql]);
+  return (
+    <CodeFrame
+      label="SQL"
+      lines={lines}
+      renderLine={(tokens) => <HighlightedSql tokens={tokens} />}
+      linesMax={linesMax}
+      wrap={wrap}
+      actions={
+        <>
+          {actions}
+          <IconButton
+            label={wrap ? "Do not wrap lines" : "Wrap lines"}
+            aria-pressed={wrap}
+            size="sm"
+            icon={<WrapText aria-hidden />}
+            onClick={() => setWrap(!wrap)}
+          />
+          <CopyButton text={sql} label="Copy SQL" size="sm" variant="ghost" />
+        </>
+      }
+    />
+  );
+}
+
+/** Tokens by line; a token over several lines (a comment) is split. */
+function linesOf(tokens: readonly SqlToken[]): SqlToken[][] {
+  let line: SqlToken[] = [];
+  const lines = [line];
+  for (const token of tokens) {
+    const parts = token.text.split("\n");
+    parts.forEach((text, index) => {
+      if (index > 0) {
+        line = [];
+        lines.push(line);
+      }
+      if (text !== "") line.push({ text, kind: token.kind });
+    });
+  }
+  return lines;
+}
