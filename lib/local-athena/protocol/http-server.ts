@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { foreignOrigin } from "../s3/loopback";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -16,12 +17,6 @@ const HEALTH_PATH = "/_athenaeum/health";
 /** Longer than clients keep an idle connection, so that none is closed under a request. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** A page of another origin can reach loopback under its own name; it cannot forge this one. */
-function isLoopbackHost(host: string | undefined): boolean {
-  const name = host?.replace(/:\d+$/, "").toLowerCase() ?? "";
-  return name === "localhost" || name === "[::1]" || /^127(\.\d{1,3}){3}$/.test(name);
-}
-
 function isAthenaRequest(request: IncomingMessage): boolean {
   return (
     request.headers["x-amz-target"] !== undefined ||
@@ -35,17 +30,19 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
 }
 
 function route(routes: Routes, request: IncomingMessage, response: ServerResponse) {
-  if (!isLoopbackHost(request.headers.host)) {
-    sendJson(response, 403, { message: "local-athena answers only to loopback host names." });
-    return;
-  }
-  if (request.url === HEALTH_PATH) {
+  const isHealth = request.url === HEALTH_PATH;
+  const isAthena = !isHealth && isAthenaRequest(request);
+  // S3 refuses foreign pages itself, in its own words.
+  const foreign = isHealth || isAthena ? foreignOrigin(request) : undefined;
+  if (foreign !== undefined) {
+    sendJson(response, 403, { message: foreign });
+  } else if (isHealth) {
     const { ready, body } = routes.health();
     sendJson(response, ready ? 200 : 503, body);
-    return;
+  } else {
+    const handle = isAthena ? routes.athena : routes.s3;
+    handle(request, response).catch(() => response.destroy());
   }
-  const handle = isAthenaRequest(request) ? routes.athena : routes.s3;
-  handle(request, response).catch(() => response.destroy());
 }
 
 /**

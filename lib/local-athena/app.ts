@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import { createQueryRunner, failLeftovers } from "./executions/runner";
+import { runOperation } from "./operations/operation-table";
+import type { ServiceContext } from "./operations/service-context";
+import { dispatch } from "./protocol/dispatch";
+import { closeServer, listen, portOf, type RequestHandler } from "./protocol/http-server";
+import { createPageTokens } from "./protocol/page-token";
+import { createS3Handler } from "./s3/handler";
+import { prepareFirstStart } from "./seed/first-start";
+import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
+import { createSqlEngine } from "./sql/create-engine";
+import { lockDataFolder } from "./state/data-folder-lock";
+import { openDatabase } from "./state/database";
+import { openExecutions } from "./state/executions";
+import { openRequestTokens } from "./state/request-tokens";
+import { openSettings, pageTokenKey } from "./state/settings";
+import { openWorkGroups } from "./state/workgroups";
+import { createDiskStore } from "./storage/disk-store";
+
+/** The account that owns everything here; Athena shows it in ARNs and as the catalog's id. */
+const ACCOUNT_ID = "123456789012";
+const MAX_RUNNING = 12;
+
+export type LogLevel = "info" | "warn" | "error";
+export type Log = (level: LogLevel, message: string, facts?: Record<string, unknown>) => void;
+
+export type LocalAthenaOptions = {
+  dataDir: string;
+  /** 0 takes any free port. */
+  port: number;
+  host: "127.0.0.1";
+  /** The only key pair that S3 accepts; Athena takes any. */
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  region: string;
+  /** Loads the sample data at the first start and runs its queries in the background. */
+  sample: boolean;
+  maxRunning?: number;
+  log?: Log;
+};
+
+export type LocalAthena = {
+  url: string;
+  port: number;
+  /** Resolves when the sample tables can be queried; rejects when they could not be made. */
+  ready: Promise<void>;
+  /** For programs that need the parts and not the wire: a test that fills the history. */
+  context: ServiceContext;
+  /** Ends running queries as FAILED with a reason and lets go of the data folder. */
+  close(): Promise<void>;
+};
+
+type Health = { state: "starting" | "ready" | "failed"; progress: SampleProgress };
+
+const unavailable: RequestHandler = async (_request, response) => {
+  response.writeHead(503).end();
+};
+
+/**
+ * Starts the service: Athena and S3 on one port, all state below `dataDir`.
+ * @throws when the port is taken, or the data folder cannot be written or is in use
+ */
+export async function startLocalAthena(options: LocalAthenaOptions): Promise<LocalAthena> {
+  const log: Log = options.log ?? (() => {});
+  const health: Health = { state: "starting", progress: { text: "Starting", fraction: 0 } };
+  const routes = {
+    athena: unavailable,
+    s3: unavailable,
+    health: (): { ready: boolean; body: object } => ({
+      ready: false,
+      body: { state: health.state },
+    }),
+  };
+  const lock = lockDataFolder(options.dataDir);
+  const server = await listen(routes, options.host, options.port).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
+  const parts = await openParts(options, log).catch(async (error: unknown) => {
+    await closeServer(server);
+    lock.release();
+    throw error;
+  });
+  const { context, settings } = parts;
+
+  routes.athena = (request, response) =>
+    dispatch(request, response, {
+      run: (operation, input) => runOperation(context, operation, input),
+      onInternalError: (operation, error) =>
+        log("error", "operation failed", { operation, error: String(error) }),
+    });
+  routes.s3 = createS3Handler({
+    store: context.store,
+    credentials: new Map([[options.credentials.accessKeyId, options.credentials.secretAccessKey]]),
+    region: options.region,
+    onError: (error, requestId) =>
+      log("error", "S3 request failed", { requestId, error: String(error) }),
+  });
+  routes.health = () => ({
+    ready: health.state === "ready",
+    body: {
+      state: health.state,
+      progress: health.progress.text,
+      progressFraction: health.progress.fraction,
+      executions: {
+        total: context.executions.count(),
+        queued: context.executions.countInFlight("QUEUED"),
+        running: context.executions.countInFlight("RUNNING"),
+      },
+    },
+  });
+
+  const stopping = new AbortController();
+  const ready = (async () => {
+    if (options.sample) {
+      await loadSamples(context, settings, (progress) => {
+        health.progress = progress;
+      });
+    }
+    health.state = "ready";
+    health.progress = { text: "Ready", fraction: 1 };
+    log("info", "ready");
+  })();
+  const samples = ready.then(
+    () => (options.sample ? submitSamples(context, settings, stopping.signal) : undefined),
+    (error: unknown) => {
+      health.state = "failed";
+      health.progress = { text: String(error), fraction: 0 };
+      log("error", "the sample data could not be loaded", { error: String(error) });
+    },
+  );
+  samples.catch((error: unknown) => {
+    if (!stopping.signal.aborted)
+      log("error", "sample queries could not be submitted", { error: String(error) });
+  });
+
+  const port = portOf(server);
+  return {
+    url: `http://${options.host}:${port}`,
+    port,
+    ready,
+    context,
+    async close() {
+      stopping.abort();
+      await closeServer(server);
+      await context.runner.close();
+      await samples.catch(() => {});
+      await context.engine.close();
+      parts.database.close();
+      lock.release();
+    },
+  };
+}
+
+/** Opens what lies in the data folder and ends what a former process left unfinished. */
+async function openParts(options: LocalAthenaOptions, log: Log) {
+  const { dataDir } = options;
+  const now = Date.now;
+  const database = openDatabase(join(dataDir, "state", "athena.db"));
+  const store = await createDiskStore({ rootDir: join(dataDir, "s3") });
+  const settings = openSettings(database);
+  const executions = openExecutions(database);
+  const workGroups = openWorkGroups(database);
+  const failed = failLeftovers(executions, now());
+  if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
+  await prepareFirstStart(store, workGroups, settings, now());
+  const engine = await createSqlEngine({ store, db: database, tempDir: join(dataDir, "tmp") });
+  const runner = createQueryRunner({
+    executions,
+    engine,
+    store,
+    maxRunning: options.maxRunning ?? MAX_RUNNING,
+    now,
+    onFinished: (id, state, totalMs) => log("info", "execution ended", { id, state, totalMs }),
+    onInternalError: (id, error) =>
+      log("error", "execution failed inside the service", { id, error: String(error) }),
+  });
+  const context: ServiceContext = {
+    accountId: ACCOUNT_ID,
+    region: options.region,
+    store,
+    engine,
+    executions,
+    workGroups,
+    requestTokens: openRequestTokens(database, now()),
+    pageTokens: createPageTokens(pageTokenKey(settings)),
+    runner,
+    now,
+    transaction: (write) => database.transaction(write)(),
+  };
+  return { context, settings, database };
+}

@@ -1,0 +1,136 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  BatchGetQueryExecutionCommand,
+  ListQueryExecutionsCommand,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bundle = join(root, "build/local-athena.mjs");
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/build-local-athena.mjs"], { cwd: root });
+});
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+function launch(dataDir: string, port: number, ...args: string[]) {
+  const child = spawn(process.execPath, [bundle, "--data-dir", dataDir, ...args], {
+    env: {
+      NODE_ENV: "production",
+      LOCAL_ATHENA_PORT: String(port),
+      LOCAL_ATHENA_ACCESS_KEY_ID: "key",
+      LOCAL_ATHENA_SECRET_ACCESS_KEY: "very-secret",
+    },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  children.push(child);
+  let stderr = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const exited = once(child, "exit");
+  return { child, exited, stderr: () => stderr };
+}
+
+async function ready(port: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const answer = await fetch(`http://127.0.0.1:${port}/_athenaeum/health`).catch(() => {});
+        return answer?.ok ?? false;
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+}
+
+const startLong = async (client: ReturnType<typeof clientOf>) => {
+  const answer = await client.send(new StartQueryExecutionCommand({ QueryString: LONG_QUERY }));
+  return answer.QueryExecutionId ?? "";
+};
+
+test("kill -9 during ten running queries loses none and leaves none stuck", async () => {
+  const dataDir = await makeDataDir();
+  const port = await freePort();
+  const client = clientOf(`http://127.0.0.1:${port}`);
+  const first = launch(dataDir, port, "--no-sample");
+  await ready(port);
+  const ids = await Promise.all(Array.from({ length: 10 }, () => startLong(client)));
+  first.child.kill("SIGKILL");
+  await first.exited;
+
+  const second = launch(dataDir, port, "--no-sample");
+  await ready(port);
+  const list = await client.send(new ListQueryExecutionsCommand({}));
+  expect(new Set(list.QueryExecutionIds)).toEqual(new Set(ids));
+  const batch = await client.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds: ids }));
+  expect(batch.QueryExecutions).toHaveLength(10);
+  for (const { Status } of batch.QueryExecutions ?? []) {
+    expect(Status).toMatchObject({
+      State: "FAILED",
+      StateChangeReason: "Query failed: the service was restarted while the query was running",
+      AthenaError: { ErrorCategory: 1, Retryable: true },
+    });
+  }
+  second.child.kill("SIGTERM");
+  await second.exited;
+}, 40_000);
+
+test("SIGTERM ends it within 2 s with a query running, and logs no secrets or SQL", async () => {
+  const dataDir = await makeDataDir();
+  const port = await freePort();
+  const program = launch(dataDir, port, "--no-sample");
+  await ready(port);
+  await startLong(clientOf(`http://127.0.0.1:${port}`));
+  const from = performance.now();
+  program.child.kill("SIGTERM");
+  const [code] = await program.exited;
+  expect(performance.now() - from).toBeLessThan(2_000);
+  expect(code).toBe(0);
+  const lines = program.stderr().trim().split("\n");
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+  expect(program.stderr()).not.toContain("very-secret");
+  expect(program.stderr()).not.toContain("SELECT");
+}, 30_000);
+
+test("a taken port is one clear line and exit status 1", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const address = taken.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const program = launch(await makeDataDir(), port, "--no-sample");
+  expect((await program.exited)[0]).toBe(1);
+  expect(program.stderr().trim()).toBe(
+    `local-athena: port ${port} is taken: set LOCAL_ATHENA_PORT to another one or stop what listens there.`,
+  );
+  taken.close();
+});
+
+test("an unwritable data folder is one clear line and exit status 1", async () => {
+  const file = join(await makeDataDir(), "file");
+  await writeFile(file, "");
+  const program = launch(join(file, "data"), await freePort(), "--no-sample");
+  expect((await program.exited)[0]).toBe(1);
+  expect(program.stderr().trim()).toMatch(/^local-athena: the data folder .* cannot be written/);
+  expect(program.stderr().trim().split("\n")).toHaveLength(1);
+});
