@@ -14,12 +14,16 @@ type CodeFrameProps<Line> = {
   linesMax: number;
   wrap: boolean;
   actions: ReactNode;
+  /** A line that something is said about elsewhere; always shown. */
+  markedLine?: number | undefined;
+  /** Makes lines targets of links: the prefix and the line's number. */
+  lineIdPrefix?: string | undefined;
 };
 
 /** Numbered lines of code in a box. Lines out of sight cost no layout. */
 export function CodeFrame<Line>(props: CodeFrameProps<Line>) {
-  const { label, lines, renderLine, linesMax, wrap, actions } = props;
-  const [expanded, setExpanded] = useState(false);
+  const { label, lines, renderLine, linesMax, wrap, actions, markedLine, lineIdPrefix } = props;
+  const [expanded, setExpanded] = useState(markedLine !== undefined && markedLine > linesMax);
   const cut = !expanded && lines.length > linesMax;
   const shown = cut ? lines.slice(0, linesMax) : lines;
   return (
@@ -38,7 +42,9 @@ export function CodeFrame<Line>(props: CodeFrameProps<Line>) {
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
               key={index}
-              className="flex [content-visibility:auto] [contain-intrinsic-size:auto_1.1875rem]"
+              id={lineIdPrefix === undefined ? undefined : `${lineIdPrefix}${index + 1}`}
+              data-marked={index + 1 === markedLine || undefined}
+              className="flex scroll-mt-8 [contain-intrinsic-size:auto_1.1875rem] [content-visibility:auto] data-marked:bg-bad-weak data-marked:shadow-[inset_2px_0_var(--bad)]"
             >
               <span
                 aria-hidden

@@ -14,14 +14,18 @@ type SqlCodeProps = {
   linesMax?: number;
   /** More buttons at the top right. */
   actions?: ReactNode;
+  /** The line that an error names. */
+  markedLine?: number | undefined;
+  lineIdPrefix?: string | undefined;
 };
 
 /** SQL to read: highlighted, numbered, copied as it is. */
-export function SqlCode({ sql, linesMax = 24, actions }: SqlCodeProps) {
+export function SqlCode({ sql, linesMax = 24, actions, ...marks }: SqlCodeProps) {
   const [wrap, setWrap] = useState(false);
   const lines = useMemo(() => linesOf(tokenizeSql(sql)), [sql]);
   return (
     <CodeFrame
+      {...marks}
       label="SQL"
       lines={lines}
       renderLine={(tokens) => <HighlightedSql tokens={tokens} />}

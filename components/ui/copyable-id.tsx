@@ -12,11 +12,14 @@ type CopyableIdProps = {
   label?: string;
   /** Shows all of it. */
   full?: boolean;
+  /** Another way to shorten it, for what is no id: an address keeps more of its ends. */
+  shorten?: (id: string) => string;
   className?: string;
 };
 
 /** An id shortened in the middle; all of it on hover and focus, copied by a click. */
-export function CopyableId({ id, label = "id", full = false, className }: CopyableIdProps) {
+export function CopyableId(props: CopyableIdProps) {
+  const { id, label = "id", full = false, shorten = shortenId, className } = props;
   const { copied, copy } = useCopy();
   return (
     <Tooltip content={copied ? "Copied" : <span className="font-mono">{id}</span>}>
@@ -29,7 +32,7 @@ export function CopyableId({ id, label = "id", full = false, className }: Copyab
           className,
         )}
       >
-        <span className="truncate">{full ? id : shortenId(id)}</span>
+        <span className="truncate">{full ? id : shorten(id)}</span>
         {copied ? (
           <Check aria-hidden className="size-3.5 text-ok" />
         ) : (

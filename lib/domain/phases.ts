@@ -13,7 +13,10 @@ export type Phase = {
  * The phases of a run in order, with planning inside engine (reference 4.1).
  * The top-level phases add up to `totalMs`: what Athena does not account for is its own last row.
  */
-export function phasesOf(statistics: QueryStatistics): { phases: Phase[]; totalMs: number } {
+export function phasesOf(statistics: Partial<QueryStatistics>): {
+  phases: Phase[];
+  totalMs: number;
+} {
   const phases: Phase[] = [];
   let at = 0;
   const push = (label: string, durationMs: number | undefined, tone: PhaseTone) => {

@@ -1,0 +1,47 @@
+import { CopyableId } from "@/components/ui/copyable-id";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Stat, StatRow } from "@/components/ui/stat";
+import { links } from "@/lib/domain/links";
+
+const STATS = ["Duration", "Scanned", "Cost, estimate", "Submitted", "By"];
+const FACTS = ["Execution", "Result", "Times"];
+
+/** The execution page before its execution is there. */
+export function QueryScreenSkeleton({ id }: { id: string }) {
+  return (
+    <div aria-busy className="flex min-h-full flex-col">
+      <PageHeader
+        breadcrumb={[{ label: "Queries", href: links.queries() }]}
+        title={<CopyableId id={id} label="query id" className="text-base!" />}
+        meta={<Skeleton className="h-3.5 w-20" />}
+        actions={<Skeleton className="h-7.5 w-72 max-w-full rounded" />}
+      >
+        <div className="pt-1 pb-4">
+          <StatRow>
+            {STATS.map((label) => (
+              <Stat key={label} label={label} value={<Skeleton className="my-0.75 h-3.5 w-16" />} />
+            ))}
+          </StatRow>
+        </div>
+      </PageHeader>
+      <div className="flex grow flex-col border-t lg:flex-row">
+        <div className="flex min-w-0 grow flex-col gap-6 px-4 py-4 md:px-5">
+          <Skeleton className="h-36 w-full rounded-lg" />
+          <Skeleton className="h-32 w-full rounded-lg" />
+          <Skeleton className="h-52 w-full rounded-lg" />
+        </div>
+        <div className="flex shrink-0 flex-col gap-5 border-t px-4 py-4 md:px-5 lg:w-82.5 lg:border-t-0 lg:border-l lg:px-4.5">
+          {FACTS.map((title) => (
+            <div key={title} className="flex flex-col gap-3">
+              <Skeleton className="h-3.5 w-20" />
+              <Skeleton className="h-3 w-full" />
+              <Skeleton className="h-3 w-4/5" />
+              <Skeleton className="h-3 w-11/12" />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

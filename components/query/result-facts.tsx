@@ -1,0 +1,68 @@
+import { CopyableId } from "@/components/ui/copyable-id";
+import { type Definition, DefinitionList } from "@/components/ui/definition-list";
+import type { QueryDetail } from "@/lib/contracts/queries";
+import { formatCount } from "@/lib/domain/format";
+import { isQueryInFlight } from "@/lib/domain/queries";
+import { encryptionText, shortenMiddle } from "@/lib/domain/query-facts";
+
+type Execution = QueryDetail["execution"];
+
+/** Where the result is and how it is protected. */
+export function ResultFacts({ execution }: { execution: Execution }) {
+  const { managedResults, statistics } = execution;
+  const pending = isQueryInFlight(execution.state) ? "not reported yet" : "not reported";
+  return (
+    <DefinitionList
+      rows={[
+        ...(managedResults?.enabled ? managed(managedResults) : stored(execution)),
+        { label: "Manifest", value: address(statistics.dataManifestLocation, "manifest location") },
+        {
+          label: "Scanned",
+          value:
+            statistics.dataScannedBytes === undefined
+              ? undefined
+              : `${formatCount(statistics.dataScannedBytes)} bytes`,
+          none: pending,
+        },
+      ]}
+    />
+  );
+}
+
+function managed({ kmsKey }: NonNullable<Execution["managedResults"]>): Definition[] {
+  return [
+    { label: "Managed by", value: "Athena, kept for 24 hours" },
+    { label: "KMS key", value: address(kmsKey, "KMS key"), none: "owned by AWS" },
+  ];
+}
+
+function stored({ result }: Execution): Definition[] {
+  const { encryption } = result;
+  const key: Definition = {
+    label: "KMS key",
+    value: address(encryption?.kmsKey, "KMS key"),
+    none: "not reported",
+  };
+  return [
+    {
+      label: "Location",
+      value: address(result.outputLocation, "result location"),
+      none: "not reported",
+    },
+    {
+      label: "Encryption",
+      value: encryptionText(encryption?.option),
+      none: "none set, the bucket's applies",
+    },
+    ...(encryption?.option?.includes("KMS") || encryption?.kmsKey ? [key] : []),
+    { label: "Bucket owner", value: result.expectedBucketOwner, mono: true, none: "not checked" },
+    { label: "Object ACL", value: result.acl, none: "none set" },
+    { label: "Managed by", value: undefined, none: "the bucket's owner" },
+  ];
+}
+
+/** A long address, its middle cut; all of it on hover and focus, copied by a click. */
+const address = (value: string | undefined, label: string) =>
+  value === undefined ? undefined : (
+    <CopyableId id={value} label={label} shorten={(full) => shortenMiddle(full, 25)} />
+  );
