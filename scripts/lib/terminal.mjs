@@ -28,7 +28,7 @@ export function createTerminal(stream = process.stdout) {
   const draw = () => {
     if (!isLive || running.size === 0) return;
     const text = [...running].map(statusText).join("   ");
-    const columns = stream.columns ?? 80;
+    const columns = stream.columns || 80;
     stream.write(`\r\x1b[2K${FRAMES[frame % FRAMES.length]} ${text}`.slice(0, columns + 4));
   };
   const report = () => {
