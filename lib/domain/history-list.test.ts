@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { countStates, historyListOf, inStates, keepLanded, stretchState } from "./history-list";
+import {
+  countStates,
+  historyListOf,
+  inStates,
+  keepLanded,
+  readText,
+  stretchState,
+} from "./history-list";
 
 const row = (id: string, submittedAt: number, state = "SUCCEEDED") => ({ id, submittedAt, state });
 
@@ -78,6 +85,24 @@ describe("filter by state", () => {
       { state: "GONE", count: 0 },
       { state: "PAUSED", count: 1 },
     ]);
+  });
+});
+
+describe("readText", () => {
+  const list = {
+    rows: Array.from({ length: 1_250 }),
+    complete: false,
+    opening: false,
+    workgroups: { read: 5, total: 12 },
+  };
+  it("says how far the history is read", () => {
+    expect(readText(list, undefined)).toBe("1,250 read so far");
+    expect(readText({ ...list, complete: true }, undefined)).toBe("1,250 in all");
+    expect(readText({ ...list, opening: true }, undefined)).toBe("Reading workgroups 5 of 12");
+  });
+  it("says what a filter was applied to", () => {
+    expect(readText(list, 12)).toBe("12 of 1,250 read");
+    expect(readText({ ...list, complete: true }, 0)).toBe("0 of 1,250");
   });
 });
 

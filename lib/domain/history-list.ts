@@ -1,3 +1,4 @@
+import { formatCount } from "./format";
 import { settledRows } from "./history";
 import { isQueryInFlight, QUERY_STATES } from "./queries";
 
@@ -76,6 +77,21 @@ export function countStates(
   );
   for (const { state } of rows) counts.set(state, (counts.get(state) ?? 0) + 1);
   return [...counts].map(([state, count]) => ({ state, count }));
+}
+
+/** How much of the history the list stands on; `matched` only where a filter is set. */
+export function readText(
+  list: Pick<HistoryList<Listed, never, never>, "complete" | "opening" | "workgroups"> & {
+    rows: readonly unknown[];
+  },
+  matched: number | undefined,
+): string {
+  const { read, total } = list.workgroups;
+  if (list.opening) return total > 1 ? `Reading workgroups ${read} of ${total}` : "Reading…";
+  const count = formatCount(list.rows.length);
+  if (matched !== undefined)
+    return `${formatCount(matched)} of ${count}${list.complete ? "" : " read"}`;
+  return list.complete ? `${count} in all` : `${count} read so far`;
 }
 
 /** One stretch of reading on: from where, and how many more rows it is for. */

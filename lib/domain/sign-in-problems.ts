@@ -21,3 +21,6 @@ export function signInProblem(code: string | undefined): string | undefined {
   const known = Object.keys(PROBLEMS).find((name) => name.toLowerCase() === code.toLowerCase());
   return known ? PROBLEMS[known] : "The sign-in did not work. Try again.";
 }
+
+export const CONSOLE_UNREACHABLE =
+  "The console could not be reached. Check the connection and try again.";

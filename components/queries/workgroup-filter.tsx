@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
+import { Combobox } from "@/components/ui/combobox";
+import { workgroupsOptions } from "@/lib/client/workgroups";
+
+const every = { value: "", label: "All workgroups" };
+
+type WorkgroupFilterProps = {
+  workgroup: string | undefined;
+  onChange: (workgroup: string | undefined) => void;
+};
+
+export function WorkgroupFilter({ workgroup, onChange }: WorkgroupFilterProps) {
+  const { data, isPending, error } = useQuery(workgroupsOptions());
+  const named = (data?.workgroups ?? []).map(({ name }) => ({ value: name, label: name }));
+  return (
+    <Combobox
+      label="Workgroup"
+      value={workgroup ?? ""}
+      onChange={(value) => onChange(value === "" ? undefined : value)}
+      options={[every, ...named]}
+      searchPlaceholder="Search workgroups"
+      empty={error ? `The workgroups could not be read: ${error.message}` : "No such workgroup."}
+      loading={isPending}
+      className="md:max-w-56"
+    />
+  );
+}
