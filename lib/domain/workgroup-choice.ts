@@ -1,0 +1,37 @@
+import { type Actor, decide } from "./permissions";
+
+type Workgroup = { name: string; state?: string | undefined; engineVersion?: string | undefined };
+type Person = Pick<Actor, "id" | "grants">;
+
+/** Why SQL cannot be run in a workgroup now; undefined when it can. */
+export function whyNotRun(actor: Person, workgroup: Workgroup): string | undefined {
+  const verdict = decide(actor, "startQuery", { workgroup: workgroup.name });
+  if (!verdict.allowed) return verdict.reason;
+  if (/spark/i.test(workgroup.engineVersion ?? "")) return "Runs Spark, not SQL";
+  if (workgroup.state === "DISABLED") return "Disabled: starts no queries";
+  return undefined;
+}
+
+/** The workgroup to begin with: the one used last, then Athena's own `primary`, then any that runs SQL. */
+export function firstWorkgroup(
+  actor: Person,
+  workgroups: readonly Workgroup[],
+  lastUsed: string | undefined,
+): string | undefined {
+  const usable = workgroups.filter((workgroup) => whyNotRun(actor, workgroup) === undefined);
+  const candidates = usable.length > 0 ? usable : workgroups;
+  const named = (name: string | undefined) => candidates.find((one) => one.name === name);
+  return (named(lastUsed) ?? named("primary") ?? candidates[0])?.name;
+}
+
+/** The wanted name as the list spells it (Athena answers catalogs in lower case), else the first that exists. */
+export function pickName(
+  names: readonly string[],
+  ...wanted: (string | null | undefined)[]
+): string | undefined {
+  for (const name of wanted) {
+    const found = names.find((one) => one.toLowerCase() === name?.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return names[0];
+}
