@@ -88,7 +88,12 @@ export function Combobox({
             </Base.Empty>
             <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 outline-none data-empty:p-0">
               {(option: SelectOption) => (
-                <Base.Item key={option.value} value={option} className={listItemStyle}>
+                <Base.Item
+                  key={option.value}
+                  value={option}
+                  disabled={option.disabled}
+                  className={listItemStyle}
+                >
                   <Base.ItemIndicator className="col-start-1">
                     <Check aria-hidden className="size-4 text-accent" />
                   </Base.ItemIndicator>

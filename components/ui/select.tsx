@@ -10,6 +10,8 @@ export type SelectOption<Value extends string = string> = {
   label: string;
   /** Said after the label, muted. */
   hint?: string;
+  /** Shown but not to be chosen; the hint says why. */
+  disabled?: boolean;
 };
 
 type SelectProps<Value extends string> = {
@@ -73,7 +75,12 @@ export function Select<Value extends string>({
           >
             <Base.List className="max-h-[min(22rem,var(--available-height))] overflow-y-auto p-1">
               {options.map((option) => (
-                <Base.Item key={option.value} value={option.value} className={listItemStyle}>
+                <Base.Item
+                  key={option.value}
+                  value={option.value}
+                  disabled={option.disabled}
+                  className={listItemStyle}
+                >
                   <Base.ItemIndicator className="col-start-1">
                     <Check aria-hidden className="size-4 text-accent" />
                   </Base.ItemIndicator>

@@ -6,10 +6,10 @@ type ToastOptions = {
   action?: { label: string; onClick: () => void };
 };
 
-/** Errors stay longer: they are read, not noticed. */
+/** Errors, and what can be undone, stay longer: they are read, not noticed. */
 export const toast = {
   success: (title: string, options?: ToastOptions) =>
-    sonner.success(title, { ...options, duration: 4_000 }),
+    sonner.success(title, { ...options, duration: options?.action ? 12_000 : 4_000 }),
   error: (title: string, options?: ToastOptions) =>
     sonner.error(title, { ...options, duration: 12_000 }),
 };
