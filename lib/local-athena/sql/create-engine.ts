@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import type { Database } from "../state/database";
+import type { ObjectStore } from "../storage/object-store";
+import { CatalogStore } from "./catalog-store";
+import {
+  createDatabase,
+  createTable,
+  createView,
+  dropDatabase,
+  dropTable,
+  dropView,
+} from "./definitions";
+import { describeCatalog } from "./descriptions";
+import { openDuckDb } from "./duckdb";
+import type { ResultSink, RunContext, RunOutcome, SqlEngine } from "./engine";
+import { engineError } from "./errors";
+import { type ParsedStatement, parseStatement } from "./parse-statement";
+import { type QueryEnvironment, runExplain, runQuery } from "./run-query";
+
+export type SqlEngineOptions = {
+  store: ObjectStore;
+  db: Database;
+  /** DuckDB's threads for all queries together; its own default is one a core. */
+  threads?: number;
+  /** As DuckDB spells it: `2GB`, `80%`. */
+  memoryLimit?: string;
+  /** Where DuckDB spills what does not fit in memory. */
+  tempDir: string;
+};
+
+async function runStatement(
+  environment: QueryEnvironment,
+  parsed: ParsedStatement,
+  sql: string,
+  context: RunContext,
+  sink: ResultSink,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  if (parsed.kind === "query")
+    return runQuery(environment, { tree: parsed.tree, sql }, context, sink, signal);
+  if (parsed.kind === "explain") return runExplain(environment, parsed, context, sink, signal);
+  if (parsed.kind === "unsupported")
+    throw engineError("NOT_SUPPORTED", `${parsed.what} is not supported by local-athena`);
+  signal.throwIfAborted();
+  const startedAt = performance.now();
+  const { catalog } = environment;
+  const done = (updateCount: number | undefined): RunOutcome => ({
+    dataScannedBytes: 0,
+    planningMs: 0,
+    engineMs: Math.round(performance.now() - startedAt),
+    updateCount,
+  });
+  const description = describeCatalog(catalog, parsed, context);
+  if (description !== undefined) {
+    await sink.columns(description.columns);
+    await sink.write(description.lines.map((line) => [line]));
+    return done(description.updateCount);
+  }
+  if (parsed.kind === "createDatabase") createDatabase(catalog, parsed);
+  else if (parsed.kind === "dropDatabase") dropDatabase(catalog, parsed);
+  else if (parsed.kind === "createTable") createTable(catalog, parsed, context);
+  else if (parsed.kind === "dropTable") dropTable(catalog, parsed, context);
+  else if (parsed.kind === "dropView") dropView(catalog, parsed, context);
+  else if (parsed.kind === "createView") await createView(environment, parsed, context, signal);
+  return done(undefined);
+}
+
+/**
+ * Opens the SQL engine: Athena's statements, its catalog (kept in `db`), and DuckDB confined to the store's folder.
+ * @throws when DuckDB cannot be loaded or the folders cannot be used
+ */
+export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEngine> {
+  mkdirSync(options.tempDir, { recursive: true });
+  const catalog = new CatalogStore(options.db);
+  const instance = await openDuckDb({ ...options, rootDir: options.store.root });
+  const environment: QueryEnvironment = { instance, store: options.store, catalog };
+  const running = new Set<Promise<unknown>>();
+  return {
+    catalog,
+    parse: (sql) => parseStatement(sql).statement,
+    run(statement, context, sink, signal) {
+      const work = Promise.resolve().then(() => {
+        const { parsed } = parseStatement(statement.sql);
+        return runStatement(environment, parsed, statement.sql, context, sink, signal);
+      });
+      running.add(work);
+      const forget = () => running.delete(work);
+      work.then(forget, forget);
+      return work;
+    },
+    async close() {
+      await Promise.allSettled(running);
+      instance.closeSync();
+    },
+  };
+}

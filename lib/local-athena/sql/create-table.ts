@@ -1,0 +1,146 @@
+import type { CatalogColumn, CatalogTable } from "./engine";
+import type { TokenReader } from "./lexer";
+import { hiveType, parseType } from "./types";
+
+export type CreateTable = {
+  kind: "createTable";
+  ifNotExists: boolean;
+  database: string | undefined;
+  table: Omit<CatalogTable, "database" | "createTime">;
+};
+
+const hive = "org.apache.hadoop.hive.ql.io";
+const formats: Record<string, { input: string; output: string; serde?: string }> = {
+  textfile: {
+    input: "org.apache.hadoop.mapred.TextInputFormat",
+    output: `${hive}.HiveIgnoreKeyTextOutputFormat`,
+  },
+  parquet: {
+    input: `${hive}.parquet.MapredParquetInputFormat`,
+    output: `${hive}.parquet.MapredParquetOutputFormat`,
+    serde: `${hive}.parquet.serde.ParquetHiveSerDe`,
+  },
+  orc: {
+    input: `${hive}.orc.OrcInputFormat`,
+    output: `${hive}.orc.OrcOutputFormat`,
+    serde: `${hive}.orc.OrcSerde`,
+  },
+  avro: {
+    input: `${hive}.avro.AvroContainerInputFormat`,
+    output: `${hive}.avro.AvroContainerOutputFormat`,
+    serde: "org.apache.hadoop.hive.serde2.avro.AvroSerDe",
+  },
+};
+const lazySimple = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
+
+/** `(name type [COMMENT 'text'], …)` */
+function columnList(reader: TokenReader): CatalogColumn[] {
+  const columns: CatalogColumn[] = [];
+  reader.expect("(");
+  do {
+    const name = reader.name();
+    const start = reader.next.start;
+    let end = start;
+    let depth = 0;
+    while (reader.next.kind !== "end") {
+      const value = reader.next.value;
+      if (depth === 0 && (value === "," || value === ")" || reader.isNext("COMMENT"))) break;
+      if (value === "<" || value === "(") depth++;
+      if (value === ">" || value === ")") depth--;
+      end = reader.take().end;
+    }
+    const type = parseType(reader.sql.slice(start, end));
+    if (type === undefined) reader.fail("<type>");
+    const comment = reader.skip("COMMENT") ? reader.text() : undefined;
+    columns.push({ name, type: hiveType(type), ...(comment === undefined ? {} : { comment }) });
+  } while (reader.skip(","));
+  reader.expect(")");
+  return columns;
+}
+
+/** `('key' = 'value', …)` */
+function properties(reader: TokenReader): Record<string, string> {
+  const found: Record<string, string> = {};
+  reader.expect("(");
+  do {
+    const key = reader.text();
+    reader.expect("=");
+    found[key] = reader.text();
+  } while (reader.skip(","));
+  reader.expect(")");
+  return found;
+}
+
+function delimiters(reader: TokenReader): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (;;) {
+    if (reader.skip("FIELDS", "TERMINATED", "BY")) {
+      found["field.delim"] = reader.text();
+      found["serialization.format"] = found["field.delim"];
+      if (reader.skip("ESCAPED", "BY")) found["escape.delim"] = reader.text();
+    } else if (reader.skip("COLLECTION", "ITEMS", "TERMINATED", "BY"))
+      found["colelction.delim"] = reader.text();
+    else if (reader.skip("MAP", "KEYS", "TERMINATED", "BY")) found["mapkey.delim"] = reader.text();
+    else if (reader.skip("LINES", "TERMINATED", "BY")) found["line.delim"] = reader.text();
+    else if (reader.skip("NULL", "DEFINED", "AS"))
+      found["serialization.null.format"] = reader.text();
+    else return found;
+  }
+}
+
+/**
+ * Reads what follows `CREATE EXTERNAL TABLE` in Hive's grammar.
+ * @throws SqlError with errorCode MALFORMED_QUERY, in Athena's words
+ */
+export function parseCreateTable(reader: TokenReader): CreateTable {
+  const ifNotExists = reader.skip("IF", "NOT", "EXISTS");
+  const { database, name } = reader.qualifiedName();
+  const columns = columnList(reader);
+  let partitionKeys: CatalogColumn[] = [];
+  let serde: string | undefined;
+  let format = formats.textfile as { input: string; output: string; serde?: string };
+  const parameters: Record<string, string> = {};
+  const serdeParameters: Record<string, string> = {};
+  for (;;) {
+    if (reader.skip("COMMENT")) parameters.comment = reader.text();
+    else if (reader.skip("PARTITIONED", "BY")) partitionKeys = columnList(reader);
+    else if (reader.skip("ROW", "FORMAT", "DELIMITED"))
+      Object.assign(serdeParameters, delimiters(reader));
+    else if (reader.skip("ROW", "FORMAT", "SERDE")) serde = reader.text();
+    else if (reader.skip("WITH", "SERDEPROPERTIES"))
+      Object.assign(serdeParameters, properties(reader));
+    else if (reader.skip("STORED", "AS", "INPUTFORMAT")) {
+      const input = reader.text();
+      reader.expect("OUTPUTFORMAT");
+      format = { input, output: reader.text() };
+    } else if (reader.skip("STORED", "AS")) {
+      const known = formats[reader.next.value.toLowerCase()];
+      if (known === undefined) reader.fail("'ORC', 'PARQUET', 'TEXTFILE', 'AVRO'");
+      reader.take();
+      format = known;
+    } else if (reader.skip("LOCATION")) parameters.location = reader.text();
+    else if (reader.skip("TBLPROPERTIES")) Object.assign(parameters, properties(reader));
+    else break;
+  }
+  reader.end();
+  for (const [key, value] of Object.entries(serdeParameters))
+    parameters[`serde.param.${key}`] = value;
+  return {
+    kind: "createTable",
+    ifNotExists,
+    database,
+    table: {
+      name,
+      tableType: "EXTERNAL_TABLE",
+      columns,
+      partitionKeys,
+      parameters: {
+        EXTERNAL: "TRUE",
+        inputformat: format.input,
+        outputformat: format.output,
+        "serde.serialization.lib": serde ?? format.serde ?? lazySimple,
+        ...parameters,
+      },
+    },
+  };
+}

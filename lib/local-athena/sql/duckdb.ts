@@ -1,0 +1,73 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { macroStatements } from "./macros";
+import { quoteText } from "./translate/tree";
+
+export type DuckOptions = {
+  /** The only folder DuckDB may read. */
+  rootDir: string;
+  tempDir: string;
+  threads?: number;
+  /** As DuckDB spells it: `2GB`, `80%`. */
+  memoryLimit?: string;
+};
+
+/**
+ * One in-memory DuckDB with Trino's functions, closed to everything but the object store's folder:
+ * no other file, no network, no extension, and no setting that could open one of them again.
+ */
+export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  try {
+    // Before the macros: it decides what `/` in their bodies means.
+    await connection.run("SET GLOBAL integer_division = true");
+    for (const macro of macroStatements) await connection.run(macro);
+    const folder = options.rootDir.endsWith("/") ? options.rootDir : `${options.rootDir}/`;
+    for (const setting of [
+      "TimeZone = 'UTC'",
+      `temp_directory = ${quoteText(options.tempDir)}`,
+      `allowed_directories = [${quoteText(folder)}]`,
+      "enable_external_access = false",
+      "lock_configuration = true",
+    ]) {
+      await connection.run(`SET GLOBAL ${setting}`);
+    }
+  } finally {
+    connection.disconnectSync();
+  }
+  return instance;
+}
+
+export function abortError(): DOMException {
+  return new DOMException("The query was cancelled", "AbortError");
+}
+
+/**
+ * Runs work on a connection of its own; aborting the signal interrupts DuckDB at once, whatever it is doing.
+ * @throws AbortError when aborted, else what the work throws
+ */
+export async function onConnection<T>(
+  instance: DuckDBInstance,
+  signal: AbortSignal,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  if (signal.aborted) throw abortError();
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener("abort", interrupt, { once: true });
+  try {
+    // An abort before the first statement interrupts nothing, so it is asked for here as well.
+    if (signal.aborted) throw abortError();
+    return await work(connection);
+  } catch (error) {
+    throw signal.aborted ? abortError() : error;
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    connection.disconnectSync();
+  }
+}

@@ -1,0 +1,272 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { SqlError } from "./engine";
+import { identifierText, positionOf, walk } from "./translate/tree";
+import type { Tree } from "./trino-parser";
+
+/** Athena's ErrorType of an engine error (reference 4.4). */
+const errorTypes: Record<string, number> = {
+  DIVISION_BY_ZERO: 1001,
+  TYPE_MISMATCH: 1002,
+  COLUMN_NOT_FOUND: 1006,
+  CATALOG_NOT_FOUND: 1006,
+  SYNTAX_ERROR: 1006,
+  INVALID_LITERAL: 1006,
+  EXPRESSION_NOT_AGGREGATE: 1006,
+  AMBIGUOUS_NAME: 1006,
+  INVALID_CAST_ARGUMENT: 1100,
+  NUMERIC_VALUE_OUT_OF_RANGE: 1100,
+  INVALID_PARAMETER_USAGE: 1100,
+  INVALID_FUNCTION_ARGUMENT: 1106,
+  TABLE_ALREADY_EXISTS: 1110,
+  NOT_SUPPORTED: 1200,
+  TABLE_NOT_FOUND: 1301,
+  SCHEMA_NOT_FOUND: 1301,
+  FUNCTION_NOT_FOUND: 1303,
+};
+
+/** An engine error in Athena's words: `NAME: message`. */
+export function engineError(name: string, message: string): SqlError {
+  return new SqlError(`${name}: ${message}`, 2, errorTypes[name] ?? 1000);
+}
+
+const typeNames: Record<string, string> = {
+  INT8: "TINYINT",
+  INT16: "SMALLINT",
+  INT32: "INT",
+  INT64: "BIGINT",
+  INT128: "BIGINT",
+  BOOL: "BOOLEAN",
+  FLOAT: "REAL",
+};
+
+/** `line 1:8` of the first use of a column name in the user's text. */
+function positionOfName(tree: Tree | undefined, name: string): string {
+  if (tree !== undefined) {
+    for (const node of walk(tree)) {
+      const isName =
+        node instanceof G.IdentifierContext &&
+        identifierText(node).toLowerCase() === name.toLowerCase();
+      if (isName && !(node.parent instanceof G.SelectItemContext))
+        return positionOf(node.parent instanceof G.DereferenceContext ? node.parent : node);
+    }
+  }
+  return "line 1:1";
+}
+
+type Rule = [RegExp, (parts: string[], where: (name: string) => string) => SqlError];
+
+const castTo = (parts: string[]) =>
+  engineError(
+    "INVALID_CAST_ARGUMENT",
+    `Cannot cast '${parts[1]}' to ${typeNames[parts[2] ?? ""] ?? parts[2]}`,
+  );
+
+const rules: Rule[] = [
+  // Raised by athena_fail (macros.ts): the text is the error.
+  [
+    /Could not convert string '([A-Z_]+): (.*)' to INT32/s,
+    (parts) => engineError(parts[1] ?? "", parts[2] ?? ""),
+  ],
+  [/Could not convert string ['"](.*)['"] to (?:'?)(\w+(?:\(.*?\))?)/s, castTo],
+  [/Could not convert string ['"](.*)['"] to (\w+)/s, castTo],
+  [/Could not cast value (.*) to (DECIMAL\(.*\))/, castTo],
+  [
+    /invalid (date|timestamp) field format: "(.*?)"/s,
+    (parts) =>
+      engineError("INVALID_CAST_ARGUMENT", `Value cannot be cast to ${parts[1]}: ${parts[2]}`),
+  ],
+  [
+    /Type (\w+) with value (\S+) can't be cast because the value is out of range for the destination type (\w+)/,
+    (parts) =>
+      engineError(
+        "INVALID_CAST_ARGUMENT",
+        `Out of range for ${(typeNames[parts[3] ?? ""] ?? parts[3] ?? "").toLowerCase()}: ${parts[2]}`,
+      ),
+  ],
+  [
+    /Overflow in (addition|subtraction|multiplication|negation) of (\w+) \((.*)\)/,
+    (parts) =>
+      engineError(
+        "NUMERIC_VALUE_OUT_OF_RANGE",
+        `${(typeNames[parts[2] ?? ""] ?? "bigint").toLowerCase().replace(/^int$/, "integer")} ${parts[1]} overflow: ${(parts[3] ?? "").replace(/!$/, "")}`,
+      ),
+  ],
+  [
+    /^Out of Range Error: (.*)/,
+    (parts) => engineError("NUMERIC_VALUE_OUT_OF_RANGE", parts[1] ?? ""),
+  ],
+  [
+    /Could not parse string "(.*?)" according to format specifier/s,
+    (parts) => engineError("INVALID_FUNCTION_ARGUMENT", `Invalid format: "${parts[1]}"`),
+  ],
+  [
+    /Referenced column "(.*?)" (?:not found|was not found)/,
+    (parts, where) =>
+      engineError(
+        "COLUMN_NOT_FOUND",
+        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+      ),
+  ],
+  [
+    /(?:Table|Values list|Subquery|subquery|list) "(.*?)" does not have a column named "(.*?)"/,
+    (parts, where) =>
+      engineError(
+        "COLUMN_NOT_FOUND",
+        `${where(parts[1] ?? "")}: Column '${parts[1]}.${parts[2]}' cannot be resolved`,
+      ),
+  ],
+  [
+    /Referenced table "(.*?)" not found/,
+    (parts, where) =>
+      engineError(
+        "COLUMN_NOT_FOUND",
+        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+      ),
+  ],
+  [
+    /Could not find key "(.*?)" in struct/i,
+    (parts, where) =>
+      engineError(
+        "COLUMN_NOT_FOUND",
+        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+      ),
+  ],
+  [
+    /Ambiguous reference to column name "(.*?)"/,
+    (parts, where) =>
+      engineError("AMBIGUOUS_NAME", `${where(parts[1] ?? "")}: Column '${parts[1]}' is ambiguous`),
+  ],
+  [
+    /column "(.*?)" must appear in the GROUP BY clause/,
+    (parts, where) =>
+      engineError(
+        "EXPRESSION_NOT_AGGREGATE",
+        `${where(parts[1] ?? "")}: '${parts[1]}' must be an aggregate expression or appear in GROUP BY clause`,
+      ),
+  ],
+  [
+    /(WHERE|HAVING|GROUP BY) clause cannot contain (aggregates|window functions)/i,
+    (parts) =>
+      engineError(
+        "EXPRESSION_NOT_SCALAR",
+        `${parts[1]?.toUpperCase()} clause cannot contain aggregations, window functions or grouping operations`,
+      ),
+  ],
+  [
+    /ORDER term out of range - should be between 1 and (\d+)/,
+    () => engineError("INVALID_COLUMN_REFERENCE", "ORDER BY position is not in select list"),
+  ],
+  [
+    /More than one row returned by a subquery/,
+    () => engineError("SUBQUERY_MULTIPLE_ROWS", "Scalar sub-query has returned multiple rows"),
+  ],
+  [
+    /Set operations can only apply to expressions with the same number of result columns/,
+    () => engineError("TYPE_MISMATCH", "Set operation query has different number of fields"),
+  ],
+  [
+    /has (\d+) columns available but (\d+) columns specified/,
+    (parts) =>
+      engineError(
+        "MISMATCHED_COLUMN_ALIASES",
+        `Column alias list has ${parts[2]} entries but relation has ${parts[1]} columns`,
+      ),
+  ],
+  [
+    /No function matches the given name and argument types '(\w+)\((.*?)\)'/s,
+    (parts) =>
+      engineError(
+        "FUNCTION_NOT_FOUND",
+        `Unexpected parameters (${typeList(parts[2] ?? "")}) for function ${functionName(parts[1] ?? "")}`,
+      ),
+  ],
+  [
+    /Cannot compare values of type (.*?) and (?:type )?(.*?) -/,
+    (parts) =>
+      engineError(
+        "TYPE_MISMATCH",
+        `Cannot apply operator: ${typeList(parts[1] ?? "")} = ${typeList(parts[2] ?? "")}`,
+      ),
+  ],
+  [
+    /Cannot mix values of type (.*?) and (.*?) in/,
+    (parts) =>
+      engineError(
+        "TYPE_MISMATCH",
+        `All results must be the same type or coercible to a common type. Cannot find common type between ${typeList(parts[1] ?? "")} and ${typeList(parts[2] ?? "")}`,
+      ),
+  ],
+  [
+    /Unimplemented type for cast \((.*?) -> (.*?)\)/,
+    (parts) =>
+      engineError(
+        "TYPE_MISMATCH",
+        `Cannot cast ${typeList(parts[1] ?? "")} to ${typeList(parts[2] ?? "")}`,
+      ),
+  ],
+  [
+    /TRY can not be used/,
+    () => engineError("NOT_SUPPORTED", "try() of this expression is not supported by local-athena"),
+  ],
+  [
+    /invalid perl operator|no argument for repetition|missing \)|missing \]|invalid character class|unexpected \)/,
+    () => engineError("INVALID_FUNCTION_ARGUMENT", "Invalid or unsupported regular expression"),
+  ],
+  [
+    /Malformed JSON|Invalid JSON|Missing JSON/i,
+    () => engineError("HIVE_CURSOR_ERROR", "Row is not a valid JSON Object"),
+  ],
+  [
+    /CSV Error/,
+    (_) => engineError("HIVE_BAD_DATA", "A line of the table's text cannot be read with its SerDe"),
+  ],
+  [
+    /^Out of Memory Error/,
+    () =>
+      new SqlError(
+        "EXCEEDED_LOCAL_MEMORY_LIMIT: Query exhausted resources at this scale factor",
+        2,
+        0,
+      ),
+  ],
+];
+
+function typeList(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/string_literal/g, "varchar")
+    .replaceAll(/integer_literal/g, "integer")
+    .replaceAll(/\bfloat\b/g, "real")
+    .replaceAll(/\bhugeint\b/g, "bigint")
+    .replaceAll(/(\w+)\[\]/g, "array($1)");
+}
+
+function functionName(name: string): string {
+  const names: Record<string, string> = {
+    list: "array_agg",
+    len: "cardinality",
+    list_contains: "contains",
+    date_sub: "date_diff",
+  };
+  return names[name] ?? name.replace(/^athena_|^list_/, "");
+}
+
+/**
+ * A DuckDB error as Athena would report it. Paths and DuckDB's own hints never reach the user.
+ * @param tree the user's statement, to compute positions in the user's text
+ */
+export function toSqlError(error: unknown, tree?: Tree): SqlError {
+  if (error instanceof SqlError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  for (const [pattern, make] of rules) {
+    const match = pattern.exec(message);
+    if (match !== null) return make([...match], (name) => positionOfName(tree, name));
+  }
+  const firstLine = (message.split("\n")[0] ?? "")
+    .replaceAll(/(?:\/[^\s/'"]+){2,}/g, "…")
+    .slice(0, 300);
+  if (/^(Parser|Binder|Catalog|Not implemented) Error/.test(message)) {
+    return engineError("NOT_SUPPORTED", `local-athena cannot run this statement: ${firstLine}`);
+  }
+  return new SqlError(`GENERIC_INTERNAL_ERROR: ${firstLine}`, 1, 9999);
+}

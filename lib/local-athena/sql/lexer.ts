@@ -1,0 +1,146 @@
+import { malformed } from "./trino-parser";
+
+export type Token = {
+  kind: "word" | "name" | "text" | "number" | "symbol" | "end";
+  /** Names and texts without their quotes; words as written. */
+  value: string;
+  start: number;
+  end: number;
+  line: number;
+  column: number;
+};
+
+const pattern =
+  /(\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|([A-Za-z_][\w$]*)|(`(?:[^`]|``)*`|"(?:[^"]|"")*")|('(?:[^'\\]|\\.|'')*')|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(.)/gsy;
+
+const escapes: Record<string, string> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  "0": "\0",
+  b: "\b",
+  Z: "\x1a",
+};
+
+/** Value of a Hive string literal: `\001` is octal, `\t` a tab, a doubled quote one quote. */
+function textValue(literal: string): string {
+  return literal
+    .slice(1, -1)
+    .replaceAll("''", "'")
+    .replaceAll(/\\u([0-9a-fA-F]{4})|\\([0-7]{3})|\\(.)/gs, (_, unicode, octal, letter) => {
+      if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      return escapes[letter] ?? letter;
+    });
+}
+
+/** Splits a statement into tokens, skipping blanks and comments. The last token is of kind `end`. */
+export function tokenize(sql: string): Token[] {
+  const tokens: Token[] = [];
+  let [line, lineStart] = [1, 0];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
+    const [whole, blank, word, name, text, number] = match;
+    const [start, end] = [match.index, match.index + whole.length];
+    if (blank === undefined) {
+      const at = { start, end, line, column: start - lineStart + 1 };
+      if (word !== undefined) tokens.push({ kind: "word", value: word, ...at });
+      else if (name !== undefined)
+        tokens.push({
+          kind: "name",
+          value: name.slice(1, -1).replaceAll(name[0]! + name[0]!, name[0]!),
+          ...at,
+        });
+      else if (text !== undefined) tokens.push({ kind: "text", value: textValue(text), ...at });
+      else if (number !== undefined) tokens.push({ kind: "number", value: number, ...at });
+      else tokens.push({ kind: "symbol", value: whole, ...at });
+    }
+    for (let at = whole.indexOf("\n"); at !== -1; at = whole.indexOf("\n", at + 1)) {
+      line++;
+      lineStart = start + at + 1;
+    }
+  }
+  tokens.push({
+    kind: "end",
+    value: "<EOF>",
+    start: sql.length,
+    end: sql.length,
+    line,
+    column: sql.length - lineStart + 1,
+  });
+  return tokens;
+}
+
+/** Reads tokens one after the other, with Athena's message for what is not expected. */
+export class TokenReader {
+  private at = 0;
+  constructor(
+    readonly sql: string,
+    readonly tokens: Token[],
+  ) {}
+
+  get next(): Token {
+    return this.tokens[this.at] as Token;
+  }
+
+  peek(offset: number): Token {
+    return (this.tokens[this.at + offset] ?? this.tokens.at(-1)) as Token;
+  }
+
+  take(): Token {
+    const token = this.next;
+    if (token.kind !== "end") this.at++;
+    return token;
+  }
+
+  isNext(...words: string[]): boolean {
+    return words.every((word, offset) => {
+      const token = this.peek(offset);
+      return (
+        (token.kind === "word" || token.kind === "symbol") && token.value.toUpperCase() === word
+      );
+    });
+  }
+
+  /** Takes the words if they come next. */
+  skip(...words: string[]): boolean {
+    const found = this.isNext(...words);
+    if (found) this.at += words.length;
+    return found;
+  }
+
+  expect(...words: string[]): void {
+    for (const word of words) if (!this.skip(word)) this.fail(`'${word}'`);
+  }
+
+  name(): string {
+    if (this.next.kind !== "word" && this.next.kind !== "name") this.fail("<identifier>");
+    return this.take().value.toLowerCase();
+  }
+
+  text(): string {
+    if (this.next.kind !== "text") this.fail("<string>");
+    return this.take().value;
+  }
+
+  /** `name` or `database.name`, also with a leading catalog. */
+  qualifiedName(): { database: string | undefined; name: string } {
+    const parts = [this.name()];
+    while (this.skip(".")) parts.push(this.name());
+    return { database: parts.at(-2), name: parts.at(-1) as string };
+  }
+
+  /** Accepts the statement's end, with a semicolon or without. */
+  end(): void {
+    this.skip(";");
+    if (this.next.kind !== "end") this.fail("<EOF>");
+  }
+
+  fail(expected: string): never {
+    const token = this.next;
+    const shown = this.sql.slice(token.start, token.end) || "<EOF>";
+    throw malformed(
+      `line ${token.line}:${token.column}: mismatched input '${shown}'. Expecting: ${expected}`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { engineError } from "./errors";
+import { childrenOf, isLeaf, quoteText, walk } from "./translate/tree";
+import { isExpression, parseTrino } from "./trino-parser";
+
+/** Whether a value stands for an expression: it parses and names no column. */
+function isConstant(value: string): boolean {
+  if (value.trim() === "" || /--|\/\*/.test(value) || !isExpression(value)) return false;
+  for (const node of walk(parseTrino(`SELECT (${value})`))) {
+    if (node instanceof G.ColumnReferenceContext || node instanceof G.DereferenceContext)
+      return false;
+    if (node instanceof G.QueryContext && node.parent instanceof G.SubqueryExpressionContext)
+      return false;
+  }
+  return true;
+}
+
+/**
+ * Puts ExecutionParameters in the places of `?` (reference 5.5): a value that is an expression without columns is
+ * used as it is, anything else becomes a string literal. Values are ignored where the statement has no `?`.
+ * @throws SqlError INVALID_PARAMETER_USAGE when the numbers differ
+ */
+export function applyParameters(sql: string, parameters: readonly string[] | undefined): string {
+  if (!sql.includes("?")) return sql;
+  const marks: number[] = [];
+  for (const node of walk(parseTrino(sql))) {
+    if (isLeaf(node) && node.getText() === "?") marks.push(node.symbol.start);
+    if (node instanceof G.ParameterContext && childrenOf(node).length === 0)
+      marks.push(node.start?.start ?? 0);
+  }
+  if (marks.length === 0) return sql;
+  const values = parameters ?? [];
+  if (values.length !== marks.length) {
+    throw engineError(
+      "INVALID_PARAMETER_USAGE",
+      `line 1:1: Incorrect number of parameters: expected ${marks.length} but found ${values.length}`,
+    );
+  }
+  const characters = Array.from(sql);
+  return characters
+    .map((character, index) => {
+      const parameter = marks.indexOf(index);
+      if (parameter === -1) return character;
+      const value = values[parameter] ?? "";
+      if (!isConstant(value)) return quoteText(value);
+      return /^\s*(\d+|'(?:[^']|'')*')\s*$/.test(value) ? value : `(${value})`;
+    })
+    .join("");
+}

@@ -1,0 +1,177 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { ObjectStore } from "../storage/object-store";
+import type { CatalogStore } from "./catalog-store";
+import { abortError, onConnection } from "./duckdb";
+import type { Column, ResultSink, RunContext, RunOutcome, TextRow } from "./engine";
+import { engineError, toSqlError } from "./errors";
+import { applyParameters } from "./parameters";
+import { athenaType } from "./result-types";
+import { prepareScope } from "./scope";
+import { scannedBytes } from "./table-source";
+import { translate } from "./translate/translate";
+import { walk } from "./translate/tree";
+import { parseTrino, type Tree } from "./trino-parser";
+import { columnOf } from "./types";
+import { textWriter } from "./value-text";
+
+export type QueryEnvironment = {
+  instance: DuckDBInstance;
+  store: ObjectStore;
+  catalog: CatalogStore;
+};
+
+export type PreparedQuery = {
+  statement: DuckDBPreparedStatement;
+  columns: Column[];
+  sql: string;
+  dataScannedBytes: number;
+};
+
+/** The database that bare names mean; Athena's is `default` when the request names none. */
+export function databaseOf(context: RunContext): string {
+  const catalog = context.catalog?.toLowerCase();
+  if (catalog !== undefined && catalog !== "awsdatacatalog") {
+    throw engineError("CATALOG_NOT_FOUND", `line 1:1: Catalog '${context.catalog}' does not exist`);
+  }
+  return (context.database ?? "default").toLowerCase();
+}
+
+function resultColumns(statement: DuckDBPreparedStatement, aliases: ReadonlySet<string>): Column[] {
+  return Array.from({ length: statement.columnCount }, (_, index) => {
+    const given = statement.columnName(index);
+    const unnamed = /^__unnamed\d+$/.test(given);
+    const name = unnamed ? `_col${index}` : aliases.has(given) ? given : given.toLowerCase();
+    return columnOf(name, athenaType(statement.columnType(index)));
+  });
+}
+
+async function prepareOnce(
+  environment: QueryEnvironment,
+  connection: DuckDBConnection,
+  tree: Tree,
+  database: string,
+  asMaps: boolean,
+): Promise<PreparedQuery> {
+  const { store, catalog } = environment;
+  const prepared = await prepareScope({ store, catalog, connection, asMaps }, tree, database);
+  const translated = translate(tree, prepared.scope, { asMaps });
+  const statement = await connection.prepare(translated.sql);
+  const columns = new Set([...prepared.columns, ...translated.identifiers]);
+  const wholeRows = prepared.wholeRows || translated.hasStar;
+  let dataScannedBytes = 0;
+  for (const source of prepared.sources) {
+    dataScannedBytes += await scannedBytes(connection, source, wholeRows ? "all" : columns);
+  }
+  return {
+    statement,
+    columns: resultColumns(statement, translated.aliases),
+    sql: translated.sql,
+    dataScannedBytes,
+  };
+}
+
+const mapWhereArray = /UNNEST not supported here|'(?:len|list_\w+|athena_\w+)\(MAP\(|Unnest.*MAP/i;
+
+/**
+ * Translates a query and lets DuckDB bind it: every name and type is checked, nothing has been read.
+ * @throws SqlError in Athena's words
+ */
+export async function prepareQuery(
+  environment: QueryEnvironment,
+  connection: DuckDBConnection,
+  tree: Tree,
+  database: string,
+): Promise<PreparedQuery> {
+  try {
+    return await prepareOnce(environment, connection, tree, database, false);
+  } catch (error) {
+    if (!(error instanceof Error) || !mapWhereArray.test(error.message))
+      throw toSqlError(error, tree);
+  }
+  try {
+    return await prepareOnce(environment, connection, tree, database, true);
+  } catch (error) {
+    throw toSqlError(error, tree);
+  }
+}
+
+function queryTree(tree: Tree, sql: string, context: RunContext): Tree {
+  const hasParameters = [...walk(tree)].some(
+    (node) =>
+      node instanceof G.ParameterContext ||
+      (node instanceof G.RowCountContext && node.getText() === "?"),
+  );
+  return hasParameters ? parseTrino(applyParameters(sql, context.parameters)) : tree;
+}
+
+/**
+ * Runs a SELECT and streams its rows, a DuckDB vector (at most 2,048 rows) at a time.
+ * @throws SqlError for the statement's failure; AbortError when aborted; what the sink throws
+ */
+export async function runQuery(
+  environment: QueryEnvironment,
+  query: { tree: Tree; sql: string },
+  context: RunContext,
+  sink: ResultSink,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  const startedAt = performance.now();
+  const tree = queryTree(query.tree, query.sql, context);
+  return onConnection(environment.instance, signal, async (connection) => {
+    const prepared = await prepareQuery(environment, connection, tree, databaseOf(context));
+    const planningMs = performance.now() - startedAt;
+    await sink.columns(prepared.columns);
+    const attempt = async <T>(work: Promise<T>): Promise<T> => {
+      try {
+        return await work;
+      } catch (error) {
+        throw signal.aborted ? abortError() : toSqlError(error, tree);
+      }
+    };
+    const result = await attempt(prepared.statement.stream());
+    const writers = result.columnTypes().map(textWriter);
+    for (;;) {
+      if (signal.aborted) throw abortError();
+      const chunk = await attempt(result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) break;
+      const columns = writers.map((write, index) => chunk.getColumnValues(index).map(write));
+      const rows: TextRow[] = Array.from({ length: chunk.rowCount }, (_, row) =>
+        columns.map((column) => column[row] ?? null),
+      );
+      await sink.write(rows);
+    }
+    const engineMs = performance.now() - startedAt;
+    return {
+      dataScannedBytes: prepared.dataScannedBytes,
+      planningMs: Math.round(planningMs),
+      engineMs: Math.round(engineMs),
+      updateCount: 0,
+    };
+  });
+}
+
+/** EXPLAIN: the plan that DuckDB will follow, a line a row. Reads nothing of the tables' content. */
+export async function runExplain(
+  environment: QueryEnvironment,
+  query: { tree: Tree; query: string; validate: boolean },
+  context: RunContext,
+  sink: ResultSink,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  const startedAt = performance.now();
+  const tree = queryTree(query.tree, query.query, context);
+  return onConnection(environment.instance, signal, async (connection) => {
+    const prepared = await prepareQuery(environment, connection, tree, databaseOf(context));
+    const text = { type: "varchar", precision: 0, scale: 0, caseSensitive: true };
+    await sink.columns([{ name: query.validate ? "Valid" : "Query Plan", ...text }]);
+    if (query.validate) await sink.write([["true"], [""]]);
+    else {
+      const plan = await connection.runAndReadAll(`EXPLAIN ${prepared.sql}`);
+      const lines = plan.getRows().flatMap((row) => String(row[1]).split("\n"));
+      await sink.write(lines.map((line) => [line.replaceAll(environment.store.root, "s3:/")]));
+    }
+    const planningMs = Math.round(performance.now() - startedAt);
+    return { dataScannedBytes: 0, planningMs, engineMs: planningMs, updateCount: undefined };
+  });
+}

@@ -1,0 +1,139 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { ObjectStore } from "../storage/object-store";
+import type { CatalogStore } from "./catalog-store";
+import { engineError } from "./errors";
+import { informationSchema } from "./information-schema";
+import { type TableSource, tableSource } from "./table-source";
+import { translate } from "./translate/translate";
+import type { ResolvedRelation, Scope } from "./translate/translator";
+import { childrenOf, core, identifierText, isLeaf, walk } from "./translate/tree";
+import { parseTrino, type Tree } from "./trino-parser";
+
+export type ScopeOptions = {
+  store: ObjectStore;
+  catalog: CatalogStore;
+  connection: DuckDBConnection;
+  asMaps: boolean;
+};
+
+/** What a statement reads: its relations, and the files behind each table. */
+export type PreparedScope = {
+  scope: Scope;
+  sources: TableSource[];
+  wholeRows: boolean;
+  columns: Set<string>;
+};
+
+const catalogName = "awsdatacatalog";
+
+function nameParts(node: Tree): string[] {
+  const inner = core(node);
+  if (inner instanceof G.IdentifierContext) return [identifierText(inner).toLowerCase()];
+  return childrenOf(inner)
+    .filter((child) => !isLeaf(child))
+    .map((child) => identifierText(child).toLowerCase());
+}
+
+function qualify(
+  parts: string[],
+  database: string,
+): { catalog: string; database: string; name: string } {
+  const [name = "", schema = database, catalog = catalogName] = parts.toReversed();
+  return { catalog, database: schema, name };
+}
+
+/**
+ * Finds the relations that a statement names and how each is read now. Names that are not in the catalog are left
+ * to the translation, which knows whether they are common tables and where they stand.
+ * @throws SqlError for tables that exist but cannot be read
+ */
+export async function prepareScope(
+  options: ScopeOptions,
+  tree: Tree,
+  database: string,
+  depth = 0,
+): Promise<PreparedScope> {
+  if (depth > 20) throw engineError("VIEW_IS_RECURSIVE", "Statement would create a recursive view");
+  const found = new Map<string, ResolvedRelation>();
+  const prepared = { sources: [] as TableSource[], wholeRows: false, columns: new Set<string>() };
+  const withPath = [...walk(tree)].some(
+    (node) => node instanceof G.QuotedIdentifierContext && node.getText() === '"$path"',
+  );
+  for (const node of walk(tree)) {
+    const name =
+      node instanceof G.TableNameContext
+        ? node.tableOrViewName()
+        : node instanceof G.TableContext
+          ? node.tableRef()
+          : undefined;
+    if (name === undefined) continue;
+    const wanted = qualify(nameParts(name), database);
+    const key = `${wanted.database}.${wanted.name}`;
+    if (wanted.catalog !== catalogName || found.has(key)) continue;
+    const relation = await readRelation(options, wanted, withPath, depth, prepared);
+    if (relation !== undefined)
+      found.set(key, { source: relation, database: wanted.database, name: wanted.name });
+  }
+  return {
+    ...prepared,
+    scope: {
+      resolveTable: (parts, position) =>
+        resolve(options.catalog, found, qualify(parts, database), position),
+    },
+  };
+}
+
+async function readRelation(
+  options: ScopeOptions,
+  wanted: { database: string; name: string },
+  withPath: boolean,
+  depth: number,
+  prepared: Omit<PreparedScope, "scope">,
+): Promise<string | undefined> {
+  const { catalog } = options;
+  if (wanted.database === "information_schema") return informationSchema(catalog, wanted.name);
+  const table = catalog.getTable(wanted.database, wanted.name);
+  if (table === undefined) return undefined;
+  const view = catalog.getView(wanted.database, wanted.name);
+  if (view === undefined) {
+    const source = await tableSource({ ...options, table, withPath });
+    prepared.sources.push(source);
+    return source.source;
+  }
+  const tree = parseTrino(view.sql);
+  const inner = await prepareScope(options, tree, view.database, depth + 1);
+  const translated = translate(tree, inner.scope, options);
+  prepared.sources.push(...inner.sources);
+  for (const column of [...inner.columns, ...translated.identifiers]) prepared.columns.add(column);
+  if (inner.wholeRows || translated.hasStar) prepared.wholeRows = true;
+  return `(${translated.sql})`;
+}
+
+function resolve(
+  catalog: CatalogStore,
+  found: Map<string, ResolvedRelation>,
+  wanted: { catalog: string; database: string; name: string },
+  position: string,
+): ResolvedRelation {
+  if (wanted.catalog !== catalogName)
+    throw engineError(
+      "CATALOG_NOT_FOUND",
+      `${position}: Catalog '${wanted.catalog}' does not exist`,
+    );
+  const relation = found.get(`${wanted.database}.${wanted.name}`);
+  if (relation !== undefined) return relation;
+  if (
+    catalog.getDatabase(wanted.database) === undefined &&
+    wanted.database !== "information_schema"
+  ) {
+    throw engineError(
+      "SCHEMA_NOT_FOUND",
+      `${position}: Schema '${wanted.database}' does not exist`,
+    );
+  }
+  throw engineError(
+    "TABLE_NOT_FOUND",
+    `${position}: Table '${catalogName}.${wanted.database}.${wanted.name}' does not exist`,
+  );
+}

@@ -1,0 +1,292 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { Tree } from "../trino-parser";
+import { zonedColumn } from "./time-zones";
+import { notSupported, on, pass, type Translator, userError } from "./translator";
+import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName } from "./tree";
+
+pass(
+  G.StatementsContext,
+  G.StatementDefaultContext,
+  G.RootQueryContext,
+  G.SelectListContext,
+  G.SelectAllWithoutTableContext,
+  G.SelectLiteralColumnNameContext,
+  G.SelectExpressionColumnNameContext,
+  G.QueryTermDefaultContext,
+  G.QueryPrimaryDefaultContext,
+  G.SubqueryContext,
+  G.SetQuantifierContext,
+  G.WhereClauseContext,
+  G.HavingClauseContext,
+  G.SingleGroupingSetContext,
+  G.MultipleGroupingSetsContext,
+  G.CubeContext,
+  G.RollupContext,
+  G.GroupingSetContext,
+  G.RelationDefaultContext,
+  G.JoinRelationContext,
+  G.JoinTypeContext,
+  G.JoinCriteriaContext,
+  G.ParenthesizedRelationContext,
+  G.ColumnAliasesContext,
+  G.SubqueryRelationContext,
+  G.ExpressionSourceTableContext,
+  G.RelationContext,
+  G.QueryContext,
+  G.SampleTypeContext,
+  G.WindowDefinitionContext,
+  G.WindowSpecificationContext,
+  G.WindowFrameContext,
+  G.FrameExtentContext,
+  G.PartitionByContext,
+  G.OverContext,
+  G.FilterContext,
+  G.BoundedFrameContext,
+  G.UnboundedFrameContext,
+  G.CurrentRowBoundContext,
+);
+
+on(G.SingleStatementContext, (node, t) =>
+  t.join(childrenOf(node).filter((child) => child.getText() !== ";")),
+);
+
+on(G.QueryStatementContext, (node, t) => {
+  t.ctes.push(new Set());
+  try {
+    return t.join(childrenOf(node));
+  } finally {
+    t.ctes.pop();
+  }
+});
+
+on(G.WithContext, (node, t) => {
+  const recursive = node.KW_RECURSIVE() !== null;
+  const names = t.ctes.at(-1) ?? new Set<string>();
+  const queries = node.namedQuery().map((query) => {
+    const name = identifierText(query.identifier()).toLowerCase();
+    // A common table sees itself only when recursive; otherwise the name still means the catalog's table.
+    if (recursive) names.add(name);
+    const text = t.emit(query);
+    names.add(name);
+    return text;
+  });
+  return `WITH ${recursive ? "RECURSIVE " : ""}${queries.join(", ")}`;
+});
+
+on(G.NamedQueryContext, (node, t) => {
+  const aliases = node.columnAliases();
+  return `${t.emit(node.identifier())} ${aliases === null ? "" : t.emit(aliases)} AS (${t.emit(node.query())})`;
+});
+
+on(G.QueryNoWithContext, (node, t) => {
+  if (node.KW_TIES() !== null) throw notSupported("FETCH … WITH TIES", node);
+  const parts = [t.emit(node.queryTerm())];
+  const sorts = node.sortItem();
+  if (sorts.length > 0) parts.push(`ORDER BY ${sorts.map((sort) => t.emit(sort)).join(", ")}`);
+  const counts = node.rowCount().map((count) => t.emit(count));
+  const limit = node.limitRowCount();
+  if (limit !== null && limit.rowCount() !== null) parts.push(`LIMIT ${t.emit(limit)}`);
+  if (node.KW_FETCH() !== null)
+    parts.push(`LIMIT ${counts[node.KW_OFFSET() === null ? 0 : 1] ?? 1}`);
+  if (node.KW_OFFSET() !== null) parts.push(`OFFSET ${counts[0]}`);
+  return parts.join(" ");
+});
+on(G.LimitRowCountContext, (node, t) => t.join(childrenOf(node)));
+on(G.RowCountContext, (node) => node.getText());
+on(G.SetOperationContext, (node, t) => t.join(childrenOf(node)));
+
+/** An integer in ORDER BY or GROUP BY is a position, not a value. */
+function termOrOrdinal(node: Tree, t: Translator): string {
+  const inner = core(node);
+  return inner instanceof G.IntegerLiteralContext ? inner.getText() : t.emit(node);
+}
+
+on(G.SortItemContext, (node, t) => {
+  const [term, ...order] = childrenOf(node);
+  return term === undefined ? "" : [termOrOrdinal(term, t), t.join(order)].join(" ");
+});
+on(G.GroupingTermContext, (node, t) =>
+  childrenOf(node)
+    .map((child) => termOrOrdinal(child, t))
+    .join(""),
+);
+
+on(G.QuerySpecificationContext, (node, t) => {
+  // Relations first: what they bring into scope decides how columns are written.
+  const relations = node.relation().map((relation) => t.emit(relation));
+  const items = childrenOf(node.selectList()).filter((child) => child.getText() !== ",");
+  let position = 0;
+  let starSeen = false;
+  const zoned = t.outermost === node && node.setQuantifier() === null;
+  const selected = items.map((item) => {
+    const text = selectItem(item, t, starSeen ? `__unnamed${position}` : `_col${position}`, zoned);
+    if (text.endsWith("*")) starSeen = true;
+    position++;
+    return text;
+  });
+  const quantifier = node.setQuantifier();
+  const parts = ["SELECT", quantifier === null ? "" : t.emit(quantifier), selected.join(", ")];
+  if (relations.length > 0) parts.push("FROM", relations.join(", "));
+  for (const clause of [node.whereClause(), node.groupBy(), node.havingClause()]) {
+    if (clause !== null)
+      parts.push((clause instanceof G.GroupByContext ? "GROUP BY " : "") + t.emit(clause));
+  }
+  const windows = node.windowDefinition();
+  if (windows.length > 0) parts.push("WINDOW", windows.map((window) => t.emit(window)).join(", "));
+  return parts.filter(Boolean).join(" ");
+});
+
+function selectItem(item: Tree, t: Translator, unnamed: string, zoned: boolean): string {
+  const write = (value: Tree) => (zoned ? zonedColumn(value, t) : undefined) ?? t.emit(value);
+  const inner = core(item);
+  if (inner instanceof G.SelectAllWithoutTableContext) {
+    t.hasStar = true;
+    return "*";
+  }
+  if (inner instanceof G.TableAllColumnsContext) return t.emit(inner);
+  if (inner instanceof G.SelectItemContext) {
+    const children = childrenOf(inner);
+    const alias = children.at(-1);
+    const value = children[0];
+    if (alias === undefined || value === undefined) return "";
+    if (core(value) instanceof G.TableAllColumnsContext)
+      throw notSupported("Column aliases for .*", inner);
+    const name = identifierText(alias);
+    t.aliases.add(name);
+    return `${write(value)} AS ${quoteName(name)}`;
+  }
+  const text = write(inner);
+  const isColumn = inner instanceof G.QualifiedNameContext || inner instanceof G.IdentifierContext;
+  if (isColumn || inner instanceof G.DereferenceContext) return text;
+  return `${text} AS ${quoteName(unnamed)}`;
+}
+
+on(G.TableAllColumnsContext, (node, t) => {
+  t.hasStar = true;
+  const base = childrenOf(node)[0];
+  return base === undefined ? "*" : `${t.emit(base)}.*`;
+});
+
+on(G.GroupByContext, (node, t) => {
+  if (node.setQuantifier() !== null) throw notSupported("GROUP BY with a quantifier", node);
+  return node
+    .groupingElement()
+    .map((element) => t.emit(element))
+    .join(", ");
+});
+
+on(G.TableContext, (node, t) => {
+  t.hasStar = true;
+  return `SELECT * FROM ${relationOf(node.tableRef(), t)}`;
+});
+
+on(G.InlineTableContext, (node, t) => {
+  const rows = node.expression().map((row) => {
+    const inner = core(row);
+    if (!(inner instanceof G.RowConstructorContext)) return [t.emit(row)];
+    return inner.expression().map((value) => t.emit(value));
+  });
+  const width = rows[0]?.length ?? 0;
+  if (rows.some((row) => row.length !== width)) {
+    throw userError(
+      "TYPE_MISMATCH",
+      1002,
+      `${positionOf(node)}: Values rows have mismatched sizes`,
+    );
+  }
+  const names = (rows[0] ?? []).map((_, index) => quoteName(`_col${index}`)).join(", ");
+  const body = rows.map((row) => `(${row.join(", ")})`).join(", ");
+  return `SELECT * FROM (VALUES ${body}) AS "__values"(${names})`;
+});
+
+function relationOf(reference: Tree, t: Translator, alias?: string): string {
+  const parts = childrenOf(core(reference)).filter((child) => child.getText() !== ".");
+  const names = (parts.length > 0 && !isLeaf(parts[0] as Tree) ? parts : [reference]).map((part) =>
+    identifierText(part),
+  );
+  const [first] = names;
+  if (names.length === 1 && first !== undefined && t.isCte(first)) return quoteName(first);
+  const found = t.scope.resolveTable(
+    names.map((name) => name.toLowerCase()),
+    positionOf(reference),
+  );
+  if (alias === undefined) t.relations.add(`${found.database}.${found.name}`);
+  return alias === undefined ? `${found.source} AS ${quoteName(found.name)}` : found.source;
+}
+
+on(G.TableNameContext, (node, t) => {
+  if (node.queryPeriod() !== null) throw notSupported("Time travel", node);
+  return relationOf(node.tableOrViewName(), t);
+});
+
+on(G.LateralContext, (node, t) => `LATERAL (${t.emit(node.query())})`);
+
+on(G.SampledRelationContext, (node, t) => {
+  const sample = node.sampleType();
+  const relation = t.emit(node.patternRecognition());
+  const percentage = node.expression();
+  if (sample === null || percentage === null) return relation;
+  const number = core(percentage).getText();
+  if (!/^[\d.]+$/.test(number)) throw notSupported("TABLESAMPLE of a computed percentage", node);
+  return `${relation} TABLESAMPLE ${sample.getText()} (${number} PERCENT)`;
+});
+
+on(G.PatternRecognitionContext, (node, t) => {
+  if (node.KW_MATCH_RECOGNIZE() !== null) throw notSupported("MATCH_RECOGNIZE", node);
+  return t.emit(node.aliasedRelation());
+});
+
+on(G.AliasedRelationContext, (node, t) => {
+  const primary = core(node.relationPrimary());
+  const alias = node.identifier();
+  const columns = node.columnAliases();
+  const columnNames =
+    columns === null ? [] : columns.identifier().map((name) => identifierText(name));
+  if (primary instanceof G.UnnestContext) {
+    const name = alias === null ? "__unnest" : identifierText(alias);
+    return `LATERAL (${unnest(primary, columnNames, t)}) AS ${quoteName(name)}`;
+  }
+  const named = alias === null ? "" : ` AS ${t.emit(alias)}`;
+  const aliased = columns === null ? "" : t.emit(columns);
+  if (alias === null) return t.emit(node.relationPrimary());
+  if (primary instanceof G.TableNameContext) {
+    if (primary.queryPeriod() !== null) throw notSupported("Time travel", primary);
+    return relationOf(primary.tableOrViewName(), t, identifierText(alias)) + named + aliased;
+  }
+  // A table name alone is a chain of one-child rules, whose core is the name itself.
+  const isName =
+    primary instanceof G.TableRefContext ||
+    primary instanceof G.ViewRefContext ||
+    primary instanceof G.IdentifierContext;
+  if (isName) {
+    return relationOf(primary, t, identifierText(alias)) + named + aliased;
+  }
+  return t.emit(node.relationPrimary()) + named + aliased;
+});
+
+/** One SELECT whose parallel unnest() calls give a row for each element; shorter arrays end in NULL. */
+function unnest(node: G.UnnestContext, names: string[], t: Translator): string {
+  const values = node.expression().map((value) => t.emit(value));
+  const ordinality = node.KW_ORDINALITY() !== null;
+  const wanted = names.length === 0 ? values.length : names.length - (ordinality ? 1 : 0);
+  const columnName = (index: number) => quoteName(names[index] ?? `_col${index}`);
+  const longest = `greatest(${values.map((value) => `coalesce(len(${value}), 0)`).join(", ")})`;
+  const count = ordinality
+    ? `, unnest(range(1, CAST(${longest} + 1 AS BIGINT))) AS ${columnName(wanted)}`
+    : "";
+  if (wanted === values.length && !t.asMaps) {
+    const columns = values.map((value, index) => `unnest(${value}) AS ${columnName(index)}`);
+    return `SELECT ${columns.join(", ")}${count}`;
+  }
+  const [only] = values;
+  if (values.length !== 1 || only === undefined) {
+    throw notSupported("UNNEST of several maps or arrays of rows", node);
+  }
+  if (ordinality && t.asMaps) throw notSupported("UNNEST of a map WITH ORDINALITY", node);
+  const list = t.asMaps ? `map_entries(${only})` : only;
+  const aliases = Array.from({ length: wanted + (ordinality ? 1 : 0) }, (_, index) =>
+    columnName(index),
+  );
+  const renamed = names.length === 0 ? "" : `(${aliases.join(", ")})`;
+  return `SELECT * FROM (SELECT unnest(${list}, max_depth := 2)${count}) AS "__entries"${renamed}`;
+}

@@ -1,0 +1,35 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { Tree } from "../trino-parser";
+import "./calls";
+import "./expressions";
+import "./queries";
+import { type Scope, Translator } from "./translator";
+import { core, walk } from "./tree";
+
+export type Translation = {
+  /** DuckDB SQL. */
+  sql: string;
+  /** Names of every column (and relation) that the statement mentions, in lower case. */
+  identifiers: Set<string>;
+  /** Output aliases as written. */
+  aliases: Set<string>;
+  /** Whether a `*` makes the statement read whole rows. */
+  hasStar: boolean;
+};
+
+/**
+ * Writes a parsed Trino query as DuckDB SQL.
+ * @throws SqlError NOT_SUPPORTED for what would not mean the same, TABLE_NOT_FOUND, FUNCTION_NOT_FOUND and their kin
+ */
+export function translate(tree: Tree, scope: Scope, options: { asMaps: boolean }): Translation {
+  const translator = new Translator(scope, options);
+  for (const node of walk(tree)) {
+    if (!(node instanceof G.QueryNoWithContext)) continue;
+    const term = core(node.queryTerm());
+    translator.outermost = term instanceof G.QuerySpecificationContext ? term : undefined;
+    break;
+  }
+  const sql = translator.emit(tree);
+  const { identifiers, aliases, hasStar } = translator;
+  return { sql, identifiers, aliases, hasStar };
+}

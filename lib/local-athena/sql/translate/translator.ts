@@ -1,0 +1,116 @@
+import { SqlError } from "../engine";
+import type { Tree } from "../trino-parser";
+import { childrenOf, isLeaf, positionOf } from "./tree";
+
+/** A relation that a statement names, as the catalog answers for it. */
+export type ResolvedRelation = {
+  /** A parenthesised DuckDB query over the table's objects, or over a view's statement. */
+  source: string;
+  database: string;
+  name: string;
+};
+
+export type Scope = {
+  /** Finds a catalog table or view; throws TABLE_NOT_FOUND and its kin, positioned. */
+  resolveTable(parts: string[], position: string): ResolvedRelation;
+};
+
+type Handler = (node: Tree, t: Translator) => string;
+type NodeClass<N> = abstract new (...args: never[]) => N;
+
+const handlers = new Map<unknown, Handler>();
+const passing = new Set<unknown>();
+
+/** Registers how a rule of the grammar is written for DuckDB. */
+export function on<N extends Tree>(
+  rule: NodeClass<N>,
+  handler: (node: N, t: Translator) => string,
+) {
+  handlers.set(rule, (node, t) => (node instanceof rule ? handler(node as N, t) : ""));
+}
+
+/** Registers rules that DuckDB reads as Trino does: their parts are written one after the other. */
+export function pass(...rules: NodeClass<Tree>[]) {
+  for (const rule of rules) passing.add(rule);
+}
+
+export function notSupported(what: string, node: Tree): SqlError {
+  return new SqlError(
+    `NOT_SUPPORTED: ${positionOf(node)}: ${what} is not supported by local-athena`,
+    2,
+    1200,
+  );
+}
+
+export function userError(name: string, errorType: number, text: string): SqlError {
+  return new SqlError(`${name}: ${text}`, 2, errorType);
+}
+
+/**
+ * Writes a Trino parse tree as DuckDB SQL. Rules that nobody registered are refused, so that nothing
+ * is answered by accident of the two dialects looking alike.
+ */
+export class Translator {
+  /** Names of CTEs in scope, innermost last. */
+  readonly ctes: Set<string>[] = [];
+  /** Lambda parameters whose value is spelled differently in DuckDB, innermost last. */
+  readonly lambdas: Map<string, string>[] = [];
+  /** `database.table` of relations in scope without alias, so that db.table.column can be shortened. */
+  readonly relations = new Set<string>();
+  /** Aliases as the user spelled them: result columns keep this spelling, all others are lower case. */
+  readonly aliases = new Set<string>();
+  /** Every identifier of the statement: which columns a scan may need. */
+  readonly identifiers = new Set<string>();
+  /** Set while ROW(…) must stay nameless, for a cast or a comparison to name it. */
+  namelessRows = false;
+  hasStar = false;
+  /** The SELECT whose columns are the result's: only there may a value keep its time zone. */
+  outermost: Tree | undefined;
+  /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
+  readonly asMaps: boolean;
+  private depth = 0;
+
+  constructor(
+    readonly scope: Scope,
+    options: { asMaps?: boolean } = {},
+  ) {
+    this.asMaps = options.asMaps ?? false;
+  }
+
+  emit(node: Tree): string {
+    if (isLeaf(node)) return node.getText() === "<EOF>" ? "" : node.getText();
+    const handler = handlers.get(node.constructor);
+    if (++this.depth > 2_000)
+      throw userError("STACK_OVERFLOW", 1000, "statement is too deeply nested");
+    try {
+      if (handler !== undefined) return handler(node, this);
+      if (!passing.has(node.constructor)) {
+        throw notSupported(`'${node.getText().slice(0, 60)}'`, node);
+      }
+      return this.join(childrenOf(node));
+    } finally {
+      this.depth--;
+    }
+  }
+
+  join(nodes: Tree[], separator = " "): string {
+    return nodes
+      .map((node) => this.emit(node))
+      .filter((text) => text !== "")
+      .join(separator);
+  }
+
+  withNamelessRows(write: () => string): string {
+    const before = this.namelessRows;
+    this.namelessRows = true;
+    try {
+      return write();
+    } finally {
+      this.namelessRows = before;
+    }
+  }
+
+  isCte(name: string): boolean {
+    return this.ctes.some((names) => names.has(name.toLowerCase()));
+  }
+}
