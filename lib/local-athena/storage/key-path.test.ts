@@ -20,6 +20,7 @@ const keys = [
   "a\0b",
   "a\\..\\b",
   "tab\tnewline\n\x7f",
+  "c1\u0085\u009f",
   "%~x",
   "%+x/y",
   "%@x",

@@ -13,10 +13,8 @@ const keySizeBytesMax = 1024;
 const nameSizeBytesMax = 200;
 const pieceSizeBytesMax = 180;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a file name
-const awkward = /^(?:\.{0,2}$|%[~+@])|[\x00-\x1f\x7f\\]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above; `%` itself only in encoded names
-const escaped = /[\x00-\x1f\x7f\\%]/g;
+const awkward = /^(?:\.{0,2}$|%[~+@])|\\|\p{Cc}/u;
+const escaped = /[\\%]|\p{Cc}/gu;
 
 /** Why a string cannot be an S3 key; undefined when it can. */
 export function keyProblem(key: string): "InvalidKey" | "KeyTooLongError" | undefined {
