@@ -17,8 +17,8 @@ type ResultCellProps = {
 export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
   const { value, numeric, active } = props;
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: inside a grid a td is a gridcell
     <td
-      role="gridcell"
       id={props.domId}
       data-column={props.columnIndex}
       aria-colindex={props.columnIndex + 2}

@@ -4,8 +4,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
 import {
   type KeyboardEvent,
+  lazy,
   type MouseEvent,
   type ReactNode,
+  Suspense,
   useEffect,
   useId,
   useMemo,
@@ -15,7 +17,6 @@ import {
 import { announce } from "@/components/ui/announce";
 import { copyText } from "@/components/ui/copy-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import { CellPopover } from "./cell-popover";
 import { type GridPosition, nextPosition } from "./grid-position";
 import { ResultCell } from "./result-cell";
 import {
@@ -26,6 +27,11 @@ import {
   rowAsText,
 } from "./result-columns";
 import { ResultHeader } from "./result-header";
+
+/** Loaded with the first cell that somebody opens. */
+const CellPopover = lazy(() =>
+  import("./cell-popover").then((module) => ({ default: module.CellPopover })),
+);
 
 const rowPx = 28;
 const headerPx = 44;
@@ -240,13 +246,15 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
         ) : null}
       </div>
       {reading && active && activeColumn ? (
-        <CellPopover
-          column={activeColumn}
-          value={rows[active.row]?.[active.column] ?? null}
-          anchorId={cellId(active)}
-          returnFocusTo={grid}
-          onClose={() => setReading(false)}
-        />
+        <Suspense>
+          <CellPopover
+            column={activeColumn}
+            value={rows[active.row]?.[active.column] ?? null}
+            anchorId={cellId(active)}
+            returnFocusTo={grid}
+            onClose={() => setReading(false)}
+          />
+        </Suspense>
       ) : null}
     </div>
   );

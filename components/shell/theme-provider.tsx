@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { railScript } from "./rail-state";
 
 /** In the browser only: it has nothing to say on the server and renders differently there. */
@@ -26,7 +25,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
         dangerouslySetInnerHTML={{ __html: railScript }}
       />
-      <TooltipProvider>{children}</TooltipProvider>
+      {children}
       <Toaster />
     </NextThemes>
   );

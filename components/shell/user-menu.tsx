@@ -1,53 +1,52 @@
 "use client";
 
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
-import { Menu, MenuChoices, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { CircleUserRound } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 
 export type ShellUser = { name: string; email: string | undefined; role: string };
 
-const themeOptions = [
-  { value: "light", label: "Light", icon: <Sun aria-hidden /> },
-  { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
-  { value: "system", label: "System", icon: <Monitor aria-hidden /> },
-] as const;
+export type UserMenuProps = { user: ShellUser; onSignOut: () => void; side?: "top" | "bottom" };
 
-type ThemeChoice = (typeof themeOptions)[number]["value"];
+const load = () => import("./user-menu-popup");
+const UserMenuPopup = lazy(() => load().then((module) => ({ default: module.UserMenuPopup })));
 
-type UserMenuProps = { user: ShellUser; onSignOut: () => void; side?: "top" | "bottom" };
+/** The menu itself is loaded when somebody reaches for it: no page needs it to be ready. */
+export function UserMenu(props: UserMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const button = <UserButton user={props.user} />;
+  if (wanted) {
+    return (
+      <Suspense fallback={button}>
+        <UserMenuPopup {...props} />
+      </Suspense>
+    );
+  }
+  return (
+    <UserButton
+      user={props.user}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setWanted(true)}
+    />
+  );
+}
 
-export function UserMenu({ user, onSignOut, side = "top" }: UserMenuProps) {
-  const { theme = "system", setTheme } = useTheme();
-  const trigger = (
+type UserButtonProps = React.ComponentProps<"button"> & { user: ShellUser };
+
+export function UserButton({ user, ...rest }: UserButtonProps) {
+  return (
     <button
       type="button"
-      aria-label={`Account: ${user.email ?? user.name}`}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      {...rest}
       className="flex h-9 w-full min-w-9 items-center gap-2.5 rounded-lg px-2 text-left text-soft hover:bg-[color-mix(in_srgb,var(--ink)_6%,transparent)] hover:text-ink md:h-8.5 rail-collapsed:md:w-8.5 rail-collapsed:md:justify-center"
     >
       <CircleUserRound aria-hidden className="size-4 text-muted" />
-      <span className="truncate max-md:hidden rail-collapsed:md:sr-only">
+      <span className="sr-only">Account: </span>
+      <span className="truncate max-md:sr-only rail-collapsed:md:sr-only">
         {user.email ?? user.name}
       </span>
     </button>
-  );
-  return (
-    <Menu trigger={trigger} side={side} align={side === "top" ? "start" : "end"}>
-      <div className="px-2 pt-1 pb-2">
-        <div className="font-medium">{user.name}</div>
-        {user.email ? <div className="text-sm text-muted">{user.email}</div> : null}
-        <div className="text-sm text-muted">Role: {user.role}</div>
-      </div>
-      <MenuSeparator />
-      <MenuChoices
-        label="Theme"
-        value={theme as ThemeChoice}
-        onChange={setTheme}
-        options={themeOptions}
-      />
-      <MenuSeparator />
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={onSignOut}>
-        Sign out
-      </MenuItem>
-    </Menu>
   );
 }

@@ -25,13 +25,13 @@ export function CopyableId(props: CopyableIdProps) {
     <Tooltip content={copied ? "Copied" : <span className="font-mono">{id}</span>}>
       <button
         type="button"
-        aria-label={`Copy ${label} ${id}`}
         onClick={() => copy(id)}
         className={clsx(
           "group/id -mx-1 inline-flex max-w-full min-h-8 items-center gap-1.5 rounded px-1 font-mono text-sm hover:bg-[color-mix(in_srgb,var(--ink)_7%,transparent)] md:min-h-6",
           className,
         )}
       >
+        <span className="sr-only">Copy {label} </span>
         <span className="truncate">{full ? id : shorten(id)}</span>
         {copied ? (
           <Check aria-hidden className="size-3.5 text-ok" />
