@@ -8,6 +8,6 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
   if (token) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
   const target = links.signIn(pathname === "/" ? undefined : `${pathname}${search}`);
-  // A relative Location keeps the name the browser used, whatever address we are bound to.
-  return new NextResponse(null, { status: 307, headers: { Location: target } });
+  // Next makes this Location relative again, so the browser keeps the name it used for us.
+  return NextResponse.redirect(new URL(target, request.nextUrl), 307);
 }
