@@ -128,11 +128,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     else router.push(rowHref(row));
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    // Keys of a control inside a row belong to it.
-    if (event.target !== event.currentTarget || event.altKey) return;
+    if (event.altKey) return;
+    // Keys of a control inside belong to it; from a row's actions Left and Escape lead back.
+    if (event.target !== event.currentTarget) {
+      const inRow = event.target instanceof Element && event.target.closest("[data-index]");
+      if (inRow && (event.key === "ArrowLeft" || event.key === "Escape"))
+        event.currentTarget.focus();
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 2);
     const next = nextIndex(event.key, activeIndex, rows.length, page);
     if (next !== undefined) select(next);
+    else if (event.key === "ArrowRight") firstControl(`${gridId}-${activeIndex}`)?.focus();
     else if (event.key === "Enter") open(activeIndex, event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
@@ -245,6 +252,11 @@ function Spacer({ heightPx, cellCount }: { heightPx: number; cellCount: number }
     </tr>
   );
 }
+
+const firstControl = (rowId: string) =>
+  document
+    .getElementById(rowId)
+    ?.querySelector<HTMLElement>("button, a[href]:not([tabindex='-1'])");
 
 function indexOf(target: Element): number | undefined {
   const row = target.closest("[data-index]");
