@@ -43,6 +43,8 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
   return instance;
 }
 
+const INTERRUPT_EVERY_MS = 5;
+
 export function abortError(): DOMException {
   return new DOMException("The query was cancelled", "AbortError");
 }
@@ -58,7 +60,12 @@ export async function onConnection<T>(
 ): Promise<T> {
   if (signal.aborted) throw abortError();
   const connection = await instance.connect();
-  const interrupt = () => connection.interrupt();
+  let repeated: NodeJS.Timeout | undefined;
+  // DuckDB forgets an interrupt that arrives before its next step has begun, so it is repeated.
+  const interrupt = () => {
+    connection.interrupt();
+    repeated = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+  };
   signal.addEventListener("abort", interrupt, { once: true });
   try {
     // An abort before the first statement interrupts nothing, so it is asked for here as well.
@@ -68,6 +75,7 @@ export async function onConnection<T>(
     throw signal.aborted ? abortError() : error;
   } finally {
     signal.removeEventListener("abort", interrupt);
+    clearInterval(repeated);
     connection.disconnectSync();
   }
 }

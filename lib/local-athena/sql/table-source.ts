@@ -24,6 +24,7 @@ const serdes: Record<string, TableSource["format"]> = {
 
 /** Never found in text files: keeps DuckDB's CSV reader from splitting lines or finding NULLs by itself. */
 const never = "\x1e\x1f\x1e";
+const neverNull = "\x1d\x1c\x1d";
 
 function refuse(what: string): SqlError {
   return new SqlError(`NOT_SUPPORTED: ${what} is not supported by local-athena`, 2, 1200);
@@ -114,7 +115,7 @@ function textSource(table: CatalogTable, list: string, path: string): string {
     const field = `nullif(f[${index + 1}], ${quoteText(nullText)})`;
     return `${lazyValue(field, typeOf(column.type).athena, delimiters)} AS ${quoteName(column.name)}`;
   });
-  const reader = `read_csv(${list}, columns={'line': 'VARCHAR'}, delim=${quoteText(never)}, quote='', escape='', nullstr=${quoteText(`${never}N`)}, header=false, skip=${skip}, auto_detect=false, strict_mode=false${path === "" ? "" : ", filename=true"})`;
+  const reader = `read_csv(${list}, columns={'line': 'VARCHAR'}, delim=${quoteText(never)}, quote='', escape='', nullstr=${quoteText(neverNull)}, header=false, skip=${skip}, auto_detect=false, strict_mode=false${path === "" ? "" : ", filename=true"})`;
   return `SELECT ${columns.join(", ")}${path} FROM (SELECT ${split} AS f${path === "" ? "" : ", filename"} FROM ${reader})`;
 }
 
@@ -131,7 +132,7 @@ function csvSource(table: CatalogTable, list: string, path: string): string {
       throw refuse(`A column of type ${column.type} with OpenCSVSerde`);
     return `CAST(${name} AS ${duck}) AS ${name}`;
   });
-  const reader = `read_csv(${list}, columns={${names.join(", ")}}, delim=${of("separatorChar", ",")}, quote=${of("quoteChar", '"')}, escape=${of("escapeChar", '"')}, nullstr=${quoteText(`${never}N`)}, header=false, skip=${skip}, auto_detect=false, null_padding=true, strict_mode=false${path === "" ? "" : ", filename=true"})`;
+  const reader = `read_csv(${list}, columns={${names.join(", ")}}, delim=${of("separatorChar", ",")}, quote=${of("quoteChar", '"')}, escape=${of("escapeChar", '"')}, nullstr=${quoteText(neverNull)}, header=false, skip=${skip}, auto_detect=false, null_padding=true, strict_mode=false${path === "" ? "" : ", filename=true"})`;
   return `SELECT ${columns.join(", ")}${path} FROM ${reader}`;
 }
 

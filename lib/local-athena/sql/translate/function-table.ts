@@ -9,10 +9,7 @@ const same = (names: string, ...shapes: string[]): Record<string, string[]> =>
   );
 
 const scalar: Record<string, string[]> = {
-  ...same(
-    "abs exp cbrt degrees radians sin cos tan asin acos atan cot lower upper chr",
-    "@($1)",
-  ),
+  ...same("abs exp cbrt degrees radians sin cos tan asin acos atan cot lower upper chr", "@($1)"),
   ...same("atan2 strpos starts_with nullif bit_count", "@($1, $2)"),
   ...same("coalesce", "@($*)"),
   ...same("year quarter month day hour minute", "@($1)"),

@@ -27,6 +27,8 @@ pass(
   G.JoinRelationContext,
   G.JoinTypeContext,
   G.JoinCriteriaContext,
+  G.JoinColumnEqualityContext,
+  G.JoinColumnReferenceContext,
   G.ParenthesizedRelationContext,
   G.ColumnAliasesContext,
   G.SubqueryRelationContext,

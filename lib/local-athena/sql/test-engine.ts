@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../state/database";
+import { createDiskStore } from "../storage/disk-store";
+import type { ObjectStore } from "../storage/object-store";
+import { createSqlEngine } from "./create-engine";
+import {
+  type Column,
+  type RunContext,
+  type RunOutcome,
+  type SqlEngine,
+  SqlError,
+  type TextRow,
+} from "./engine";
+
+export type TestEngine = {
+  engine: SqlEngine;
+  store: ObjectStore;
+  /** Runs a statement and keeps its whole result. */
+  query(
+    sql: string,
+    options?: { database?: string; parameters?: string[]; signal?: AbortSignal },
+  ): Promise<{ columns: Column[]; rows: TextRow[]; outcome: RunOutcome }>;
+  /** The failure of a statement that must fail. */
+  failure(sql: string, options?: { database?: string; parameters?: string[] }): Promise<SqlError>;
+  close(): Promise<void>;
+};
+
+/** A real engine on a folder of its own; for tests. */
+export async function openTestEngine(): Promise<TestEngine> {
+  const dir = mkdtempSync(join(tmpdir(), "local-athena-sql-"));
+  const store = await createDiskStore({ rootDir: join(dir, "objects") });
+  const db = openDatabase(join(dir, "state.db"));
+  const engine = await createSqlEngine({ store, db, threads: 2, tempDir: join(dir, "temp") });
+  const query: TestEngine["query"] = async (sql, options = {}) => {
+    const context: RunContext = {
+      executionId: "test",
+      catalog: undefined,
+      database: options.database,
+      parameters: options.parameters,
+    };
+    let columns: Column[] = [];
+    const rows: TextRow[] = [];
+    const sink = {
+      columns: async (found: Column[]) => void (columns = found),
+      write: async (batch: TextRow[]) => void rows.push(...batch),
+    };
+    const outcome = await engine.run(
+      engine.parse(sql),
+      context,
+      sink,
+      options.signal ?? new AbortController().signal,
+    );
+    return { columns, rows, outcome };
+  };
+  return {
+    engine,
+    store,
+    query,
+    async failure(sql, options) {
+      const outcome = await query(sql, options).catch((error: unknown) => error);
+      if (outcome instanceof SqlError) return outcome;
+      throw new Error(`Expected a failure of ${sql}, got ${JSON.stringify(outcome)}`, {
+        cause: outcome,
+      });
+    },
+    async close() {
+      await engine.close();
+      db.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
