@@ -149,7 +149,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const index = indexOf(event.target);
     const control = event.target.closest("a, button, input, label, [role=button]");
     const middle = event.button === 1;
-    if (index === undefined || control || event.button > 1) return;
+    if (index === undefined || event.button > 1) return;
+    if (control?.matches("a")) select(index);
+    if (control) return;
     if (!middle && window.getSelection()?.type === "Range") return;
     select(index);
     open(index, middle || event.ctrlKey || event.metaKey);

@@ -1,8 +1,7 @@
 import type { DataColumn } from "@/components/data/data-column";
 import { SqlInline } from "@/components/data/sql-inline";
 import type { QueryRow } from "@/lib/contracts/queries";
-import { costText } from "@/lib/domain/cost";
-import { Duration, Scanned, StartedBy, Submitted } from "./figures";
+import { Cost, Duration, Scanned, StartedBy, Submitted } from "./figures";
 import { QueryState } from "./query-state";
 
 type Column = DataColumn<QueryRow> & {
@@ -17,7 +16,7 @@ const all: readonly Column[] = [
   {
     id: "state",
     header: "State",
-    widthPx: 100,
+    widthPx: 96,
     cell: (row) => <QueryState state={row.state} />,
   },
   {
@@ -35,53 +34,53 @@ const all: readonly Column[] = [
   {
     id: "type",
     header: "Type",
-    widthPx: 84,
-    fromPx: 1_160,
+    widthPx: 72,
+    fromPx: 1_200,
     cell: (row) => text(row.substatementType ?? row.statementType),
   },
-  { id: "workgroup", header: "Workgroup", widthPx: 96, cell: (row) => text(row.workgroup) },
+  { id: "workgroup", header: "Workgroup", widthPx: 84, cell: (row) => text(row.workgroup) },
   {
     id: "database",
     header: "Database",
-    widthPx: 88,
-    fromPx: 1_040,
+    widthPx: 72,
+    fromPx: 1_060,
     cell: (row) => text(row.database),
   },
   {
     id: "startedBy",
     header: "By",
-    widthPx: 92,
+    widthPx: 80,
     fromPx: 900,
     cell: (row) => <StartedBy row={row} />,
   },
   {
     id: "submitted",
     header: "Submitted",
-    widthPx: 84,
+    widthPx: 76,
     align: "right",
     cell: (row) => <Submitted row={row} />,
   },
   {
     id: "duration",
     header: "Duration",
-    widthPx: 84,
+    widthPx: 86,
     align: "right",
     cell: (row) => <Duration row={row} />,
   },
   {
     id: "scanned",
     header: "Scanned",
-    widthPx: 68,
+    widthPx: 60,
     align: "right",
     cell: (row) => <Scanned row={row} />,
   },
   {
     id: "cost",
     header: "Cost, est.",
-    widthPx: 72,
+    widthPx: 62,
     fromPx: 780,
     align: "right",
-    cell: (row) => costText(row),
+    cell: (row) => <Cost row={row} />,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { RelativeTime, RunningFor } from "@/components/ui/relative-time";
 import type { QueryRow } from "@/lib/contracts/queries";
+import { costText } from "@/lib/domain/cost";
 import { formatBytes, formatDuration } from "@/lib/domain/format";
 import { isQueryInFlight } from "@/lib/domain/queries";
 
@@ -19,6 +20,10 @@ export function Scanned({ row }: { row: QueryRow }) {
       </span>
     );
   return row.dataScannedBytes === undefined ? unknown : formatBytes(row.dataScannedBytes);
+}
+
+export function Cost({ row }: { row: QueryRow }) {
+  return row.costUsd === undefined ? unknown : costText(row);
 }
 
 export function Submitted({ row }: { row: QueryRow }) {

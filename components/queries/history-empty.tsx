@@ -12,13 +12,14 @@ type HistoryEmptyProps = {
   workgroup: string | undefined;
   states: readonly string[];
   onAllStates: () => void;
+  onAllWorkgroups: () => void;
   /** The one next step where nothing ever ran. */
   newQuery: ReactNode;
 };
 
 /** Instead of rows: nothing ran, nothing matches, or nothing could be read. */
 export function HistoryEmpty(props: HistoryEmptyProps) {
-  const { history, workgroup, states, onAllStates, newQuery } = props;
+  const { history, workgroup, states, newQuery } = props;
   const { list, error } = history;
   if (error)
     return (
@@ -31,7 +32,13 @@ export function HistoryEmpty(props: HistoryEmptyProps) {
   const [unreadable] = list.unreadable;
   if (list.rows.length === 0 && unreadable)
     return (
-      <EmptyState icon={<TriangleAlert aria-hidden />} title="Nothing could be read">
+      <EmptyState
+        icon={<TriangleAlert aria-hidden />}
+        title="Nothing could be read"
+        action={
+          workgroup ? <Button onClick={props.onAllWorkgroups}>Show all workgroups</Button> : null
+        }
+      >
         {unreadable.workgroup}: {unreadable.message}
       </EmptyState>
     );
@@ -57,7 +64,7 @@ export function HistoryEmpty(props: HistoryEmptyProps) {
     <EmptyState
       icon={<ListFilter aria-hidden />}
       title={`None ${wanted}`}
-      action={<Button onClick={onAllStates}>Show all states</Button>}
+      action={<Button onClick={props.onAllStates}>Show all states</Button>}
     >
       None of the {read} executions is in this state.
     </EmptyState>

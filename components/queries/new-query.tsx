@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
-import { meOptions } from "@/lib/client/me";
+import { useMe } from "@/lib/client/me";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 
 export function NewQuery() {
-  const { data: me } = useQuery(meOptions());
+  const me = useMe();
   const verdict = me ? decide(me.actor, "startQuery") : undefined;
   if (verdict?.allowed)
     return (
@@ -19,7 +18,8 @@ export function NewQuery() {
     <Button
       variant="primary"
       icon={<Plus aria-hidden />}
-      disabledReason={verdict?.reason ?? "Reading what you may do"}
+      className={verdict ? "" : "invisible"}
+      {...(verdict ? { disabledReason: verdict.reason } : {})}
     >
       New query
     </Button>

@@ -70,7 +70,6 @@ export function QueriesScreen() {
   };
 
   const filtered = states.length > 0;
-  const showAllStates = () => setFilter({ state: null });
   return (
     <div className="flex h-full flex-col">
       <PageHeader
@@ -80,9 +79,9 @@ export function QueriesScreen() {
             <span className="tabular-nums">
               {readText(list, filtered ? rows.length : undefined)}
             </span>
-            {history.readAt ? (
-              <span className="max-md:hidden">
-                as of <RelativeTime at={history.readAt} />
+            {history.readAt && !list.opening ? (
+              <span className="-ml-1 max-md:hidden">
+                · updated <RelativeTime at={history.readAt} />
               </span>
             ) : null}
           </>
@@ -109,6 +108,7 @@ export function QueriesScreen() {
           <StateFilter
             rows={list.rows}
             chosen={states}
+            counted={!list.opening}
             onChange={(next) => setFilter({ state: next.length > 0 ? next : null })}
           />
         </div>
@@ -153,7 +153,8 @@ export function QueriesScreen() {
                 history={history}
                 workgroup={workgroup}
                 states={states}
-                onAllStates={showAllStates}
+                onAllStates={() => setFilter({ state: null })}
+                onAllWorkgroups={() => setFilter({ workgroup: null })}
                 newQuery={<NewQuery />}
               />
             }

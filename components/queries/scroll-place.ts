@@ -55,10 +55,18 @@ export function useScrollPlace(url: string, place: ReturnType<typeof usePlace>, 
 
   const rowsAreThere = rowCount > 0 && rowCount >= place.saved.rows;
   useLayoutEffect(() => {
-    const scroller = container.current?.firstElementChild;
-    if (!rowsAreThere || pendingPx.current === 0 || !scroller) return;
-    if (scroller.scrollTop === 0) scroller.scrollTop = pendingPx.current;
-    pendingPx.current = 0;
+    if (!rowsAreThere || pendingPx.current === 0) return;
+    const restore = () => {
+      const scroller = container.current?.firstElementChild;
+      if (scroller?.scrollTop === 0) scroller.scrollTop = pendingPx.current;
+    };
+    restore();
+    // The table may set its own start when it mounts; the next frame is after that.
+    const frame = requestAnimationFrame(() => {
+      restore();
+      pendingPx.current = 0;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [rowsAreThere]);
 
   useEffect(() => {

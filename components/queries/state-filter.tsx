@@ -8,11 +8,13 @@ import { queryStateFacts } from "@/lib/domain/queries";
 type StateFilterProps = {
   rows: readonly { state: string }[];
   chosen: readonly string[];
+  /** False while nothing is read that could be counted. */
+  counted: boolean;
   onChange: (states: string[]) => void;
 };
 
 /** Any number of states; each with how many of the executions read are in it. */
-export function StateFilter({ rows, chosen, onChange }: StateFilterProps) {
+export function StateFilter({ rows, chosen, counted, onChange }: StateFilterProps) {
   const toggle = (state: string) =>
     onChange(
       chosen.includes(state) ? chosen.filter((other) => other !== state) : [...chosen, state],
@@ -38,7 +40,13 @@ export function StateFilter({ rows, chosen, onChange }: StateFilterProps) {
           )}
         >
           {queryStateFacts(state).label}{" "}
-          <span className={clsx("tabular-nums", !chosen.includes(state) && "text-muted")}>
+          <span
+            className={clsx(
+              "tabular-nums",
+              !counted && "invisible",
+              !chosen.includes(state) && "text-muted",
+            )}
+          >
             {formatCount(count)}
           </span>
         </button>

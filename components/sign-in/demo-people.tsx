@@ -12,9 +12,9 @@ const people: Record<Role, { icon: ReactNode; may: string }> = {
   viewer: { icon: <Eye aria-hidden />, may: "Reads the history, queries and their results." },
   analyst: {
     icon: <SquareTerminal aria-hidden />,
-    may: "Also writes and runs SQL, and stops own queries.",
+    may: "Also writes and runs SQL, and stops their own queries.",
   },
-  admin: { icon: <ShieldCheck aria-hidden />, may: "Also stops the queries of everybody else." },
+  admin: { icon: <ShieldCheck aria-hidden />, may: "Also stops anybody's queries." },
 };
 
 type DemoPeopleProps = { target: string; primary: boolean };
