@@ -46,7 +46,7 @@ export function QueryResults({
   if (!readable) {
     return (
       <EmptyState icon={<Table2 aria-hidden />} title="No result">
-        This execution is {label.toLowerCase()}; only a succeeded one has a result.
+        Only a succeeded query has a result; the state of this one is {label.toLowerCase()}.
       </EmptyState>
     );
   }

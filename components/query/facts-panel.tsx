@@ -5,9 +5,9 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { ExactTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { QueryDetail } from "@/lib/contracts/queries";
-import { formatCount, formatDuration } from "@/lib/domain/format";
+import { formatDuration } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
-import { isQueryInFlight } from "@/lib/domain/queries";
+import { isQueryInFlight, queryStateFacts } from "@/lib/domain/queries";
 import { engineVersionText, resultReuseText, statementTypeText } from "@/lib/domain/query-facts";
 import { countPlaceholders } from "@/lib/domain/sql-statements";
 import { ResultFacts } from "./result-facts";
@@ -102,7 +102,7 @@ const yesOrNo = (flag: boolean | undefined) =>
 
 function Parameters({ values }: { values: readonly string[] }): ReactNode {
   return (
-    <ol className="flex max-h-50 list-decimal flex-col gap-0.5 overflow-auto pl-4 font-mono text-sm marker:text-muted">
+    <ol className="flex max-h-50 list-decimal flex-col gap-0.5 overflow-auto pl-5.5 font-mono text-sm marker:text-muted">
       {values.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a parameter is its place
         <li key={index} className="whitespace-pre-wrap wrap-anywhere">
@@ -115,20 +115,18 @@ function Parameters({ values }: { values: readonly string[] }): ReactNode {
 
 function TimeFacts({ execution }: Props) {
   const { submittedAt, completedAt, state, statistics, stateChangeReason } = execution;
-  const inFlight = isQueryInFlight(state);
+  const { inFlight, actions } = queryStateFacts(state);
   return (
     <DefinitionList
       rows={[
         {
           label: "Submitted",
           value: submittedAt === undefined ? undefined : <ExactTime at={submittedAt} />,
-          copy: submittedAt === undefined ? undefined : new Date(submittedAt).toISOString(),
           none: "not reported",
         },
         {
           label: "Completed",
           value: completedAt === undefined ? undefined : <ExactTime at={completedAt} />,
-          copy: completedAt === undefined ? undefined : new Date(completedAt).toISOString(),
           none: inFlight ? "not yet" : "not reported",
         },
         {
@@ -137,14 +135,13 @@ function TimeFacts({ execution }: Props) {
           none: inFlight ? "not reported yet" : "not reported",
         },
         { label: "State", value: state, mono: true },
-        { label: "State reason", value: stateChangeReason, none: "none" },
+        // The reason of a failure stands at the top of the page.
+        ...(stateChangeReason && (inFlight || actions.includes("readResults"))
+          ? [{ label: "State reason", value: stateChangeReason }]
+          : []),
         {
           label: "Query id",
           value: <CopyableId id={execution.id} label="query id" />,
-        },
-        {
-          label: "SQL length",
-          value: `${formatCount(execution.sql.length)} characters`,
         },
       ]}
     />

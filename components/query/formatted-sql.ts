@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { joinShortClauses } from "@/lib/domain/sql-format";
 
 const LENGTH_MAX = 50_000;
 
@@ -10,7 +11,7 @@ export const formattedSqlOptions = (id: string, sql: string) =>
       if (sql.length > LENGTH_MAX) return null;
       const { format } = await import("sql-formatter");
       try {
-        return format(sql, { language: "trino" });
+        return joinShortClauses(format(sql, { language: "trino" }));
       } catch {
         return null;
       }

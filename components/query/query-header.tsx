@@ -17,6 +17,7 @@ export function QueryHeader({ detail }: { detail: QueryDetail }) {
   const { execution, startedBy, costUsd } = detail;
   const facts = queryStateFacts(execution.state);
   const { dataScannedBytes, dpuCount } = execution.statistics;
+  const cost = costText({ costUsd, statementType: execution.statementType });
   return (
     <PageHeader
       breadcrumb={[{ label: "Queries", href: links.queries() }]}
@@ -44,9 +45,10 @@ export function QueryHeader({ detail }: { detail: QueryDetail }) {
                   }
                 />
               ) : (
-                costText({ costUsd, statementType: execution.statementType })
+                cost
               )
             }
+            hint={costUsd === 0 && cost !== "free" ? "not billed" : undefined}
           />
           <Stat
             label="Submitted"

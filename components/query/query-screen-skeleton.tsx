@@ -5,6 +5,7 @@ import { Stat, StatRow } from "@/components/ui/stat";
 import { links } from "@/lib/domain/links";
 
 const STATS = ["Duration", "Scanned", "Cost, estimate", "Submitted", "By"];
+const BLOCKS = [8, 5, 6];
 const FACTS = ["Execution", "Result", "Times"];
 
 /** The execution page before its execution is there. */
@@ -27,9 +28,17 @@ export function QueryScreenSkeleton({ id }: { id: string }) {
       </PageHeader>
       <div className="flex grow flex-col border-t lg:flex-row">
         <div className="flex min-w-0 grow flex-col gap-6 px-4 py-4 md:px-5">
-          <Skeleton className="h-36 w-full rounded-lg" />
-          <Skeleton className="h-32 w-full rounded-lg" />
-          <Skeleton className="h-52 w-full rounded-lg" />
+          {BLOCKS.map((lines) => (
+            <div key={lines} className="flex flex-col gap-3">
+              <Skeleton className="h-3.5 w-24" />
+              <div className="flex flex-col gap-2.5 rounded-lg border p-3.5">
+                {Array.from({ length: lines }, (_, line) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+                  <Skeleton key={line} className={line % 3 === 1 ? "h-3 w-1/2" : "h-3 w-1/3"} />
+                ))}
+              </div>
+            </div>
+          ))}
         </div>
         <div className="flex shrink-0 flex-col gap-5 border-t px-4 py-4 md:px-5 lg:w-82.5 lg:border-t-0 lg:border-l lg:px-4.5">
           {FACTS.map((title) => (

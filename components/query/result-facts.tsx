@@ -3,7 +3,7 @@ import { type Definition, DefinitionList } from "@/components/ui/definition-list
 import type { QueryDetail } from "@/lib/contracts/queries";
 import { formatCount } from "@/lib/domain/format";
 import { isQueryInFlight } from "@/lib/domain/queries";
-import { encryptionText, shortenMiddle } from "@/lib/domain/query-facts";
+import { encryptionText } from "@/lib/domain/query-facts";
 
 type Execution = QueryDetail["execution"];
 
@@ -17,11 +17,11 @@ export function ResultFacts({ execution }: { execution: Execution }) {
         ...(managedResults?.enabled ? managed(managedResults) : stored(execution)),
         { label: "Manifest", value: address(statistics.dataManifestLocation, "manifest location") },
         {
-          label: "Scanned",
+          label: "Bytes scanned",
           value:
             statistics.dataScannedBytes === undefined
               ? undefined
-              : `${formatCount(statistics.dataScannedBytes)} bytes`,
+              : `${formatCount(statistics.dataScannedBytes)}`,
           none: pending,
         },
       ]}
@@ -31,7 +31,7 @@ export function ResultFacts({ execution }: { execution: Execution }) {
 
 function managed({ kmsKey }: NonNullable<Execution["managedResults"]>): Definition[] {
   return [
-    { label: "Managed by", value: "Athena, kept for 24 hours" },
+    { label: "Managed results", value: "on, kept by Athena for 24 hours" },
     { label: "KMS key", value: address(kmsKey, "KMS key"), none: "owned by AWS" },
   ];
 }
@@ -57,12 +57,10 @@ function stored({ result }: Execution): Definition[] {
     ...(encryption?.option?.includes("KMS") || encryption?.kmsKey ? [key] : []),
     { label: "Bucket owner", value: result.expectedBucketOwner, mono: true, none: "not checked" },
     { label: "Object ACL", value: result.acl, none: "none set" },
-    { label: "Managed by", value: undefined, none: "the bucket's owner" },
+    { label: "Managed results", value: undefined, none: "off" },
   ];
 }
 
 /** A long address, its middle cut; all of it on hover and focus, copied by a click. */
 const address = (value: string | undefined, label: string) =>
-  value === undefined ? undefined : (
-    <CopyableId id={value} label={label} shorten={(full) => shortenMiddle(full, 25)} />
-  );
+  value === undefined ? undefined : <CopyableId id={value} label={label} keepEnd={8} />;

@@ -12,14 +12,14 @@ type CopyableIdProps = {
   label?: string;
   /** Shows all of it. */
   full?: boolean;
-  /** Another way to shorten it, for what is no id: an address keeps more of its ends. */
-  shorten?: (id: string) => string;
+  /** For what is longer than an id, such as an address: as much as fits, with this many last characters. */
+  keepEnd?: number;
   className?: string;
 };
 
 /** An id shortened in the middle; all of it on hover and focus, copied by a click. */
 export function CopyableId(props: CopyableIdProps) {
-  const { id, label = "id", full = false, shorten = shortenId, className } = props;
+  const { id, label = "id", full = false, keepEnd, className } = props;
   const { copied, copy } = useCopy();
   return (
     <Tooltip content={copied ? "Copied" : <span className="font-mono">{id}</span>}>
@@ -27,12 +27,19 @@ export function CopyableId(props: CopyableIdProps) {
         type="button"
         onClick={() => copy(id)}
         className={clsx(
-          "group/id -mx-1 inline-flex max-w-full min-h-8 items-center gap-1.5 rounded px-1 font-mono text-sm hover:bg-[color-mix(in_srgb,var(--ink)_7%,transparent)] md:min-h-6",
+          "group/id -mx-1 inline-flex max-w-[calc(100%+0.5rem)] min-h-8 items-center gap-1.5 rounded px-1 font-mono text-sm hover:bg-[color-mix(in_srgb,var(--ink)_7%,transparent)] md:min-h-6",
           className,
         )}
       >
         <span className="sr-only">Copy {label} </span>
-        <span className="truncate">{full ? id : shorten(id)}</span>
+        {keepEnd === undefined ? (
+          <span className="truncate">{full ? id : shortenId(id)}</span>
+        ) : (
+          <span className="flex min-w-0">
+            <span className="truncate">{id.slice(0, -keepEnd)}</span>
+            <span className="shrink-0">{id.slice(-keepEnd)}</span>
+          </span>
+        )}
         {copied ? (
           <Check aria-hidden className="size-3.5 text-ok" />
         ) : (

@@ -5,7 +5,6 @@ import {
   executionTitle,
   resultReuseText,
   retryableText,
-  shortenMiddle,
   statementTypeText,
 } from "./query-facts";
 
@@ -42,14 +41,6 @@ describe("query facts", () => {
   it("writes encryption as AWS does", () => {
     expect(encryptionText("SSE_KMS")).toBe("SSE-KMS");
     expect(encryptionText(undefined)).toBeUndefined();
-  });
-
-  it("keeps both ends of a long address within the length", () => {
-    const address = "s3://results/team/7f3c0d11-0000-4000-8000-00000000d29b.csv";
-    const short = shortenMiddle(address, 25);
-    expect(short).toBe("s3://results…0000d29b.csv");
-    expect(short).toHaveLength(25);
-    expect(shortenMiddle("s3://b/k.csv", 25)).toBe("s3://b/k.csv");
   });
 
   it("puts the statement's first words and its state into the title", () => {

@@ -31,13 +31,6 @@ export function resultReuseText(
 /** `SSE_KMS` as AWS writes it to people: `SSE-KMS`. */
 export const encryptionText = (option: string | undefined) => option?.replaceAll("_", "-");
 
-/** Keeps both ends: `s3://results/…d29b.csv`. Never longer than `lengthMax`. */
-export function shortenMiddle(text: string, lengthMax: number): string {
-  if (text.length <= lengthMax) return text;
-  const head = Math.ceil((lengthMax - 1) / 2);
-  return `${text.slice(0, head)}…${text.slice(text.length - (lengthMax - 1 - head))}`;
-}
-
 /** The first words of a statement and its state, for the browser's tab. */
 export const executionTitle = (sql: string, stateLabel: string) =>
   `${summarizeSql(sql, 40)} · ${stateLabel}`;
