@@ -12,7 +12,7 @@ import { CallError } from "@/lib/client/call";
 import { queryResultsOptions } from "@/lib/client/queries";
 import { links } from "@/lib/domain/links";
 import { queryStateFacts } from "@/lib/domain/queries";
-import { extentText, outcomeOf } from "@/lib/domain/query-outcome";
+import { extentText, linesText, outcomeOf } from "@/lib/domain/query-outcome";
 import { PlainText } from "./plain-text";
 import { QueryResultsSkeleton } from "./query-results-skeleton";
 import { ResultGrid } from "./result-grid";
@@ -63,7 +63,11 @@ export function QueryResults({
   return (
     <div className="flex min-h-0 min-w-0 flex-col gap-2">
       <ResultBar
-        extent={extentText(rows.length, first.columns.length, hasNextPage)}
+        extent={
+          outcome.kind === "text"
+            ? linesText(rows.length, hasNextPage)
+            : extentText(rows.length, first.columns.length, hasNextPage)
+        }
         fileUrl={fileUrl}
       />
       {outcome.kind === "rows" ? <ResultGrid columns={first.columns} rows={rows} /> : null}

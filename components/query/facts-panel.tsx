@@ -121,12 +121,18 @@ function TimeFacts({ execution }: Props) {
       rows={[
         {
           label: "Submitted",
-          value: submittedAt === undefined ? undefined : <ExactTime at={submittedAt} />,
+          value:
+            submittedAt === undefined ? undefined : (
+              <ExactTime at={submittedAt} className="text-sm" />
+            ),
           none: "not reported",
         },
         {
           label: "Completed",
-          value: completedAt === undefined ? undefined : <ExactTime at={completedAt} />,
+          value:
+            completedAt === undefined ? undefined : (
+              <ExactTime at={completedAt} className="text-sm" />
+            ),
           none: inFlight ? "not yet" : "not reported",
         },
         {

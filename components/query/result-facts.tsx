@@ -31,7 +31,7 @@ export function ResultFacts({ execution }: { execution: Execution }) {
 
 function managed({ kmsKey }: NonNullable<Execution["managedResults"]>): Definition[] {
   return [
-    { label: "Managed results", value: "on, kept by Athena for 24 hours" },
+    { label: "Managed", value: "on, kept by Athena for 24 hours" },
     { label: "KMS key", value: address(kmsKey, "KMS key"), none: "owned by AWS" },
   ];
 }
@@ -52,12 +52,12 @@ function stored({ result }: Execution): Definition[] {
     {
       label: "Encryption",
       value: encryptionText(encryption?.option),
-      none: "none set, the bucket's applies",
+      none: "bucket default",
     },
     ...(encryption?.option?.includes("KMS") || encryption?.kmsKey ? [key] : []),
     { label: "Bucket owner", value: result.expectedBucketOwner, mono: true, none: "not checked" },
     { label: "Object ACL", value: result.acl, none: "none set" },
-    { label: "Managed results", value: undefined, none: "off" },
+    { label: "Managed", value: undefined, none: "off" },
   ];
 }
 

@@ -13,6 +13,11 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** A failure that people may see as it is. `fields` names wrong members of the input. */
 export class AppError extends Error {
+  /** By name: Next bundles each route apart, so a process holds several copies of this class. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return value instanceof Error && value.name === "AppError";
+  }
+
   constructor(
     readonly code: ErrorCode,
     message: string,

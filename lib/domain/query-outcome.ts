@@ -50,5 +50,9 @@ export function extentText(rows: number, columns: number, more: boolean): string
   return `${more ? "first " : ""}${countOf(rows, "row")}, ${countOf(columns, "column")}`;
 }
 
+/** `7 lines`, for text. */
+export const linesText = (lines: number, more: boolean) =>
+  `${more ? "first " : ""}${countOf(lines, "line")}`;
+
 const countOf = (count: number, noun: string) =>
   `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
