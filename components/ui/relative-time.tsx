@@ -19,11 +19,14 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
 
 /** How long something in flight has been going on since `since`, second by second. */
 export function RunningFor({ since, className }: { since: number; className?: string }) {
-  const shown = useTicking((now) => formatDuration(wholeSeconds(now - since)), "…");
+  const shown = useTicking((now) => wholeSeconds(now - since), "…");
   return <span className={className}>{shown}</span>;
 }
 
-const wholeSeconds = (ms: number) => Math.max(0, Math.floor(ms / 1_000) * 1_000);
+function wholeSeconds(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1_000);
+}
 
 /** The exact local time with milliseconds; UTC on hover. */
 export function ExactTime({ at, className }: RelativeTimeProps) {
