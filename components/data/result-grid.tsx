@@ -161,7 +161,7 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
   const activeShown = active && rowItems.some((item) => item.index === active.row);
   const activeColumn = active ? columns[active.column] : undefined;
   return (
-    <div className="min-w-0 rounded-lg border bg-raised">
+    <div className="flex min-h-0 min-w-0 flex-col rounded-lg border bg-raised">
       <div ref={scroller} className={clsx("relative overflow-auto rounded-lg", className)}>
         <table
           ref={grid}
