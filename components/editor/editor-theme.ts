@@ -60,7 +60,11 @@ const theme = EditorView.theme({
     boxShadow: "0 1px 2px rgb(0 0 0 / 0.06), 0 8px 24px rgb(0 0 0 / 0.14)",
     overflow: "hidden",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: mono, fontSize: "0.75rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: mono,
+    fontSize: "0.75rem",
+    maxHeight: "15rem",
+  },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent-weak)",

@@ -52,11 +52,13 @@ export function EditorWorkbench() {
 
   const format = async () => {
     try {
-      const { range, changed, sql } = await formatSql(
+      const { selected, changed, sql } = await formatSql(
         () => session.newest.current.sql,
         () => session.newestSelection.current,
       );
-      if (changed) editor?.replaceRange(range, sql);
+      if (!changed) return;
+      if (selected) editor?.replaceSelection(sql);
+      else editor?.replaceAll(sql);
     } catch (error) {
       const description = error instanceof Error ? error.message.split("\n")[0] : undefined;
       toast.error("This SQL could not be formatted", { description });

@@ -41,6 +41,7 @@ export function RunArea({ run, notice, stop, onGoToError, starter }: RunAreaProp
         <>
           <RunStrip id={id} detail={detail.data} part={ranHere} />
           <RunOutcome
+            justStarted={sent !== undefined}
             detail={detail.data}
             error={detail.error}
             onRetry={detail.refetch}

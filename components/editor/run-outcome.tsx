@@ -23,6 +23,8 @@ export type StopControl = {
 };
 
 type RunOutcomeProps = {
+  /** Started from here: its state is about to be known. */
+  justStarted: boolean;
   detail: QueryDetail | undefined;
   error: Error | null;
   onRetry: () => void;
@@ -31,8 +33,16 @@ type RunOutcomeProps = {
 };
 
 /** What the run has come to: progress, its result, or why there is none. */
-export function RunOutcome({ detail, error, onRetry, stop, onGoToError }: RunOutcomeProps) {
-  if (!detail) return error ? <Unreadable error={error} onRetry={onRetry} /> : <ResultSkeleton />;
+export function RunOutcome(props: RunOutcomeProps) {
+  const { detail, error, stop } = props;
+  if (!detail) {
+    if (error) return <Unreadable error={error} onRetry={props.onRetry} />;
+    return props.justStarted ? (
+      <EmptyState icon={<Spinner />} title="Starting" />
+    ) : (
+      <ResultSkeleton />
+    );
+  }
   const { execution } = detail;
   const { inFlight, tone, label, actions } = queryStateFacts(execution.state);
   if (inFlight) return <Progress detail={detail} label={label} stop={stop} />;
@@ -43,7 +53,7 @@ export function RunOutcome({ detail, error, onRetry, stop, onGoToError }: RunOut
       <ProblemPanel
         title="The query failed"
         message={reason ?? "Athena gives no reason."}
-        onGoTo={onGoToError}
+        onGoTo={props.onGoToError}
       />
     );
   }

@@ -42,8 +42,8 @@ export type SqlEditorEvents = {
 export type SqlEditor = {
   /** Replaces all text in one step that Undo takes back. */
   replaceAll: (sql: string) => void;
-  /** Replaces a part in one step that Undo takes back, and selects what came. */
-  replaceRange: (range: SqlRange, sql: string) => void;
+  /** Replaces the selection in one step that Undo takes back, and selects what came. */
+  replaceSelection: (sql: string) => void;
   /** Puts text where the cursor is. */
   insert: (text: string) => void;
   goTo: (offset: number) => void;
@@ -113,16 +113,16 @@ export function createSqlEditor(
     }),
   });
 
-  const replaceRange = ({ from, to }: SqlRange, text: string) => {
-    const insert = view.state.toText(text);
-    view.dispatch({
-      changes: { from, to, insert },
-      selection: { anchor: from, head: from + insert.length },
-      userEvent: "input.replace",
-    });
-  };
   return {
-    replaceRange,
+    replaceSelection: (text) => {
+      const { from, to } = view.state.selection.main;
+      const insert = view.state.toText(text);
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor: from, head: from + insert.length },
+        userEvent: "input.replace",
+      });
+    },
     replaceAll: (text) => {
       const insert = view.state.toText(text);
       view.dispatch({

@@ -25,11 +25,14 @@ const functions = `abs approx_distinct approx_percentile arbitrary array_agg arr
   sequence sign split split_part sqrt stddev strpos substr substring sum to_iso8601 to_unixtime transform trim
   truncate typeof upper url_extract_host variance week year`;
 
+// CodeMirror splits these lists at single blanks.
+const words = (list: string) => list.replace(/\s+/g, " ");
+
 /** Trino as Athena speaks it, with Hive's DDL words. */
 export const trinoDialect = SQLDialect.define({
-  keywords,
-  types,
-  builtin: functions,
+  keywords: words(keywords),
+  types: words(types),
+  builtin: words(functions),
   identifierQuotes: '"`',
   caseInsensitiveIdentifiers: false,
   operatorChars: "*+-%<>!=|/",

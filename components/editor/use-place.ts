@@ -40,11 +40,10 @@ export function usePlace(me: Me | undefined) {
     ...databasesOptions(workgroup ?? "", catalog ?? ""),
     enabled: workgroup !== undefined && catalog !== undefined,
   });
-  const database = chosen(
-    databases.data?.databases.map(({ name }) => name),
-    url.database,
-    last.database,
-  );
+  const databaseNames = databases.data?.databases.map(({ name }) => name);
+  // Athena's own `default` is there even where nobody uses it.
+  const firstOwn = databaseNames?.find((name) => name !== "default");
+  const database = chosen(databaseNames, url.database, last.database, firstOwn);
 
   const settled = workgroup !== undefined && catalog !== undefined && !databases.isPending;
   useEffect(() => {

@@ -30,6 +30,7 @@ export function useStart(
   const start = () => {
     const found = problem();
     setNotice(found);
+    if (found !== undefined) run.dismissRefusal();
     if (found !== undefined || chosen.kind !== "statement" || workgroup === undefined) return;
     const started = run.start(chosen, {
       sql: chosen.sql,
