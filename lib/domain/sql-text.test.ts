@@ -37,6 +37,19 @@ describe("tokenizeSql", () => {
   });
 });
 
+it("takes the parts of a dotted name for names", () => {
+  const words = tokenizeSql("SELECT properties.mag, t.date").filter((token) =>
+    /\w/.test(token.text),
+  );
+  expect(words.map((token) => token.kind)).toEqual([
+    "keyword",
+    "identifier",
+    "identifier",
+    "identifier",
+    "identifier",
+  ]);
+});
+
 describe("summarizeSql", () => {
   it("drops comments and folds white space", () => {
     expect(summarizeSql("-- daily report\n\nSELECT a,\n       b /* note */\nFROM t")).toBe(

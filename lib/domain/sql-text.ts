@@ -44,8 +44,12 @@ function kindOf(match: RegExpExecArray, sql: string): SqlTokenKind {
   if (groups.number !== undefined) return "number";
   if (groups.space !== undefined) return "space";
   if (groups.word === undefined) return "operator";
-  if (KEYWORDS.has(match[0].toLowerCase())) return "keyword";
-  return sql[match.index + match[0].length] === "(" ? "function" : "identifier";
+  const before = sql[match.index - 1];
+  const after = sql[match.index + match[0].length];
+  // `properties.mag` and `t.date` are names, whatever the word means elsewhere.
+  const isPartOfName = before === "." || after === ".";
+  if (!isPartOfName && KEYWORDS.has(match[0].toLowerCase())) return "keyword";
+  return after === "(" ? "function" : "identifier";
 }
 
 /** The statement in one line for lists: comments dropped, white space folded, cut at `lengthMax` with an ellipsis. */
