@@ -74,7 +74,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     s3: unavailable,
     health: (): { ready: boolean; body: object } => ({
       ready: false,
-      body: { state: health.state },
+      body: { state: health.state, progress: health.progress.text, progressFraction: 0 },
     }),
   };
   const lock = lockDataFolder(options.dataDir);
