@@ -37,10 +37,16 @@ const arithmetic = [
 ];
 
 const text = [
+  // Trino prints a double in a cast as a mantissa and an exponent: 1.5E0, 1.0E20, 0E0.
+  `athena_mantissa(d) AS d[1] || '.' || CASE WHEN length(d) > 1 THEN substr(d, 2) ELSE '0' END`,
+  `athena_scientific(whole, part, power) AS athena_mantissa(rtrim(ltrim(whole || part, '0'), '0')) || 'E' ||
+     CAST(power + CASE WHEN whole <> '0' THEN length(whole) - 1 ELSE length(ltrim(part, '0')) - length(part) - 1 END AS VARCHAR)`,
   `athena_double_text(s) AS CASE
      WHEN s = 'inf' THEN 'Infinity' WHEN s = '-inf' THEN '-Infinity' WHEN s = 'nan' THEN 'NaN'
-     WHEN abs(TRY_CAST(s AS DOUBLE)) >= 1e-3 AND abs(TRY_CAST(s AS DOUBLE)) < 1e7 OR TRY_CAST(s AS DOUBLE) = 0 THEN s
-     ELSE ${fail("NOT_SUPPORTED", "text of a double below 0.001 or from 10,000,000")} END`,
+     WHEN s = '0.0' THEN '0E0' WHEN s = '-0.0' THEN '-0E0'
+     ELSE CASE WHEN s LIKE '-%' THEN '-' ELSE '' END || athena_scientific(
+       regexp_extract(s, '^-?([0-9]+)', 1), regexp_extract(s, '\\.([0-9]+)', 1),
+       coalesce(TRY_CAST(regexp_extract(s, 'e([+-]?[0-9]+)', 1) AS INTEGER), 0)) END`,
   `athena_stamp_text(s) AS CASE WHEN position('.' IN s) = 0 THEN s || '.000' ELSE left(rpad(s, 23, '0'), 23) END`,
   `athena_varchar(x) AS CASE
      WHEN ${isFloat("x")} THEN athena_double_text(CAST(x AS VARCHAR))

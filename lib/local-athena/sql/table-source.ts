@@ -110,7 +110,7 @@ function textSource(table: CatalogTable, list: string, path: string): string {
   const split =
     escapedBy === undefined
       ? `string_split(line, ${quoteText(delimiter)})`
-      : `list_transform(regexp_extract_all(line || ${quoteText(delimiter)}, ${quoteText(`((?:${quoted(escapedBy)}.|[^${quoted(delimiter)}${quoted(escapedBy)}])*)${quoted(delimiter)}`)}, 1), lambda athena_f: regexp_replace(athena_f, ${quoteText(`${quoted(escapedBy)}(.)`)}, '\\1', 'g'))`;
+      : `list_transform(regexp_extract_all(line || ${quoteText(delimiter)}, ${quoteText(`((?:${quoted(escapedBy)}.|[^${quoted(delimiter)}${quoted(escapedBy)}])*)${quoted(delimiter)}`)}, 1), lambda athena_f: CASE WHEN athena_f <> ${quoteText(nullText)} THEN regexp_replace(athena_f, ${quoteText(`${quoted(escapedBy)}(.)`)}, '\\1', 'g') END)`;
   const columns = table.columns.map((column, index) => {
     const field = `nullif(f[${index + 1}], ${quoteText(nullText)})`;
     return `${lazyValue(field, typeOf(column.type).athena, delimiters)} AS ${quoteName(column.name)}`;

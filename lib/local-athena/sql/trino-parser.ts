@@ -1,6 +1,6 @@
 import type { ErrorListener } from "dt-sql-parser";
-import { TrinoSQL } from "dt-sql-parser";
 import type { ProgramContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { TrinoSQL } from "dt-sql-parser/dist/parser/trino/index";
 import { TrinoErrorListener } from "dt-sql-parser/dist/parser/trino/trinoErrorListener";
 import { SqlError } from "./engine";
 
