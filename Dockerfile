@@ -7,7 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
-RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund && rm -rf .next/cache
+RUN node scripts/build.mjs && npm prune --omit=dev --no-save --no-audit --no-fund && rm -rf .next/cache
 
 FROM node:20-slim
 WORKDIR /app
