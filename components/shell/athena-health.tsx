@@ -13,7 +13,7 @@ export function AthenaHealth() {
     <Banner tone="bad">
       {athena.state === "ok"
         ? null
-        : `Athena: ${athena.message ?? "cannot be reached"}. What is on screen may be old. `}
+        : `${athena.message ?? "Athena cannot be reached"}. What is on screen may be old. `}
       {database.state === "ok"
         ? null
         : "The console's database cannot be reached: nothing can be started or changed."}

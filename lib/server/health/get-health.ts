@@ -18,8 +18,8 @@ export function getHealth(): Promise<Health> {
 
 async function check(): Promise<Health> {
   const [athena, database] = await Promise.all([
-    part(async () => (await runtime()).athena.ping()),
-    part(async () => (await runtime()).database.queries.execute(sql`select 1`)),
+    part("Athena", async () => (await runtime()).athena.ping()),
+    part("The database", async () => (await runtime()).database.queries.execute(sql`select 1`)),
   ]);
   return {
     status: athena.state === "ok" && database.state === "ok" ? "ok" : "degraded",
@@ -28,7 +28,7 @@ async function check(): Promise<Health> {
   };
 }
 
-async function part(ask: () => Promise<unknown>): Promise<Health["athena"]> {
+async function part(name: string, ask: () => Promise<unknown>): Promise<Health["athena"]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("No answer in time")), PART_TIMEOUT_MS);
@@ -37,17 +37,17 @@ async function part(ask: () => Promise<unknown>): Promise<Health["athena"]> {
     await Promise.race([ask(), late]);
     return { state: "ok" };
   } catch (cause) {
-    return { state: "unreachable", message: reasonOf(cause) };
+    return { state: "unreachable", message: reasonOf(cause) ?? `${name} cannot be reached` };
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** Health is open to everyone: nothing but our own words leaves. */
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown): string | undefined {
   try {
     return toAppError(cause).message;
   } catch {
-    return "Not available";
+    return undefined;
   }
 }
