@@ -122,10 +122,10 @@ export function EditorWorkbench() {
         <div className="flex min-w-0 grow flex-col">
           <div
             aria-busy={opened.opening || undefined}
-            className="flex min-h-0 shrink-0 flex-col bg-raised max-md:h-[45dvh]! max-md:border-b"
+            className="flex min-h-0 shrink-0 flex-col bg-raised max-md:h-auto! max-md:border-b"
             style={{ height: `${layout.percent}%` }}
           >
-            <div className="min-h-0 grow">
+            <div className="min-h-0 grow max-md:h-[38dvh]">
               <SqlInput
                 initialSql={draft.sql}
                 schema={schema}

@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import {
@@ -60,7 +61,8 @@ export function createSqlEditor(
   events: SqlEditorEvents,
 ): SqlEditor {
   const language = new Compartment();
-  const run = () => {
+  const run = (target: EditorView) => {
+    closeCompletion(target);
     events.onRun();
     return true;
   };

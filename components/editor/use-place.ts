@@ -46,9 +46,13 @@ export function usePlace(me: Me | undefined) {
   const database = chosen(databaseNames, url.database, last.database, firstOwn);
 
   const settled = workgroup !== undefined && catalog !== undefined && !databases.isPending;
+  const written =
+    url.workgroup === (workgroup ?? null) &&
+    url.catalog === (catalog ?? null) &&
+    url.database === (database ?? null);
   useEffect(() => {
-    if (settled) setUrl({ workgroup, catalog, database: database ?? null });
-  }, [settled, workgroup, catalog, database, setUrl]);
+    if (settled && !written) setUrl({ workgroup, catalog, database: database ?? null });
+  }, [settled, written, workgroup, catalog, database, setUrl]);
 
   const choose = (change: Partial<Place>) => {
     const next = { workgroup, catalog, database, ...change };

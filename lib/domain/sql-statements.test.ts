@@ -5,7 +5,6 @@ import {
   locateError,
   offsetOfPosition,
   parseErrorPosition,
-  positionOfOffset,
   quoteName,
   splitStatements,
 } from "./sql-statements";
@@ -113,10 +112,9 @@ describe("error positions", () => {
     expect(parseErrorPosition(message)).toEqual(position);
   });
 
-  it("finds the offset and back", () => {
+  it("counts columns in code points", () => {
     const sql = "SELECT a,\n  💥 AS b,\n  c";
     expect(offsetOfPosition(sql, { line: 2, column: 5 })).toBe(sql.indexOf("AS b"));
-    expect(positionOfOffset(sql, sql.indexOf("AS b"))).toEqual({ line: 2, column: 5 });
   });
 
   it("stays within the line, and refuses lines that are not there", () => {

@@ -105,12 +105,6 @@ export function offsetOfPosition(sql: string, { line, column }: SqlPosition): nu
   return before + Math.min([...text].slice(0, column - 1).join("").length, text.length);
 }
 
-/** The reverse of `offsetOfPosition`. */
-export function positionOfOffset(sql: string, offset: number): SqlPosition {
-  const before = sql.slice(0, offset).split("\n");
-  return { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
-}
-
 /** An error's place in the whole text, when the statement that failed still stands in it. */
 export function locateError(
   text: string,
