@@ -72,7 +72,7 @@ export function Combobox({
             aria-label={label}
             className={clsx(
               popupStyle,
-              "w-[max(var(--anchor-width),16rem)] max-w-(--available-width)",
+              "w-[max(var(--anchor-width),20rem)] max-w-(--available-width)",
             )}
           >
             <div className="flex items-center gap-2 border-b px-2.5">
@@ -98,9 +98,11 @@ export function Combobox({
                     <Check aria-hidden className="size-4 text-accent" />
                   </Base.ItemIndicator>
                   <span className="col-start-2 flex min-w-0 gap-2">
-                    <span className="truncate">{option.label}</span>
+                    <span className={clsx("truncate", option.hint && "max-w-3/4 shrink-0")}>
+                      {option.label}
+                    </span>
                     {option.hint ? (
-                      <span className="ml-auto shrink-0 text-muted">{option.hint}</span>
+                      <span className="ml-auto truncate text-muted">{option.hint}</span>
                     ) : null}
                   </span>
                 </Base.Item>
