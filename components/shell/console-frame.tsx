@@ -52,8 +52,16 @@ function Frame({ children }: { children: ReactNode }) {
       user={{ name: me?.actor.name ?? "", email: me?.actor.email, role: me?.role ?? "no role" }}
       onSignOut={signOut}
     >
-      <AthenaHealth />
-      {me && me.role === undefined ? <NoRole name={me.actor.email ?? me.actor.name} /> : children}
+      <div className="flex h-full flex-col">
+        <AthenaHealth />
+        <div className="min-h-0 grow overflow-auto">
+          {me && me.role === undefined ? (
+            <NoRole name={me.actor.email ?? me.actor.name} />
+          ) : (
+            children
+          )}
+        </div>
+      </div>
     </AppShell>
   );
 }

@@ -1,11 +1,20 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { CallError } from "./call";
+import { healthOptions } from "./health";
 
 const WORTH_ANOTHER_TRY = new Set<string>(["UNREACHABLE", "UPSTREAM", "THROTTLED"]);
 
 /** Cache settings of every page: nothing is read again unless a page asks, and refusals are final. */
-export const createQueryClient = () =>
-  new QueryClient({
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        // Something upstream failed: let the health strip look at once.
+        if (error instanceof CallError && error.code === "UPSTREAM") {
+          void client.invalidateQueries({ queryKey: healthOptions().queryKey });
+        }
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -15,3 +24,5 @@ export const createQueryClient = () =>
       },
     },
   });
+  return client;
+}
