@@ -27,7 +27,7 @@ export function ParameterRow({ count, values, showMissing, onChange, onRun }: Pa
   return (
     <fieldset className="shrink-0 border-t px-3 py-2" aria-describedby={hintId}>
       <legend className="sr-only">Execution parameters</legend>
-      <div className="flex max-h-28 flex-wrap items-center gap-x-3 gap-y-2 overflow-y-auto">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 md:max-h-28 md:overflow-y-auto">
         {places.map((index) => {
           const missing = (values[index] ?? "") === "";
           return (

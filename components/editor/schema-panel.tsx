@@ -98,7 +98,7 @@ function TableItem({ table: { name, columns }, filter, onInsert }: TableItemProp
           aria-expanded={open}
           aria-label={`Columns of ${name}`}
           onClick={() => setOpened(!open)}
-          className={rowButton}
+          className={`${rowButton} shrink-0`}
         >
           <ChevronRight aria-hidden className={`size-3.5 text-muted ${open ? "rotate-90" : ""}`} />
         </button>
@@ -108,7 +108,7 @@ function TableItem({ table: { name, columns }, filter, onInsert }: TableItemProp
           onClick={() => onInsert(quoteName(name))}
           className={`${rowButton} grow`}
         >
-          <Table2 aria-hidden className="size-3.5 text-muted" />
+          <Table2 aria-hidden className="size-3.5 shrink-0 text-muted" />
           <span className="truncate">{name}</span>
         </button>
       </div>
