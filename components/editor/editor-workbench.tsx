@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNarrow } from "@/components/data/use-narrow";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { meOptions } from "@/lib/client/me";
+import { useMe } from "@/lib/client/me";
 import type { Me } from "@/lib/contracts/me";
 import { decide } from "@/lib/domain/permissions";
 import { quoteName } from "@/lib/domain/sql-statements";
@@ -32,7 +31,7 @@ import { useSchema, useTables } from "./use-tables";
 
 /** The whole editor. In the browser only: it begins with what this browser remembers. */
 export function EditorWorkbench() {
-  const { data: me } = useQuery(meOptions());
+  const me = useMe();
   const session = useEditorSession();
   const where = usePlace(me);
   const { place, choose, databases, catalogs, workgroups } = where;

@@ -1,12 +1,12 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ExternalLink, Link2, Play, Square, SquareTerminal } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { toast } from "@/components/ui/toast";
-import { meOptions } from "@/lib/client/me";
+import { useMe } from "@/lib/client/me";
 import { stopQueryMutation } from "@/lib/client/queries";
 import type { Me } from "@/lib/contracts/me";
 import type { QueryDetail } from "@/lib/contracts/queries";
@@ -20,7 +20,7 @@ type ActionsProps = { detail: QueryDetail; me: Me };
 
 /** What may be done with this execution, in its state, by this person. */
 export function QueryActions({ detail }: { detail: QueryDetail }) {
-  const { data: me } = useQuery(meOptions());
+  const me = useMe();
   const { id, state } = detail.execution;
   const { actions } = queryStateFacts(state);
   return (

@@ -1,3 +1,4 @@
+import { chunksOf } from "@/lib/domain/chunks";
 import { isQueryInFlight, type QueryExecution } from "@/lib/domain/queries";
 
 export type Unprocessed = { id: string; code: string | undefined; message: string | undefined };
@@ -141,11 +142,4 @@ export function createExecutionReader(options: ReaderOptions) {
       if (state === undefined || isQueryInFlight(state)) forget(id);
     },
   };
-}
-
-function chunksOf<T>(items: T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < items.length; start += size)
-    chunks.push(items.slice(start, start + size));
-  return chunks;
 }

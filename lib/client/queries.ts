@@ -8,6 +8,7 @@ import {
 import type { InputOf, OutputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/queries";
 import type { QueryRow } from "@/lib/contracts/queries";
+import { chunksOf } from "@/lib/domain/chunks";
 import { keepLanded } from "@/lib/domain/history-list";
 import { queryStateFacts } from "@/lib/domain/queries";
 import { call } from "./call";
@@ -16,7 +17,7 @@ import { call } from "./call";
 type HistoryPage = OutputOf<typeof contracts.listQueries> & { readAt: number };
 type History = InfiniteData<HistoryPage, string | undefined>;
 
-const WATCH_MAX = 50;
+const WATCH_CALL_MAX = 50;
 
 async function readHistory(
   workgroup: string | undefined,
@@ -72,15 +73,20 @@ export async function refreshHistory(
 
 /** Watches rows in flight and writes what it learns into every history list; ends when all have landed. */
 export const watchOptions = (client: QueryClient, inFlightIds: readonly string[]) => {
-  const ids = [...inFlightIds].sort().slice(0, WATCH_MAX);
+  const ids = [...inFlightIds].sort();
   return queryOptions({
     queryKey: ["queries", "watch", ids],
     queryFn: async ({ signal }) => {
-      const { rows } = await call<typeof contracts.watchQueries>(
-        "GET /api/queries/watch",
-        { ids: ids.join(",") },
-        signal,
+      const answers = await Promise.all(
+        chunksOf(ids, WATCH_CALL_MAX).map((chunk) =>
+          call<typeof contracts.watchQueries>(
+            "GET /api/queries/watch",
+            { ids: chunk.join(",") },
+            signal,
+          ),
+        ),
       );
+      const rows = answers.flatMap((answer) => answer.rows);
       client.setQueriesData<History>({ queryKey: ["queries", "history"] }, (history) =>
         withRows(history, rows),
       );

@@ -39,7 +39,8 @@ const files = walk(".").map(read);
 const layersByLength = Object.keys(MAY_IMPORT).sort((a, b) => b.length - a.length);
 const layerOf = (file: string) =>
   layersByLength.find((layer) => file === layer || file.startsWith(`${layer}/`));
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("lib/testing/");
+const isTest = (file: string) =>
+  /(\.(test|fixture)|\/test-\w+)\.tsx?$/.test(file) || file.startsWith("lib/testing/");
 
 describe("the house", () => {
   it("imports in one direction", () => {
