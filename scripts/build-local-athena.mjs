@@ -12,7 +12,7 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
-  external: ["@duckdb/node-api", "libsql", "vega-datasets"],
+  external: ["@duckdb/node-api", "@duckdb/node-bindings", "libsql", "vega-datasets"],
   // CommonJS packages inside the bundle call require.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -21,13 +21,6 @@ import { createDiskStore } from "./storage/disk-store";
 const ACCOUNT_ID = "123456789012";
 const MAX_RUNNING = 12;
 
-/**
- * A running query holds a thread of Node's pool, whose size is fixed when the process starts
- * (UV_THREADPOOL_SIZE); one thread stays free for files, without which nothing would answer.
- */
-const runningMax = (poolSize = Number(process.env.UV_THREADPOOL_SIZE ?? 4)) =>
-  Math.max(1, Math.min(MAX_RUNNING, poolSize - 1));
-
 export type LogLevel = "info" | "warn" | "error";
 export type Log = (level: LogLevel, message: string, facts?: Record<string, unknown>) => void;
 
@@ -175,7 +168,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     executions,
     engine,
     store,
-    maxRunning: options.maxRunning ?? runningMax(),
+    maxRunning: options.maxRunning ?? MAX_RUNNING,
     now,
     onFinished: (id, state, totalMs) => log("info", "execution ended", { id, state, totalMs }),
     onInternalError: (id, error) =>

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { macroStatements } from "./macros";
 import { quoteText } from "./translate/tree";
@@ -17,7 +18,9 @@ export type DuckOptions = {
  */
 export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    // One of DuckDB's threads is the caller's, which only waits (stream-in-background.ts).
+    threads: String((options.threads ?? availableParallelism()) + 1),
+    scheduler_process_partial: "true",
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -8,6 +8,7 @@ import { engineError, toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
 import { athenaType } from "./result-types";
 import { prepareScope } from "./scope";
+import { streamInBackground } from "./stream-in-background";
 import { scannedBytes } from "./table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
@@ -129,7 +130,7 @@ export async function runQuery(
         throw signal.aborted ? abortError() : toSqlError(error, tree);
       }
     };
-    const result = await attempt(prepared.statement.stream());
+    const result = await attempt(streamInBackground(prepared.statement));
     const writers = result.columnTypes().map(textWriter);
     for (;;) {
       if (signal.aborted) throw abortError();
