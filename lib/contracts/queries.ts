@@ -119,7 +119,6 @@ export const getQuery = contract({
 export type QueryDetail = z.output<typeof getQuery.output>;
 
 const column = z.object({ name: z.string(), type: z.string() });
-export type ResultColumn = z.output<typeof column>;
 
 /** GetQueryResults: up to 1,000 data rows a page, header row removed. */
 export const getQueryResults = contract({
@@ -134,7 +133,6 @@ export const getQueryResults = contract({
     cursor: text,
   }),
 });
-export type QueryResultsPage = z.output<typeof getQueryResults.output>;
 
 export const startQuery = contract({
   name: "startQuery",

@@ -18,4 +18,3 @@ export const listWorkgroups = contract({
     ),
   }),
 });
-export type WorkgroupSummary = z.output<typeof listWorkgroups.output>["workgroups"][number];

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { toAppError } from "@/lib/athena/errors";
 import type { Contract } from "@/lib/contracts/contract";
+import type { errorBody } from "@/lib/contracts/errors";
 import { AppError, ERROR_STATUS } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/permissions";
 import { actorOf } from "./auth/session";
@@ -78,7 +79,9 @@ async function attempt(
     if (error.code === "INTERNAL")
       parts.runtime?.log.error({ requestId, err: cause }, "unexpected failure");
     const { code, message, details } = error;
-    const body = { error: { code, message, requestId, fields: details.fields } };
+    const body: z.output<typeof errorBody> = {
+      error: { code, message, requestId, fields: details.fields },
+    };
     return Response.json(body, { status: ERROR_STATUS[code], ...NO_STORE });
   }
 }
