@@ -38,7 +38,6 @@ function launch(dataDir: string, port: number, ...args: string[]) {
   const child = spawn(process.execPath, [bundle, "--data-dir", dataDir, ...args], {
     env: {
       NODE_ENV: "production",
-      UV_THREADPOOL_SIZE: "32",
       LOCAL_ATHENA_PORT: String(port),
       LOCAL_ATHENA_ACCESS_KEY_ID: "key",
       LOCAL_ATHENA_SECRET_ACCESS_KEY: "very-secret",
