@@ -55,7 +55,7 @@ const alterations: [RegExp, string][] = [
 ];
 
 /**
- * Statement types as Athena reports them (reference 4.5); comments and blanks do not count.
+ * Statement types as Athena reports them; comments and blanks do not count.
  * @returns undefined for a statement that Athena does not have
  */
 export function classify(tokens: Token[]): Kind | undefined {

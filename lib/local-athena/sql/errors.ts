@@ -3,7 +3,7 @@ import { SqlError } from "./engine";
 import { identifierText, positionOf, walk } from "./translate/tree";
 import type { Tree } from "./trino-parser";
 
-/** Athena's ErrorType of an engine error (reference 4.4). */
+/** Athena's ErrorType of an engine error. */
 const errorTypes: Record<string, number> = {
   DIVISION_BY_ZERO: 1001,
   TYPE_MISMATCH: 1002,
@@ -39,21 +39,23 @@ const typeNames: Record<string, string> = {
   FLOAT: "REAL",
 };
 
-/** `line 1:8` of the first use of a column name in the user's text. */
-function positionOfName(tree: Tree | undefined, name: string): string {
-  if (tree !== undefined) {
-    for (const node of walk(tree)) {
-      const isName =
-        node instanceof G.IdentifierContext &&
-        identifierText(node).toLowerCase() === name.toLowerCase();
-      if (isName && !(node.parent instanceof G.SelectItemContext))
-        return positionOf(node.parent instanceof G.DereferenceContext ? node.parent : node);
-    }
+/** The first use of a column name in the user's text: where it is, and how it is written there. */
+function useOf(tree: Tree | undefined, name: string): { where: string; text: string } {
+  for (const node of tree === undefined ? [] : walk(tree)) {
+    const isName =
+      node instanceof G.IdentifierContext &&
+      identifierText(node).toLowerCase() === name.toLowerCase();
+    if (!isName || node.parent instanceof G.SelectItemContext) continue;
+    const { parent } = node;
+    const whole =
+      parent instanceof G.DereferenceContext || parent instanceof G.QualifiedNameContext;
+    return { where: positionOf(whole ? parent : node), text: whole ? parent.getText() : name };
   }
-  return "line 1:1";
+  return { where: "line 1:1", text: name };
 }
 
-type Rule = [RegExp, (parts: string[], where: (name: string) => string) => SqlError];
+type Use = ReturnType<typeof useOf>;
+type Rule = [RegExp, (parts: string[], use: (name: string) => Use) => SqlError];
 
 const castTo = (parts: string[]) =>
   engineError(
@@ -71,7 +73,7 @@ const rules: Rule[] = [
   [/Could not convert string ['"](.*)['"] to (\w+)/s, castTo],
   [/Could not cast value (.*) to (DECIMAL\(.*\))/, castTo],
   [
-    /invalid (date|timestamp) field format: "(.*?)"/s,
+    /(date|timestamp) field (?:format|value out of range): "(.*?)"/s,
     (parts) =>
       engineError("INVALID_CAST_ARGUMENT", `Value cannot be cast to ${parts[1]}: ${parts[2]}`),
   ],
@@ -101,47 +103,50 @@ const rules: Rule[] = [
   ],
   [
     /Referenced column "(.*?)" (?:not found|was not found)/,
-    (parts, where) =>
+    (parts, use) =>
       engineError(
         "COLUMN_NOT_FOUND",
-        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+        `${use(parts[1] ?? "").where}: Column '${parts[1]}' cannot be resolved`,
       ),
   ],
   [
     /(?:Table|Values list|Subquery|subquery|list) "(.*?)" does not have a column named "(.*?)"/,
-    (parts, where) =>
+    (parts, use) =>
       engineError(
         "COLUMN_NOT_FOUND",
-        `${where(parts[1] ?? "")}: Column '${parts[1]}.${parts[2]}' cannot be resolved`,
+        `${use(parts[1] ?? "").where}: Column '${parts[1]}.${parts[2]}' cannot be resolved`,
       ),
   ],
   [
     /Referenced table "(.*?)" not found/,
-    (parts, where) =>
+    (parts, use) =>
       engineError(
         "COLUMN_NOT_FOUND",
-        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+        `${use(parts[1] ?? "").where}: Column '${use(parts[1] ?? "").text}' cannot be resolved`,
       ),
   ],
   [
     /Could not find key "(.*?)" in struct/i,
-    (parts, where) =>
+    (parts, use) =>
       engineError(
         "COLUMN_NOT_FOUND",
-        `${where(parts[1] ?? "")}: Column '${parts[1]}' cannot be resolved`,
+        `${use(parts[1] ?? "").where}: Column '${parts[1]}' cannot be resolved`,
       ),
   ],
   [
     /Ambiguous reference to column name "(.*?)"/,
-    (parts, where) =>
-      engineError("AMBIGUOUS_NAME", `${where(parts[1] ?? "")}: Column '${parts[1]}' is ambiguous`),
+    (parts, use) =>
+      engineError(
+        "AMBIGUOUS_NAME",
+        `${use(parts[1] ?? "").where}: Column '${parts[1]}' is ambiguous`,
+      ),
   ],
   [
     /column "(.*?)" must appear in the GROUP BY clause/,
-    (parts, where) =>
+    (parts, use) =>
       engineError(
         "EXPRESSION_NOT_AGGREGATE",
-        `${where(parts[1] ?? "")}: '${parts[1]}' must be an aggregate expression or appear in GROUP BY clause`,
+        `${use(parts[1] ?? "").where}: '${parts[1]}' must be an aggregate expression or appear in GROUP BY clause`,
       ),
   ],
   [
@@ -260,7 +265,7 @@ export function toSqlError(error: unknown, tree?: Tree): SqlError {
   const message = error instanceof Error ? error.message : String(error);
   for (const [pattern, make] of rules) {
     const match = pattern.exec(message);
-    if (match !== null) return make([...match], (name) => positionOfName(tree, name));
+    if (match !== null) return make([...match], (name) => useOf(tree, name));
   }
   const firstLine = (message.split("\n")[0] ?? "")
     .replaceAll(/(?:\/[^\s/'"]+){2,}/g, "…")

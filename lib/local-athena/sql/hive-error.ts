@@ -1,6 +1,6 @@
 import { SqlError } from "./engine";
 
-/** A failed Hive statement: the reason is Hive's text, AthenaError carries Glue's (reference 4.4). */
+/** A failed Hive statement: the reason is Hive's text, AthenaError carries Glue's. */
 function hiveError(reason: string, message: string): SqlError {
   return new SqlError(`FAILED: ${reason}`, 1, 1502, message);
 }

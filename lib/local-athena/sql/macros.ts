@@ -71,6 +71,14 @@ const text = [
      'timestamp with time zone', 'timestamp(3) with time zone'), 'varchar', 'varchar'), '^timestamp(_ms)?$', 'timestamp(3)'), '^([a-z]+)\\[\\]$', 'array(\\1)')`,
 ];
 
+const comparison = [
+  // DuckDB would read the text as a number; Athena refuses. After binding nothing of it is left for other types.
+  `athena_against_text(x, message) AS CASE
+     WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'DOUBLE', 'FLOAT', 'BOOLEAN') OR typeof(x) LIKE 'DECIMAL%'
+       THEN cast_to_type(athena_fail(replace(message, '%', athena_type_name(typeof(x)))), x)
+     ELSE x END`,
+];
+
 const collections = [
   `athena_subscript(x, i) AS CASE
      WHEN x IS NULL OR i IS NULL THEN NULL
@@ -116,6 +124,7 @@ const time = [
 export const macroStatements: readonly string[] = [
   ...arithmetic,
   ...text,
+  ...comparison,
   ...collections,
   ...json,
   ...time,

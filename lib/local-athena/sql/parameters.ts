@@ -1,6 +1,6 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "./errors";
-import { childrenOf, isLeaf, quoteText, walk } from "./translate/tree";
+import { isLeaf, quoteText, walk } from "./translate/tree";
 import { isExpression, parseTrino } from "./trino-parser";
 
 /** Whether a value stands for an expression: it parses and names no column. */
@@ -16,17 +16,21 @@ function isConstant(value: string): boolean {
 }
 
 /**
- * Puts ExecutionParameters in the places of `?` (reference 5.5): a value that is an expression without columns is
+ * Puts ExecutionParameters in the places of `?`: a value that is an expression without columns is
  * used as it is, anything else becomes a string literal. Values are ignored where the statement has no `?`.
  * @throws SqlError INVALID_PARAMETER_USAGE when the numbers differ
  */
 export function applyParameters(sql: string, parameters: readonly string[] | undefined): string {
   if (!sql.includes("?")) return sql;
+  const characters = Array.from(sql);
+  const lineStarts = [0];
+  for (const [index, character] of characters.entries()) {
+    if (character === "\n") lineStarts.push(index + 1);
+  }
   const marks: number[] = [];
   for (const node of walk(parseTrino(sql))) {
-    if (isLeaf(node) && node.getText() === "?") marks.push(node.symbol.start);
-    if (node instanceof G.ParameterContext && childrenOf(node).length === 0)
-      marks.push(node.start?.start ?? 0);
+    if (!isLeaf(node) || node.getText() !== "?") continue;
+    marks.push((lineStarts[node.symbol.line - 1] ?? 0) + node.symbol.column);
   }
   if (marks.length === 0) return sql;
   const values = parameters ?? [];
@@ -36,7 +40,6 @@ export function applyParameters(sql: string, parameters: readonly string[] | und
       `line 1:1: Incorrect number of parameters: expected ${marks.length} but found ${values.length}`,
     );
   }
-  const characters = Array.from(sql);
   return characters
     .map((character, index) => {
       const parameter = marks.indexOf(index);

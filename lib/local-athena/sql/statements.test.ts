@@ -187,6 +187,13 @@ describe("execution parameters", () => {
     expect((await athena.query(sql, { parameters: ["0 + 1", "1"] })).rows).toEqual([["2", "?"]]);
   });
 
+  test("after other lines and wide characters", async () => {
+    const sql = "SELECT '\u{1F600}', ?,\n -- why?\n ? WHERE 1 <= ALL (SELECT ?)";
+    expect((await athena.query(sql, { parameters: ["1", "x", "2"] })).rows).toEqual([
+      ["\u{1F600}", "1", "x"],
+    ]);
+  });
+
   test("a wrong number fails; values without marks are ignored", async () => {
     const failure = await athena.failure("SELECT ?, ?", { parameters: ["1"] });
     expect(failure.reason).toMatch(/^INVALID_PARAMETER_USAGE: /);

@@ -43,8 +43,12 @@ export async function openTestEngine(): Promise<TestEngine> {
     let columns: Column[] = [];
     const rows: TextRow[] = [];
     const sink = {
-      columns: async (found: Column[]) => void (columns = found),
-      write: async (batch: TextRow[]) => void rows.push(...batch),
+      columns: async (found: Column[]) => {
+        columns = found;
+      },
+      write: async (batch: TextRow[]) => {
+        rows.push(...batch);
+      },
     };
     const outcome = await engine.run(
       engine.parse(sql),

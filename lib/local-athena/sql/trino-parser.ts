@@ -28,7 +28,20 @@ class QuietListener extends TrinoErrorListener {
   }
 }
 
+/** ANTLR's PredictionMode.LL: sees the whole context, where the library's SLL refuses some valid statements. */
+const FULL_CONTEXT = 1;
+
 class QuietTrino extends TrinoSQL {
+  constructor(private readonly fullContext: boolean) {
+    super();
+  }
+
+  override createParser(...input: Parameters<TrinoSQL["createParser"]>) {
+    const parser = super.createParser(...input);
+    if (this.fullContext) parser.interpreter.predictionMode = FULL_CONTEXT;
+    return parser;
+  }
+
   protected override createErrorListener(listener: ErrorListener): QuietListener {
     return new QuietListener(listener, this, this.preferredRules);
   }
@@ -49,13 +62,9 @@ function expectation(message: string, atStart: boolean): string {
   return ` Expecting: ${names.sort().join(", ")}`;
 }
 
-/**
- * Parses one statement with the Trino grammar; a final semicolon is allowed.
- * @throws SqlError `line L:C: mismatched input 'x'. Expecting: …` with errorCode MALFORMED_QUERY
- */
-export function parseTrino(sql: string): Tree {
+function parseProgram(sql: string, fullContext = false): ProgramContext {
   let failure: string | undefined;
-  const program = new QuietTrino().parse(sql, (error, original) => {
+  const program = new QuietTrino(fullContext).parse(sql, (error, original) => {
     if (failure !== undefined) return;
     const where = `line ${error.startLine}:${error.startColumn}`;
     const token = original.offendingSymbol?.text ?? /at: '(.*)'$/s.exec(error.message)?.[1] ?? "";
@@ -65,20 +74,56 @@ export function parseTrino(sql: string): Tree {
       ? `${where}: mismatched input '${token}'. Expecting: <expression>`
       : `${where}: mismatched input '${token}'.${expectation(error.message, atStart)}`;
   });
-  if (failure !== undefined) throw malformed(failure);
-  const statements = program.statements();
+  if (failure === undefined) return program;
+  if (!fullContext) return parseProgram(sql, true);
+  throw malformed(failure);
+}
+
+/** Undoes the column of the opening parenthesis. A token's text comes from its offsets, so these stay. */
+function shiftLeft(node: Tree): void {
+  if ("symbol" in node) {
+    const { symbol } = node as Tree & { symbol: { line: number; column: number } };
+    if (symbol.line === 1) symbol.column--;
+  }
+  for (let index = 0; index < node.getChildCount(); index++) {
+    const child = node.getChild(index);
+    if (child !== null) shiftLeft(child);
+  }
+}
+
+/**
+ * The grammar lets statements follow each other without a semicolon, and then takes the ALL of `> ALL (SELECT …)`
+ * for a column that ends the first one. In parentheses it cannot.
+ */
+function parseInParentheses(sql: string): Tree | undefined {
+  try {
+    const program = parseProgram(`(${sql.replace(/;\s*$/, "")}\n)`, true);
+    shiftLeft(program);
+    return program.statements().length === 1 ? (program.statements()[0] ?? undefined) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Parses one statement with the Trino grammar; a final semicolon is allowed.
+ * @throws SqlError `line L:C: mismatched input 'x'. Expecting: …` with errorCode MALFORMED_QUERY
+ */
+export function parseTrino(sql: string): Tree {
+  const statements = parseProgram(sql).statements();
   const only = statements[0];
   if (only === undefined)
     throw malformed(`line 1:1: mismatched input '<EOF>'. Expecting: ${statementStarts}`);
-  if (statements.length > 1)
-    throw malformed(`Only one sql statement is allowed. Got: ${sql.trim()}`);
-  return only;
+  if (statements.length === 1) return only;
+  const whole = parseInParentheses(sql);
+  if (whole === undefined) throw malformed(`Only one sql statement is allowed. Got: ${sql.trim()}`);
+  return whole;
 }
 
 /** Whether the text is a whole Trino expression, as an execution parameter must be. */
 export function isExpression(text: string): boolean {
   let ok = true;
-  const program = new QuietTrino().parse(`SELECT (${text})`, () => {
+  const program = new QuietTrino(true).parse(`SELECT (${text})`, () => {
     ok = false;
   });
   return ok && program.statements().length === 1;

@@ -149,7 +149,7 @@ const precisions: Record<string, number> = {
   varbinary: 1073741824,
 };
 
-/** ColumnInfo of a result column (reference 5.4). Precision in digits or characters. */
+/** ColumnInfo of a result column. Precision in digits or characters. */
 export function columnOf(name: string, type: AthenaType): Column {
   const text = type.base === "varchar" || type.base === "char";
   const precision = text

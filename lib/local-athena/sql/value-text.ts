@@ -195,7 +195,7 @@ function writerOf(type: DuckDBType): Writer {
 }
 
 /**
- * How values of a result column are printed (reference 5.4); null for NULL.
+ * How values of a result column are printed; null for NULL.
  * The writer throws SqlError NUMERIC_VALUE_OUT_OF_RANGE for a sum beyond bigint.
  */
 export function textWriter(type: DuckDBType): (value: DuckDBValue) => string | null {

@@ -49,10 +49,41 @@ pass(
   G.CoalesceContext,
 );
 
+const isText = (node: Tree | undefined) =>
+  node !== undefined && core(node) instanceof G.BasicStringLiteralContext;
+
+/** The left side of a predicate, checked against texts on the right, and the right side likewise. */
+function sides(node: G.PredicatedContext, predicate: G.PredicateContext, t: Translator): string {
+  const value = node.valueExpression();
+  const left = t.emit(value);
+  const against = (text: string, message: string) =>
+    `athena_against_text(${text}, ${quoteText(`TYPE_MISMATCH: ${positionOf(predicate)}: ${message}`)})`;
+  if (predicate instanceof G.ComparisonContext) {
+    const operator = predicate.comparisonOperator().getText();
+    const right = predicate.valueExpression();
+    const type = (literal: Tree) => `varchar(${stringValue(core(literal).getText()).length})`;
+    if (isText(right) && !isText(value)) {
+      return `${against(left, `Cannot apply operator: % ${operator} ${type(right)}`)} ${t.emit(predicate)}`;
+    }
+    if (isText(value) && !isText(right)) {
+      const checked = against(t.emit(right), `Cannot apply operator: ${type(value)} ${operator} %`);
+      return `${left} ${operator} ${checked}`;
+    }
+  }
+  if (
+    predicate instanceof G.InListContext &&
+    !isText(value) &&
+    predicate.expression().some(isText)
+  ) {
+    return `${against(left, "IN value and list items must be the same type: %")} ${t.emit(predicate)}`;
+  }
+  return `${left} ${t.emit(predicate)}`;
+}
+
 on(G.PredicatedContext, (node, t) => {
   const predicate = node.predicate();
   if (predicate === null) return t.emit(node.valueExpression());
-  return t.withNamelessRows(() => `${t.emit(node.valueExpression())} ${t.emit(predicate)}`);
+  return t.withNamelessRows(() => sides(node, predicate, t));
 });
 on(G.InListContext, (node, t) => {
   const not = node.KW_NOT() === null ? "" : "NOT ";

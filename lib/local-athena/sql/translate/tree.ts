@@ -1,7 +1,7 @@
 import { IdentifierContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 
-export type Leaf = Tree & { symbol: { line: number; column: number; type: number; start: number } };
+export type Leaf = Tree & { symbol: { line: number; column: number } };
 
 export function isLeaf(node: Tree): node is Leaf {
   return "symbol" in node;
