@@ -5,13 +5,9 @@ const text = z.string().optional();
 const number = z.number().optional();
 const flag = z.boolean().optional();
 
-/** Who started an execution here; absent when it was started outside Athenaeum. */
-const startedBy = z.object({ id: z.string(), name: z.string() }).optional();
-
-/** A line of a list: narrow on purpose, the SQL in one short line. */
-export const queryRow = z.object({
+/** What a line of a list and a whole execution have in common. Times are epoch milliseconds. */
+const place = {
   id: z.string(),
-  summary: z.string(),
   statementType: text,
   substatementType: text,
   workgroup: z.string(),
@@ -20,6 +16,15 @@ export const queryRow = z.object({
   state: z.string(),
   submittedAt: number,
   completedAt: number,
+};
+
+/** Who started an execution here; absent when it was started outside Athenaeum. */
+const startedBy = z.object({ id: z.string(), name: z.string() }).optional();
+
+/** A line of a list: narrow on purpose, the SQL in one short line. */
+export const queryRow = z.object({
+  ...place,
+  summary: z.string(),
   durationMs: number,
   dataScannedBytes: number,
   reusedPreviousResult: flag,
@@ -68,17 +73,9 @@ export const watchQueries = contract({
 });
 
 const queryExecution = z.object({
-  id: z.string(),
+  ...place,
   sql: z.string(),
-  statementType: text,
-  substatementType: text,
-  workgroup: z.string(),
-  catalog: text,
-  database: text,
-  state: z.string(),
   stateChangeReason: text,
-  submittedAt: number,
-  completedAt: number,
   error: z.object({ category: number, type: number, retryable: flag, message: text }).optional(),
   statistics: z.object({
     queueMs: number,
