@@ -24,6 +24,8 @@ export function spawnLocalAthena({ root, dataDir, env, logFd }, credentials) {
       NODE_ENV: "production",
       LOCAL_ATHENA_PORT: String(env.localAthenaPort),
       AWS_REGION: env.region,
+      // DuckDB fetches rows on Node's pool: the default of 4 would let a few slow results hold up files and lookups.
+      UV_THREADPOOL_SIZE: "32",
       LOCAL_ATHENA_ACCESS_KEY_ID: credentials.accessKeyId,
       LOCAL_ATHENA_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
