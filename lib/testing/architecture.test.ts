@@ -27,7 +27,10 @@ const MAY_IMPORT: Record<string, { layers: string[]; why: string }> = {
   },
   "app/api": { layers: ["lib/server", "lib/contracts"], why: "a route binds a contract to a verb" },
   app: { layers: ["components", "lib/domain", "lib/server"], why: "a page names a screen" },
-  e2e: { layers: ["lib/domain"], why: "the browser suite sees what people see" },
+  e2e: {
+    layers: ["lib/domain", "lib/testing", "lib/server/env.mjs", "scripts/lib"],
+    why: "the browser suite sees what people see, and starts the programs as npm start does",
+  },
   scripts: { layers: ["lib/server/env.mjs"], why: "scripts run before anything is installed" },
 };
 /** Shared by every feature; the other folders of components are features. */

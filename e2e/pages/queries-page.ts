@@ -1,0 +1,40 @@
+import type { Locator, Page } from "@playwright/test";
+import { links } from "@/lib/domain/links";
+
+export class QueriesPage {
+  readonly heading: Locator;
+  readonly grid: Locator;
+  readonly refreshButton: Locator;
+  readonly newQuery: Locator;
+  readonly stateFilter: Locator;
+  readonly end: Locator;
+  readonly workgroup: Locator;
+
+  constructor(private readonly page: Page) {
+    this.heading = page.getByRole("heading", { name: "Queries", level: 1 });
+    this.grid = page.getByRole("grid", { name: "Queries" });
+    this.refreshButton = page.getByRole("button", { name: "Refresh" });
+    this.newQuery = page.getByRole("link", { name: "New query" });
+    this.stateFilter = page.getByRole("group", { name: "Filter by state" });
+    this.end = page.getByText("This is the end");
+    this.workgroup = page.getByRole("combobox", { name: "Workgroup" });
+  }
+
+  open = (filter: Parameters<typeof links.queries>[0] = {}) =>
+    this.page.goto(links.queries(filter));
+
+  /** Rows whose cells hold the text. */
+  row = (text: string) => this.grid.getByRole("row").filter({ hasText: text });
+
+  selectedRow = () => this.grid.locator("[aria-selected=true]");
+
+  state = (name: string) => this.stateFilter.getByRole("button", { name: new RegExp(`^${name}`) });
+
+  openRow = (text: string) => this.row(text).getByRole("link").click();
+
+  /** Asks for the last row that is read so far, which makes the list read on. */
+  async pressEnd(): Promise<void> {
+    await this.grid.focus();
+    await this.grid.press("End");
+  }
+}

@@ -1,0 +1,41 @@
+import type { Locator, Page } from "@playwright/test";
+import { links } from "@/lib/domain/links";
+
+/** The permalink of one execution. */
+export class QueryPage {
+  readonly facts: Locator;
+  readonly failure: Locator;
+  readonly result: Locator;
+  readonly notFound: Locator;
+  readonly noRight: Locator;
+  readonly stop: Locator;
+  readonly runAgain: Locator;
+  readonly openInEditor: Locator;
+  readonly jsonTab: Locator;
+  readonly download: Locator;
+  readonly copyLinkButton: Locator;
+  readonly sql: Locator;
+
+  constructor(private readonly page: Page) {
+    this.facts = page.getByRole("complementary", { name: "Facts" });
+    this.failure = page.getByRole("region", { name: /^Why it/ });
+    this.result = page.getByRole("grid", { name: "Result" });
+    this.notFound = page.getByRole("heading", { name: "No execution with this id" });
+    this.noRight = page.getByRole("heading", { name: "You may not see this execution" });
+    this.stop = page.getByRole("button", { name: /^Stop/ });
+    this.runAgain = page.getByRole("button", { name: "Run again" });
+    this.openInEditor = page.getByRole("link", { name: "Open in editor" });
+    this.jsonTab = page.getByRole("tab", { name: "JSON" });
+    this.download = page.getByRole("link", { name: "Download result" });
+    this.copyLinkButton = page.getByRole("button", { name: "Copy link" });
+    this.sql = page.getByRole("region", { name: "SQL" });
+  }
+
+  open = (id: string) => this.page.goto(links.query(id));
+
+  /** The state beside the id, not the one of the facts. */
+  state = (label: string) =>
+    this.page.getByRole("banner").or(this.page.locator("header")).getByText(label, { exact: true });
+
+  cell = (text: string) => this.result.getByRole("gridcell", { name: text, exact: true });
+}
