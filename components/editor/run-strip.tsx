@@ -63,14 +63,15 @@ function Facts({ detail: { execution, costUsd } }: { detail: QueryDetail }) {
             {formatBytes(statistics.dataScannedBytes)} <span className="text-muted">scanned</span>
           </span>
         ) : null}
-        {costUsd !== undefined ? (
+        {costUsd === undefined ? null : costUsd > 0 ? (
           <span>
             {formatMoney(costUsd)} <span className="text-muted">estimate</span>
           </span>
-        ) : null}
-        {statistics.reusedPreviousResult ? (
-          <span className="text-muted">earlier result reused</span>
-        ) : null}
+        ) : (
+          <span className="text-muted">
+            {statistics.reusedPreviousResult ? "earlier result reused, not billed" : "not billed"}
+          </span>
+        )}
       </span>
     </>
   );

@@ -16,8 +16,8 @@ import { QueryActions } from "./query-actions";
 export function QueryHeader({ detail }: { detail: QueryDetail }) {
   const { execution, startedBy, costUsd } = detail;
   const facts = queryStateFacts(execution.state);
-  const { dataScannedBytes, dpuCount } = execution.statistics;
-  const cost = costText({ costUsd, statementType: execution.statementType });
+  const { dataScannedBytes, dpuCount, reusedPreviousResult } = execution.statistics;
+  const cost = costText({ state: execution.state, costUsd, reusedPreviousResult });
   return (
     <PageHeader
       breadcrumb={[{ label: "Queries", href: links.queries() }]}

@@ -39,12 +39,13 @@ function isFree(query: Billable): boolean {
   return query.statementType === "DDL" || query.statementType === "UTILITY";
 }
 
-/** `free` where Athena bills no statement of the kind, `–` where the cost is not known, else dollars. */
+/** `free`, or `reused`, where it succeeded and is not billed; `–` while the cost is not known; else dollars. */
 export function costText(query: {
+  state: string;
   costUsd?: number | undefined;
-  statementType?: string | undefined;
+  reusedPreviousResult?: boolean | undefined;
 }): string {
   if (query.costUsd === undefined) return "–";
-  const free = query.statementType === "DDL" || query.statementType === "UTILITY";
-  return query.costUsd === 0 && free ? "free" : formatMoney(query.costUsd);
+  if (query.costUsd !== 0 || query.state !== "SUCCEEDED") return formatMoney(query.costUsd);
+  return query.reusedPreviousResult ? "reused" : "free";
 }

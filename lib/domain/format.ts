@@ -30,8 +30,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
 
-/** US dollars with four decimals below 100: `$0.0021`, `$6.8500`, `$1,204.50` */
+/** US dollars with four decimals below 100: `$0.0021`, `$6.8500`, `$1,204.50`; the least one is `<$0.0001`. */
 export function formatMoney(dollars: number): string {
+  if (dollars > 0 && dollars < 0.0001) return "<$0.0001";
   const digits = dollars < 100 ? 4 : 2;
   return `$${dollars.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
