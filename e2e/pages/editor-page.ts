@@ -29,5 +29,7 @@ export class EditorPage {
     await this.run.click();
   }
 
+  columnHeader = (name: string) => this.result.getByRole("columnheader", { name });
+
   cell = (text: string) => this.result.getByRole("gridcell", { name: text, exact: true });
 }

@@ -4,8 +4,12 @@ import { links } from "@/lib/domain/links";
 export class QueriesPage {
   readonly heading: Locator;
   readonly grid: Locator;
+  /** Below the header. */
+  readonly rows: Locator;
+  readonly selectedRow: Locator;
   readonly refreshButton: Locator;
   readonly newQuery: Locator;
+  readonly newQueryRefused: Locator;
   readonly stateFilter: Locator;
   readonly end: Locator;
   readonly workgroup: Locator;
@@ -13,8 +17,14 @@ export class QueriesPage {
   constructor(private readonly page: Page) {
     this.heading = page.getByRole("heading", { name: "Queries", level: 1 });
     this.grid = page.getByRole("grid", { name: "Queries" });
+    this.rows = this.grid
+      .locator("tbody")
+      .getByRole("row")
+      .filter({ has: page.getByRole("link") });
+    this.selectedRow = this.grid.getByRole("row", { selected: true });
     this.refreshButton = page.getByRole("button", { name: "Refresh" });
     this.newQuery = page.getByRole("link", { name: "New query" });
+    this.newQueryRefused = page.getByRole("button", { name: "New query" });
     this.stateFilter = page.getByRole("group", { name: "Filter by state" });
     this.end = page.getByText("This is the end");
     this.workgroup = page.getByRole("combobox", { name: "Workgroup" });
@@ -25,8 +35,6 @@ export class QueriesPage {
 
   /** Rows whose cells hold the text. */
   row = (text: string) => this.grid.getByRole("row").filter({ hasText: text });
-
-  selectedRow = () => this.grid.locator("[aria-selected=true]");
 
   state = (name: string) => this.stateFilter.getByRole("button", { name: new RegExp(`^${name}`) });
 

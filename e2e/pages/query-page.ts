@@ -15,6 +15,8 @@ export class QueryPage {
   readonly download: Locator;
   readonly copyLinkButton: Locator;
   readonly sql: Locator;
+  readonly json: Locator;
+  private readonly header: Locator;
 
   constructor(private readonly page: Page) {
     this.facts = page.getByRole("complementary", { name: "Facts" });
@@ -28,14 +30,22 @@ export class QueryPage {
     this.jsonTab = page.getByRole("tab", { name: "JSON" });
     this.download = page.getByRole("link", { name: "Download result" });
     this.copyLinkButton = page.getByRole("button", { name: "Copy link" });
-    this.sql = page.getByRole("region", { name: "SQL" });
+    this.json = page.getByRole("tabpanel", { name: "JSON" });
+    this.header = page.getByRole("main").locator("header");
+    this.sql = page.getByRole("region", { name: "SQL", exact: true }).getByRole("code");
   }
 
   open = (id: string) => this.page.goto(links.query(id));
 
   /** The state beside the id, not the one of the facts. */
-  state = (label: string) =>
-    this.page.getByRole("banner").or(this.page.locator("header")).getByText(label, { exact: true });
+  state = (label: string) => this.header.getByText(label, { exact: true });
+
+  startedBy = (name: string) => this.header.getByText(name, { exact: true });
+
+  failureFact = (label: string) =>
+    this.failure.getByRole("definition").and(this.page.locator(`dt:text-is("${label}") + dd`));
+
+  columnHeader = (name: string) => this.result.getByRole("columnheader", { name });
 
   cell = (text: string) => this.result.getByRole("gridcell", { name: text, exact: true });
 }

@@ -31,4 +31,18 @@ export class Shell {
     await this.openMenu();
     await this.page.getByRole("menuitemradio", { name }).click();
   }
+
+  background = () =>
+    this.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+  /** How far the page, or its main part, can be scrolled to the right. */
+  sidewaysPx = () =>
+    this.page.evaluate(() => {
+      const parts = [
+        document.documentElement,
+        document.body,
+        ...document.querySelectorAll("main, main > div, main > div > div"),
+      ];
+      return Math.max(...parts.map((part) => part.scrollWidth - part.clientWidth));
+    });
 }

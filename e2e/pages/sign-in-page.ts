@@ -12,7 +12,7 @@ export class SignInPage {
     this.heading = page.getByRole("heading", { name: "Sign in to Athenaeum" });
     this.demoButtons = page.getByRole("button", { name: /^Continue as / });
     this.singleSignOn = page.getByRole("button", { name: "Continue with single sign-on" });
-    this.problem = page.getByRole("alert");
+    this.problem = page.getByRole("main").getByRole("alert");
   }
 
   open = () => this.page.goto(links.signIn());

@@ -12,13 +12,18 @@ const SHELL_VARIABLES = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LOG_
 /** @typedef {{ root: string, dataDir: string, env: Env, logFd: number }} Launch dataDir is absolute */
 
 /**
- * @param {Launch} launch
+ * @param {Launch & { sample?: boolean }} launch sample: loads the sample data at the first start
  * @param {Credentials} credentials
  */
-export function spawnLocalAthena({ root, dataDir, env, logFd }, credentials) {
+export function spawnLocalAthena({ root, dataDir, env, logFd, sample = true }, credentials) {
   return spawnProgram(
     root,
-    ["build/local-athena.mjs", "--data-dir", join(dataDir, "local-athena")],
+    [
+      "build/local-athena.mjs",
+      "--data-dir",
+      join(dataDir, "local-athena"),
+      ...(sample ? [] : ["--no-sample"]),
+    ],
     {
       ...pick(process.env, SHELL_VARIABLES),
       NODE_ENV: "production",

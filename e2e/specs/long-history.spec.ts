@@ -1,0 +1,31 @@
+import { expect } from "@playwright/test";
+import { test } from "../fixtures/test";
+import { QueriesPage } from "../pages/queries-page";
+
+const EXECUTIONS = 10_000;
+const PAGE = 50;
+
+test.use({ worldOptions: { executions: EXECUTIONS, counted: true } });
+
+test("10,000 executions scroll to their end with two calls for fifty of them", async ({
+  page,
+  signInAs,
+  world,
+}) => {
+  test.slow();
+  const queries = new QueriesPage(page);
+  await signInAs("viewer");
+  await queries.open({ workgroup: "primary" });
+  await expect(queries.rows.first()).toContainText(`SELECT ${EXECUTIONS - 1} AS n`);
+
+  await expect(async () => {
+    await queries.pressEnd();
+    await expect(queries.end).toBeVisible({ timeout: 100 });
+  }).toPass({ intervals: [20] });
+
+  await queries.pressEnd();
+  await expect(queries.selectedRow).toContainText("SELECT 0 AS n");
+  await expect(queries.grid).toHaveAttribute("aria-rowcount", String(EXECUTIONS + 1));
+  expect(world.upstreamCalls.get("ListQueryExecutions")).toBe(EXECUTIONS / PAGE);
+  expect(world.upstreamCalls.get("BatchGetQueryExecution")).toBe(EXECUTIONS / PAGE);
+});

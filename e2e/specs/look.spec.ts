@@ -1,0 +1,66 @@
+import { expect } from "@playwright/test";
+import { ENDLESS_SQL } from "../fixtures/statements";
+import { test } from "../fixtures/test";
+import { EditorPage } from "../pages/editor-page";
+import { QueriesPage } from "../pages/queries-page";
+import { QueryPage } from "../pages/query-page";
+import { Shell } from "../pages/shell";
+import { SignInPage } from "../pages/sign-in-page";
+
+test("the chosen theme is kept, whatever the system says", async ({ page, signInAs }) => {
+  const shell = new Shell(page);
+  const queries = new QueriesPage(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await signInAs("viewer");
+  await queries.open();
+  await expect(queries.heading).toBeVisible();
+  const light = await shell.background();
+
+  await shell.chooseTheme("Dark");
+  await expect.poll(() => shell.background()).not.toBe(light);
+  const dark = await shell.background();
+  await page.reload();
+  await expect(queries.heading).toBeVisible();
+  expect(await shell.background()).toBe(dark);
+
+  await shell.chooseTheme("System");
+  await expect.poll(() => shell.background()).toBe(light);
+});
+
+test.describe("at 390 px", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("no page scrolls sideways", async ({ page, signInAs, world }) => {
+    const shell = new Shell(page);
+    const signIn = new SignInPage(page);
+    const queries = new QueriesPage(page);
+    const query = new QueryPage(page);
+    const editor = new EditorPage(page);
+    const long = "x".repeat(300);
+    const id = await world.outside.start(`SELECT 1 AS narrow_page, '${long}' AS "${long}"`);
+    const running = await world.outside.start(ENDLESS_SQL("narrow_running"));
+    await world.outside.landed(id);
+
+    await signIn.open();
+    await expect(signIn.heading).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+
+    await signInAs("analyst");
+    await queries.open();
+    await expect(queries.row("narrow_page")).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+
+    await query.open(id);
+    await expect(query.result).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+
+    await query.open(running);
+    await expect(query.state("Running")).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+    await world.outside.stop(running);
+
+    await editor.open();
+    await expect(editor.sql).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+  });
+});
