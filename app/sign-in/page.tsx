@@ -5,9 +5,13 @@ import { signInOffers } from "@/lib/server/auth/sign-in-offers";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ next?: string; callbackUrl?: string; error?: string }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
-  return <SignInScreen offers={await signInOffers()} next={safeNextPath(next)} error={error} />;
+  const offers = await signInOffers();
+  return <SignInScreen offers={offers} next={safeNextPath(one(next))} error={one(error)} />;
 }
+
+/** An address may name a parameter several times. */
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

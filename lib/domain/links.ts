@@ -23,5 +23,7 @@ export function safeNextPath(next: string | null | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, OWN_ORIGIN)) return start;
   // The parser resolves `//host`, `/\\host` and control characters as browsers do.
   const url = new URL(next, OWN_ORIGIN);
-  return url.origin === OWN_ORIGIN ? `${url.pathname}${url.search}${url.hash}` : start;
+  // `/.//host` is a path here, but what remains of it would name a host.
+  if (url.origin !== OWN_ORIGIN || url.pathname.startsWith("//")) return start;
+  return `${url.pathname}${url.search}${url.hash}`;
 }
