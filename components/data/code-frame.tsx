@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 type CodeFrameProps<Line> = {
-  /** What it shows, for screen readers: "SQL". */
+  /** What it shows, for screen readers: "SQL text". */
   label: string;
   lines: readonly Line[];
   /** Lines are shown as plain text without it. */

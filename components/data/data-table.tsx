@@ -20,6 +20,8 @@ import type { DataColumn, DataSort } from "./data-column";
 import { DataTableHeader } from "./data-table-header";
 import { DataTableRow } from "./data-table-row";
 import { nextIndex } from "./row-keys";
+import { SpacerRow } from "./spacer-row";
+import { useEndReached } from "./use-end-reached";
 import { useNarrow } from "./use-narrow";
 
 const features = tableFeatures({ columnSizingFeature });
@@ -103,15 +105,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? -1;
-  const nearEnd = rows.length > 0 && lastShown >= rows.length - 15;
-  const reachEnd = useRef(onEndReached);
-  useEffect(() => {
-    reachEnd.current = onEndReached;
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each new length
-  useEffect(() => {
-    if (nearEnd) reachEnd.current?.();
-  }, [nearEnd, rows.length]);
+  useEndReached({ rowCount: rows.length, lastShown, leadRows: 15, onEndReached });
 
   const select = (index: number) => {
     const row = rows[index];
@@ -214,7 +208,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         )}
         <tbody>
           {waiting ? <SkeletonRows columns={columns} narrow={narrow} /> : null}
-          <Spacer heightPx={above} cellCount={cellCount} />
+          <SpacerRow heightPx={above} cellCount={cellCount} />
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (
@@ -234,7 +228,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               />
             ) : null;
           })}
-          <Spacer heightPx={below} cellCount={cellCount} />
+          <SpacerRow heightPx={below} cellCount={cellCount} />
         </tbody>
       </table>
       {!loading && rows.length === 0 ? props.empty : null}
@@ -242,16 +236,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <div className="sticky left-0 px-4 py-3 text-muted md:px-5">{props.footer}</div>
       ) : null}
     </div>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ heightPx, cellCount }: { heightPx: number; cellCount: number }) {
-  if (heightPx <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={cellCount} className="p-0" style={{ height: heightPx }} />
-    </tr>
   );
 }
 

@@ -74,7 +74,9 @@ export function QueryResults({
       {outcome.kind === "text" && outcome.language === "plan" ? (
         <PlainText label="Query plan" text={text()} />
       ) : null}
-      {outcome.kind === "text" && outcome.language === "sql" ? <SqlCode sql={text()} /> : null}
+      {outcome.kind === "text" && outcome.language === "sql" ? (
+        <SqlCode sql={text()} label="Statement" />
+      ) : null}
       {error ? <Banner tone="bad">The next rows could not be read: {error.message}</Banner> : null}
       {hasNextPage ? (
         <Button loading={isFetching} onClick={() => fetchNextPage()} className="self-start">

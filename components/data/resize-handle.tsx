@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
+import { followPointer } from "@/components/ui/drag";
 
 type ResizeHandleProps = {
   /** The column it belongs to. */
@@ -15,22 +16,12 @@ type ResizeHandleProps = {
 /** Sits on the right edge of a header cell; dragged, or moved by the arrow keys. */
 export function ResizeHandle({ label, widthPx, minPx, onResize, onReset }: ResizeHandleProps) {
   const drag = (event: PointerEvent<HTMLElement>) => {
-    event.preventDefault();
-    const handle = event.currentTarget;
-    const cell = handle.parentElement;
+    const cell = event.currentTarget.parentElement;
     const startX = event.clientX;
     const startWidth = cell?.getBoundingClientRect().width ?? widthPx;
-    handle.setPointerCapture(event.pointerId);
-    const move = (next: globalThis.PointerEvent) =>
-      onResize(Math.max(minPx, Math.round(startWidth + next.clientX - startX)));
-    const end = () => {
-      handle.removeEventListener("pointermove", move);
-      handle.removeEventListener("pointerup", end);
-      handle.removeEventListener("pointercancel", end);
-    };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", end);
-    handle.addEventListener("pointercancel", end);
+    followPointer(event, (next) =>
+      onResize(Math.max(minPx, Math.round(startWidth + next.clientX - startX))),
+    );
   };
   const press = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 16 : event.key === "ArrowLeft" ? -16 : 0;

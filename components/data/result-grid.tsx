@@ -27,6 +27,8 @@ import {
   rowAsText,
 } from "./result-columns";
 import { ResultHeader } from "./result-header";
+import { SpacerRow } from "./spacer-row";
+import { useEndReached } from "./use-end-reached";
 
 /** Loaded with the first cell that somebody opens. */
 const CellPopover = lazy(() =>
@@ -101,15 +103,8 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
 
   const rowItems = byRow.getVirtualItems();
   const columnItems = byColumn.getVirtualItems();
-  const nearEnd = rows.length > 0 && (rowItems.at(-1)?.index ?? 0) >= rows.length - 30;
-  const reachEnd = useRef(onEndReached);
-  useEffect(() => {
-    reachEnd.current = onEndReached;
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each new length
-  useEffect(() => {
-    if (nearEnd) reachEnd.current?.();
-  }, [nearEnd, rows.length]);
+  const lastShown = rowItems.at(-1)?.index ?? -1;
+  useEndReached({ rowCount: rows.length, lastShown, leadRows: 30, onEndReached });
 
   const go = (to: GridPosition) => {
     setActive(to);
@@ -196,7 +191,7 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
             }}
           />
           <tbody>
-            <Spacer heightPx={above} cellCount={cellCount} />
+            <SpacerRow heightPx={above} cellCount={cellCount} />
             {rowItems.map((item) => {
               const wholeRow = active?.row === item.index && active.column < 0;
               return (
@@ -233,7 +228,7 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
                 </tr>
               );
             })}
-            <Spacer heightPx={below} cellCount={cellCount} />
+            <SpacerRow heightPx={below} cellCount={cellCount} />
           </tbody>
         </table>
         {rows.length === 0 ? (
@@ -257,16 +252,6 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
         </Suspense>
       ) : null}
     </div>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ heightPx, cellCount }: { heightPx: number; cellCount: number }) {
-  if (heightPx <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td colSpan={cellCount} className="p-0" style={{ height: heightPx }} />
-    </tr>
   );
 }
 

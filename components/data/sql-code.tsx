@@ -10,6 +10,8 @@ import { HighlightedSql } from "./highlighted-sql";
 
 type SqlCodeProps = {
   sql: string;
+  /** For screen readers; unlike any other on the page. */
+  label?: string;
   /** Lines shown before "Show all". */
   linesMax?: number;
   /** More buttons at the top right. */
@@ -20,13 +22,19 @@ type SqlCodeProps = {
 };
 
 /** SQL to read: highlighted, numbered, copied as it is. */
-export function SqlCode({ sql, linesMax = 24, actions, ...marks }: SqlCodeProps) {
+export function SqlCode({
+  sql,
+  label = "SQL text",
+  linesMax = 24,
+  actions,
+  ...marks
+}: SqlCodeProps) {
   const [wrap, setWrap] = useState(false);
   const lines = useMemo(() => linesOf(tokenizeSql(sql)), [sql]);
   return (
     <CodeFrame
       {...marks}
-      label="SQL"
+      label={label}
       lines={lines}
       renderLine={(tokens) => <HighlightedSql tokens={tokens} />}
       linesMax={linesMax}

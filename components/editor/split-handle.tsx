@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
+import { followPointer } from "@/components/ui/drag";
 
 type SplitHandleProps = {
   /** Share of the upper part. */
@@ -17,21 +18,11 @@ const bounded = (percent: number) =>
 /** Between editor and results: dragged, moved by the arrow keys, back to half by a double click. */
 export function SplitHandle({ percent, onChange, onReset }: SplitHandleProps) {
   const drag = (event: PointerEvent<HTMLElement>) => {
-    event.preventDefault();
-    const handle = event.currentTarget;
-    const box = handle.parentElement?.getBoundingClientRect();
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
     if (!box) return;
-    handle.setPointerCapture(event.pointerId);
-    const move = (next: globalThis.PointerEvent) =>
-      onChange(bounded(((next.clientY - box.top) / box.height) * 100));
-    const end = () => {
-      handle.removeEventListener("pointermove", move);
-      handle.removeEventListener("pointerup", end);
-      handle.removeEventListener("pointercancel", end);
-    };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", end);
-    handle.addEventListener("pointercancel", end);
+    followPointer(event, (next) =>
+      onChange(bounded(((next.clientY - box.top) / box.height) * 100)),
+    );
   };
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {

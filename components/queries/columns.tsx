@@ -35,7 +35,7 @@ const all: readonly Column[] = [
     id: "type",
     header: "Type",
     widthPx: 72,
-    fromPx: 1_200,
+    fromPx: 1_390,
     cell: (row) => text(row.substatementType ?? row.statementType),
   },
   {
@@ -49,7 +49,7 @@ const all: readonly Column[] = [
     id: "database",
     header: "Database",
     widthPx: 72,
-    fromPx: 1_060,
+    fromPx: 1_390,
     cell: (row) => text(row.database),
   },
   {
@@ -62,14 +62,14 @@ const all: readonly Column[] = [
   {
     id: "submitted",
     header: "Submitted",
-    widthPx: 84,
+    widthPx: 74,
     align: "right",
     cell: (row) => <Submitted row={row} />,
   },
   {
     id: "duration",
     header: "Duration",
-    widthPx: 86,
+    widthPx: 72,
     align: "right",
     cell: (row) => <Duration row={row} />,
   },

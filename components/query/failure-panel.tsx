@@ -40,7 +40,7 @@ export function FailurePanel({ execution, errorLine, onShowLine }: FailurePanelP
           <CircleSlash aria-hidden className="size-4 text-muted" />
         )}
         <h2 id="failure" className="grow font-semibold">
-          Why it {bad ? "failed" : `is ${label.toLowerCase()}`}
+          Why it {bad ? "failed" : `was ${label.toLowerCase()}`}
         </h2>
         {reason ? <CopyButton text={reason} label="Copy reason" size="sm" /> : null}
       </div>

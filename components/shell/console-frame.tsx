@@ -33,6 +33,7 @@ function Frame({ children }: { children: ReactNode }) {
     return (
       <main className="grid min-h-dvh place-items-center">
         <ErrorState
+          heading="h1"
           title="The console does not answer"
           message={error.message}
           requestId={requestId}
@@ -87,7 +88,7 @@ function navOf(me: Me): NavItem[] {
 
 function NoRole({ name }: { name: string }) {
   return (
-    <EmptyState icon={<ShieldX aria-hidden />} title="You have no access yet">
+    <EmptyState icon={<ShieldX aria-hidden />} heading="h1" title="You have no access yet">
       You are signed in as {name}, but none of your groups has a role here. Ask an administrator of
       Athenaeum to add one to the access policy.
     </EmptyState>

@@ -9,6 +9,7 @@ export function NotFoundScreen() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Compass aria-hidden />}
+        heading="h1"
         title="No such page"
         action={<LinkButton href={links.queries()}>Go to queries</LinkButton>}
       >

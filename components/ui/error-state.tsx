@@ -8,6 +8,8 @@ import { CopyableId } from "./copyable-id";
 type ErrorStateProps = {
   /** What did not work: "The history could not be read". */
   title: ReactNode;
+  /** h1 where it is the whole page. */
+  heading?: "h1" | "h2";
   /** Why, in the words of the service where there are any. */
   message: ReactNode;
   requestId?: string;
@@ -18,6 +20,7 @@ type ErrorStateProps = {
 
 export function ErrorState({
   title,
+  heading: Heading = "h2",
   message,
   requestId,
   onRetry,
@@ -30,7 +33,7 @@ export function ErrorState({
       className="mx-auto flex max-w-xl flex-col items-center gap-1.5 px-4 py-14 text-center"
     >
       <CircleAlert aria-hidden className="mb-1 size-6 text-bad" />
-      <h2 className="text-lg">{title}</h2>
+      <Heading className="text-lg">{title}</Heading>
       <div className="text-soft wrap-anywhere">{message}</div>
       {requestId ? (
         <div className="flex items-center gap-1.5 text-sm text-muted">
