@@ -20,7 +20,7 @@ import { accessSync, constants, statSync } from "node:fs";
  * @property {string} oidcGroupsClaim
  * @property {string | undefined} accessPolicyFile
  * @property {LogLevel} logLevel
- * @property {boolean} demoSignIn whether the three demo people may sign in: local backend on loopback only
+ * @property {boolean} demoSignIn whether the three demo people may sign in: local backend, bound to and opened on loopback only
  */
 
 /** @typedef {(typeof LOG_LEVELS)[number]} LogLevel */
@@ -78,6 +78,9 @@ export function readEnv(source) {
     );
   }
 
+  const nextAuthUrl = readNextAuthUrl(reader, isAws, host ?? "127.0.0.1", port ?? 3000);
+  const isForThisMachine =
+    host !== undefined && isLoopback(host) && isLoopback(hostNameOf(nextAuthUrl));
   /** @type {Env} */
   const env = {
     backend: isAws ? "aws" : "local",
@@ -89,13 +92,13 @@ export function readEnv(source) {
     region,
     athenaEndpoint,
     s3Endpoint,
-    nextAuthUrl: readNextAuthUrl(reader, isAws, host ?? "127.0.0.1", port ?? 3000),
+    nextAuthUrl,
     nextAuthSecret: readSecret(reader, isAws),
     oidc: typeof oidc === "object" ? oidc : undefined,
     oidcGroupsClaim: reader.text("OIDC_GROUPS_CLAIM") ?? "groups",
     accessPolicyFile: readPolicyFile(reader),
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS, "info") ?? "info",
-    demoSignIn: !isAws && host !== undefined && isLoopback(host),
+    demoSignIn: !isAws && isForThisMachine,
   };
   return problems.length > 0 ? { problems } : { env };
 }
@@ -115,6 +118,11 @@ export function isLoopback(host) {
  */
 export function httpOrigin(host, port) {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** @param {string} url */
+function hostNameOf(url) {
+  return new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** @typedef {ReturnType<typeof createReader>} Reader */
@@ -241,7 +249,15 @@ function readDatabaseUrl(reader) {
  */
 function readNextAuthUrl(reader, isAws, host, port) {
   const local = httpOrigin(host, port);
-  if (reader.text("NEXTAUTH_URL") !== undefined) return reader.url("NEXTAUTH_URL") ?? local;
+  if (reader.text("NEXTAUTH_URL") !== undefined) {
+    const value = reader.url("NEXTAUTH_URL") ?? local;
+    const { pathname, search, hash, username } = new URL(value);
+    if (pathname === "/" && !search && !hash && !username) return value;
+    reader.problems.push(
+      "NEXTAUTH_URL has more than a scheme, a host and a port: leave out the rest, for example NEXTAUTH_URL=https://athenaeum.example.com.",
+    );
+    return local;
+  }
   if (isAws) {
     reader.problems.push(
       "NEXTAUTH_URL is not set: on ATHENAEUM_BACKEND=aws set it to the address people open, for example NEXTAUTH_URL=https://athenaeum.example.com.",

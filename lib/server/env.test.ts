@@ -106,6 +106,16 @@ describe("good environments", () => {
       { ...OIDC, HOST: "0.0.0.0", NEXTAUTH_URL: "https://a.example.com/" },
       { demoSignIn: false, host: "0.0.0.0", nextAuthUrl: "https://a.example.com" },
     ],
+    [
+      "loopback behind a public address has no demo people",
+      { NEXTAUTH_URL: "https://a.example.com" },
+      { demoSignIn: false, host: "127.0.0.1" },
+    ],
+    [
+      "another name of this machine keeps the demo people",
+      { NEXTAUTH_URL: "http://localhost:3000" },
+      { demoSignIn: true },
+    ],
     ["localhost is loopback", { HOST: "localhost" }, { demoSignIn: true }],
     [
       "IPv6 loopback gets brackets in its address",
@@ -175,6 +185,10 @@ describe("problems", () => {
     [
       { NEXTAUTH_URL: "athenaeum.example.com" },
       "NEXTAUTH_URL is not an address: set it to a URL that starts with https:// or http://.",
+    ],
+    [
+      { NEXTAUTH_URL: "https://example.com/athenaeum" },
+      "NEXTAUTH_URL has more than a scheme, a host and a port: leave out the rest, for example NEXTAUTH_URL=https://athenaeum.example.com.",
     ],
     [
       { NEXTAUTH_SECRET: "short" },

@@ -6,8 +6,10 @@ import type { Contract } from "@/lib/contracts/contract";
 import type { errorBody } from "@/lib/contracts/errors";
 import { AppError, ERROR_STATUS } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/permissions";
+import { refuseForeignPages } from "./auth/same-origin";
 import { actorOf } from "./auth/session";
 import type { Ctx, Verb } from "./context";
+import { readBody } from "./request-body";
 import { type Runtime, runtime } from "./runtime";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -32,7 +34,7 @@ export const publicRoute =
     Response.json(contract.output.parse(await verb()), NO_STORE);
 
 const NO_STORE = { headers: { "cache-control": "no-store" } };
-const BODY_CHARS_MAX = 4_000_000;
+const BODY_BYTES_MAX = 4 * 1_024 * 1_024;
 
 function handle(
   contract: Contract,
@@ -44,7 +46,7 @@ function handle(
     const parts: { runtime?: Runtime; actor?: Actor } = {};
     const response = await attempt(requestId, parts, async () => {
       parts.runtime = await runtime();
-      refuseForeignPages(request);
+      refuseForeignPages(request, parts.runtime.env.nextAuthUrl);
       parts.actor = await actorOf(request, parts.runtime);
       if (!parts.actor) throw new AppError("UNAUTHENTICATED", "Sign in first");
       const log = parts.runtime.log.child({ requestId });
@@ -97,23 +99,11 @@ function expected(cause: unknown): AppError {
   }
 }
 
-/** Session cookies travel with requests that other sites cause; changes are taken from our own pages only. */
-function refuseForeignPages(request: NextRequest): void {
-  if (request.method === "GET") return;
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const foreign =
-    site !== null ? site !== "same-origin" : origin !== null && new URL(origin).host !== host;
-  if (foreign) throw new AppError("FORBIDDEN", "This request came from another site");
-}
-
 async function rawInput(request: NextRequest, params: Record<string, unknown>): Promise<unknown> {
-  if (request.method === "GET" || request.method === "DELETE") {
+  if (request.method !== "POST" && request.method !== "PATCH") {
     return { ...Object.fromEntries(request.nextUrl.searchParams), ...params };
   }
-  const text = await request.text();
-  if (text.length > BODY_CHARS_MAX) throw new AppError("INVALID", "The request is too large");
+  const text = await readBody(request, BODY_BYTES_MAX);
   try {
     return { ...JSON.parse(text || "{}"), ...params };
   } catch {

@@ -27,6 +27,8 @@ export type World = {
     handler: Handler,
     call: RouteCall,
   ): Promise<{ status: number; body: Body; response: Response }>;
+  /** The request alone, for what `request` cannot say. */
+  requestOf(call: RouteCall): Promise<NextRequest>;
   close(): Promise<void>;
 };
 
@@ -81,6 +83,7 @@ export async function createWorld(
     localAthena,
     runtime,
     upstreamCalls,
+    requestOf,
     async request(handler, call) {
       const response = await handler(await requestOf(call), {
         params: Promise.resolve(call.params ?? {}),
@@ -115,6 +118,9 @@ async function requestOf({
   return new NextRequest(new URL(url, "http://127.0.0.1:3000"), {
     method,
     headers: { host: "127.0.0.1:3000", ...(cookie ? { cookie } : {}), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bodyOf(body), duplex: "half" }),
   });
 }
+
+const bodyOf = (body: unknown) =>
+  typeof body === "string" || body instanceof ReadableStream ? body : JSON.stringify(body);

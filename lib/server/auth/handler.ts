@@ -1,20 +1,39 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { toAppError } from "@/lib/athena/errors";
+import { ERROR_STATUS } from "@/lib/domain/errors";
+import { readBody } from "../request-body";
 import { runtime } from "../runtime";
 import { authOptions } from "./options";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
+/** Forms of a few short fields; sent by people who are not signed in yet. */
+const BODY_BYTES_MAX = 64 * 1_024;
+
 let groupsScope: Promise<boolean> | undefined;
 
 /** next-auth's own endpoints below /api/auth. */
 export async function authHandler(request: NextRequest, context: RouteContext): Promise<Response> {
-  const { env } = await runtime();
+  const { env, log } = await runtime();
   groupsScope ??= offersGroupsScope(env.oidc?.issuer).catch(() => {
     groupsScope = undefined;
     return false;
   });
-  return NextAuth(request, context, authOptions(env, await groupsScope));
+  const scope = await groupsScope;
+  try {
+    return await NextAuth(await bounded(request), context, authOptions(env, scope, log));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return new Response("The body is not JSON", { status: 400 });
+    const { code, message } = toAppError(cause);
+    return new Response(message, { status: ERROR_STATUS[code] });
+  }
+}
+
+async function bounded(request: NextRequest): Promise<NextRequest> {
+  if (!request.body) return request;
+  const body = await readBody(request, BODY_BYTES_MAX);
+  return new NextRequest(request.url, { method: request.method, headers: request.headers, body });
 }
 
 /** Unknown scopes make some providers refuse: `groups` is asked for only where discovery lists it. */

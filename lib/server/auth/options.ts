@@ -4,7 +4,8 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { links } from "@/lib/domain/links";
 import { ROLES, type Role } from "@/lib/domain/permissions";
 import type { Env } from "../env.mjs";
-import { DEMO_PEOPLE, isLoopbackHost } from "./demo-people";
+import type { Log } from "../log";
+import { DEMO_PEOPLE, isLoopbackRequest } from "./demo-people";
 
 /** A working day: group changes at the provider take effect at the next sign-in. */
 export const SESSION_SECONDS = 12 * 3_600;
@@ -19,7 +20,7 @@ type Claims = Record<string, unknown> & {
 };
 
 /** next-auth's settings. `groupsScope`: the provider offers a `groups` scope and is asked for it. */
-export function authOptions(env: Env, groupsScope: boolean): AuthOptions {
+export function authOptions(env: Env, groupsScope: boolean, log: Log): AuthOptions {
   return {
     providers: [
       ...(env.oidc ? [oidc(env.oidc, groupsScope)] : []),
@@ -27,6 +28,7 @@ export function authOptions(env: Env, groupsScope: boolean): AuthOptions {
     ],
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     ...(env.nextAuthSecret ? { secret: env.nextAuthSecret } : {}),
+    logger: logger(log),
     pages: { signIn: links.signIn(), error: links.signIn() },
     callbacks: {
       jwt({ token, account, profile }) {
@@ -42,6 +44,19 @@ export function authOptions(env: Env, groupsScope: boolean): AuthOptions {
     },
   };
 }
+
+/** next-auth's own words without what it hands along: that may hold tokens or a provider's whole answer. */
+const logger = (log: Log): AuthOptions["logger"] => ({
+  error(code, metadata) {
+    const { error = metadata } = metadata as { error?: { name?: string; message?: string } };
+    const words = { code, errorName: error.name, errorMessage: error.message };
+    // Anyone can send a cookie that is not ours, and as often as they like.
+    if (code === "JWT_SESSION_ERROR") log.debug(words, "session not read");
+    else log.error(words, "sign-in failed");
+  },
+  warn: (code) => log.warn({ code }, "next-auth"),
+  debug: () => undefined,
+});
 
 function oidc(settings: NonNullable<Env["oidc"]>, groupsScope: boolean): OAuthConfig<Claims> {
   return {
@@ -78,7 +93,7 @@ const demo = () =>
     name: "Demo",
     credentials: { role: {} },
     authorize(credentials, request) {
-      if (!isLoopbackHost(request.headers?.host)) return null;
+      if (!isLoopbackRequest((name) => request.headers?.[name])) return null;
       const role = ROLES.find((known): known is Role => known === credentials?.role);
       return role ? { ...DEMO_PEOPLE[role] } : null;
     },

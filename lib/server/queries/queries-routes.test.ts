@@ -229,9 +229,27 @@ describe.each(["PGlite", "PostgreSQL"] as const)("query routes on %s", (kind) =>
   it("403: a change that another site causes", async () => {
     const { status } = await start(ANALYST, "SELECT 7", {}, { "sec-fetch-site": "cross-site" });
     expect(status).toBe(403);
-    expect((await start(ANALYST, "SELECT 7", {}, { origin: "https://evil.example" })).status).toBe(
-      403,
-    );
+    for (const origin of ["https://evil.example", "null", "nonsense"]) {
+      const headers = { origin, "x-forwarded-host": "evil.example" };
+      expect((await start(ANALYST, "SELECT 7", {}, headers)).status).toBe(403);
+    }
+  });
+
+  it("400: more than 4 MB, announced or not, is not read to its end", async () => {
+    let sentBytes = 0;
+    const chunk = new Uint8Array(1_024 * 1_024).fill(32);
+    const endless = new ReadableStream({
+      pull(controller) {
+        sentBytes += chunk.byteLength;
+        controller.enqueue(chunk);
+      },
+    });
+    const request = await world.requestOf({ as: ANALYST, method: "POST", body: endless });
+    const response = await queries.POST(request, { params: Promise.resolve({}) });
+    expect(response.status).toBe(400);
+    expect(sentBytes).toBeLessThan(8 * 1_024 * 1_024);
+    const announced = await start(ANALYST, "SELECT 7", {}, { "content-length": "5000000" });
+    expect(announced.body.error?.message).toBe("The request is too large");
   });
 
   it("404: an unknown id", async () => {
