@@ -40,7 +40,16 @@ export class QueriesPage {
 
   openRow = (text: string) => this.row(text).getByRole("link").click();
 
-  /** Asks for the last row that is read so far, which makes the list read on. */
+  /** Scrolls to the last row that is read, frame after frame, until the list says that it is the end. */
+  async scrollToEnd(): Promise<void> {
+    await this.grid.locator("..").evaluate(async (scroller) => {
+      while (!scroller.lastElementChild?.textContent?.startsWith("This is the end")) {
+        scroller.scrollTop = scroller.scrollHeight;
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    });
+  }
+
   async pressEnd(): Promise<void> {
     await this.grid.focus();
     await this.grid.press("End");
