@@ -2,26 +2,36 @@
 
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { History, ShieldX, SquareTerminal } from "lucide-react";
+import dynamic from "next/dynamic";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { CallError } from "@/lib/client/call";
 import { meOptions } from "@/lib/client/me";
 import { createQueryClient } from "@/lib/client/query-client";
+import { signOut } from "@/lib/client/session";
 import type { Me } from "@/lib/contracts/me";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { AppShell } from "./app-shell";
 import { AthenaHealth } from "./athena-health";
 import type { NavItem } from "./nav-list";
-import { signOut } from "./sign-out";
 
-/** What every signed-in page stands in: the cache, the person, the navigation they may see. */
+/** In the browser only: it has nothing to say on the server and renders differently there. */
+const Toaster = dynamic(() => import("@/components/ui/toaster").then((module) => module.Toaster), {
+  ssr: false,
+});
+
+/** What every signed-in page stands in: the cache, the address, the person, the navigation they may see. */
 export function ConsoleFrame({ children }: { children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <Frame>{children}</Frame>
+      <NuqsAdapter>
+        <Frame>{children}</Frame>
+      </NuqsAdapter>
+      <Toaster />
     </QueryClientProvider>
   );
 }

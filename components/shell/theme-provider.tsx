@@ -1,14 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 import { railScript } from "./rail-state";
-
-/** In the browser only: it has nothing to say on the server and renders differently there. */
-const Toaster = dynamic(() => import("@/components/ui/toaster").then((module) => module.Toaster), {
-  ssr: false,
-});
 
 /** Wraps the whole document body once; `<html>` needs `suppressHydrationWarning`. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
@@ -26,7 +20,6 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         dangerouslySetInnerHTML={{ __html: railScript }}
       />
       {children}
-      <Toaster />
     </NextThemes>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { Eye, ShieldCheck, SquareTerminal } from "lucide-react";
-import { signIn } from "next-auth/react";
 import { type ReactNode, useId, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { enterAs } from "@/lib/client/session";
 import { ROLES, type Role } from "@/lib/domain/permissions";
 import { CONSOLE_UNREACHABLE, signInProblem } from "@/lib/domain/sign-in-problems";
 
@@ -28,10 +28,10 @@ export function DemoPeople({ target, primary }: DemoPeopleProps) {
     setEntering(role);
     setProblem(undefined);
     try {
-      const answer = await signIn("demo", { role, redirect: false });
+      const problemCode = await enterAs(role);
       // A whole new page: nothing of the person before stays in memory.
-      if (answer?.ok) return window.location.assign(target);
-      setProblem(signInProblem(answer?.error ?? "unknown"));
+      if (!problemCode) return window.location.assign(target);
+      setProblem(signInProblem(problemCode));
     } catch {
       setProblem(CONSOLE_UNREACHABLE);
     }

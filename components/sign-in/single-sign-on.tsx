@@ -1,10 +1,10 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { leaveForProvider } from "@/lib/client/session";
 import { CONSOLE_UNREACHABLE } from "@/lib/domain/sign-in-problems";
 import { keepTarget } from "./kept-target";
 
@@ -15,7 +15,7 @@ export function SingleSignOn({ target }: { target: string }) {
     keepTarget(target);
     try {
       // Leads to the identity provider; the page stays as it is until the browser has left.
-      await signIn("oidc", { callbackUrl: target });
+      await leaveForProvider(target);
     } catch {
       setState("failed");
     }

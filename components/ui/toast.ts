@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { toast as sonner } from "sonner";
 
 type ToastOptions = {
   description?: ReactNode;
@@ -9,7 +8,16 @@ type ToastOptions = {
 /** Errors, and what can be undone, stay longer: they are read, not noticed. */
 export const toast = {
   success: (title: string, options?: ToastOptions) =>
-    sonner.success(title, { ...options, duration: options?.action ? 12_000 : 4_000 }),
+    show("success", title, { ...options, duration: options?.action ? 12_000 : 4_000 }),
   error: (title: string, options?: ToastOptions) =>
-    sonner.error(title, { ...options, duration: 12_000 }),
+    show("error", title, { ...options, duration: 12_000 }),
 };
+
+/** The toaster of the page loads the same chunk once it is idle, so it is there before it is needed. */
+function show(
+  kind: "success" | "error",
+  title: string,
+  options: ToastOptions & { duration: number },
+): void {
+  void import("sonner").then(({ toast: sonner }) => sonner[kind](title, options));
+}

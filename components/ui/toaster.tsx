@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { Toaster as Sonner } from "sonner";
 
-/** Once a page; the theme provider mounts it. */
+/** Once a page; the console frame mounts it. */
 export function Toaster() {
   return (
     <Sonner
