@@ -113,7 +113,7 @@ function bindReading(client: AthenaClient, s3: S3Client) {
   return {
     readResultsPage: (...args: Tail<typeof readResultsPage>) =>
       upstream(readResultsPage(client, ...args)),
-    openObject: (uri: string) => upstream(openObject(s3, uri)),
+    openObject: (uri: string) => upstream(openObject(s3, uri), "S3"),
     listCatalogs: (workgroup: string) => upstream(listCatalogs(client, workgroup)),
     listDatabases: (...args: Tail<typeof listDatabases>) =>
       upstream(listDatabases(client, ...args)),
@@ -140,7 +140,7 @@ async function fetchBatch(client: AthenaClient, ids: string[]): Promise<Map<stri
   return readings;
 }
 
-const upstream = <T>(answer: Promise<T>): Promise<T> =>
+const upstream = <T>(answer: Promise<T>, service?: string): Promise<T> =>
   answer.catch((cause) => {
-    throw toAppError(cause);
+    throw toAppError(cause, service);
   });

@@ -1,5 +1,6 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { S3Client } from "@aws-sdk/client-s3";
+import { CALL_TIMEOUT_MS, createDeadlines } from "./deadline";
 import type { RateLimiter } from "./rate-limiter";
 
 export type AthenaOptions = {
@@ -8,11 +9,22 @@ export type AthenaOptions = {
   athenaEndpoint?: string | undefined;
   s3Endpoint?: string | undefined;
   limiter: RateLimiter;
+  /** Unset: 20 s. The longest that one call may take, retries included. */
+  callTimeoutMs?: number | undefined;
   /** Called for each attempt that leaves this process, with the operation's name. */
   onCall?: ((operation: string) => void) | undefined;
 };
 
-const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 30_000 };
+const timeoutsOf = ({ callTimeoutMs = CALL_TIMEOUT_MS }: AthenaOptions) => ({
+  connectionTimeout: 3_000,
+  requestTimeout: callTimeoutMs,
+  // Without it the SDK writes a warning and goes on waiting.
+  throwOnRequestTimeout: true,
+});
+
+const CALL = { step: "initialize", priority: "high", name: "athenaeumCall" } as const;
+// Low priority in this step runs inside the retry middleware: once per attempt.
+const ATTEMPT = { step: "finalizeRequest", priority: "low", name: "athenaeumAttempt" } as const;
 
 /** An Athena client whose every attempt, retries included, waits for its turn in the rate limiter. */
 export function createAthenaClient(options: AthenaOptions): AthenaClient {
@@ -20,32 +32,47 @@ export function createAthenaClient(options: AthenaOptions): AthenaClient {
     region: options.region,
     ...(options.athenaEndpoint ? { endpoint: options.athenaEndpoint } : {}),
     maxAttempts: 4,
-    requestHandler: TIMEOUTS,
+    requestHandler: timeoutsOf(options),
   });
+  const deadlines = createDeadlines("Athena", options.callTimeoutMs);
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const operation = (context.commandName ?? "").replace(/Command$/, "");
-      await options.limiter.take(operation);
-      options.onCall?.(operation);
-      try {
-        return await next(args);
-      } catch (error) {
-        if ((error as Error).name === "ThrottlingException") options.limiter.throttled(operation);
-        throw error;
-      }
-    },
-    // Low priority in this step runs inside the retry middleware: once per attempt.
-    { step: "finalizeRequest", priority: "low", name: "athenaeumRateLimiter" },
+    (next, context) => (args) => deadlines.call(context, () => next(args)),
+    CALL,
+  );
+  client.middlewareStack.add(
+    (next, context) => (args) =>
+      deadlines.attempt(context, async (deadlineAt) => {
+        const operation = (context.commandName ?? "").replace(/Command$/, "");
+        await options.limiter.take(operation, deadlineAt);
+        options.onCall?.(operation);
+        try {
+          return await next(args);
+        } catch (error) {
+          if ((error as Error).name === "ThrottlingException") options.limiter.throttled(operation);
+          throw error;
+        }
+      }),
+    ATTEMPT,
   );
   return client;
 }
 
-/** An S3 client for result objects; path style where an endpoint is given. */
+/** An S3 client for result objects; path style where an endpoint is given. Bodies may take their time. */
 export function createS3Client(options: AthenaOptions): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     region: options.region,
     ...(options.s3Endpoint ? { endpoint: options.s3Endpoint, forcePathStyle: true } : {}),
     followRegionRedirects: true,
-    requestHandler: TIMEOUTS,
+    requestHandler: timeoutsOf(options),
   });
+  const deadlines = createDeadlines("S3", options.callTimeoutMs);
+  client.middlewareStack.add(
+    (next, context) => (args) => deadlines.call(context, () => next(args)),
+    CALL,
+  );
+  client.middlewareStack.add(
+    (next, context) => (args) => deadlines.attempt(context, () => next(args)),
+    ATTEMPT,
+  );
+  return client;
 }

@@ -25,7 +25,8 @@ const BY_NAME: Record<string, ErrorCode> = {
   NotFound: "NOT_FOUND",
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+const UNREACHABLE =
+  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 
 /** ARNs and account ids are for people with AWS rights, not for every reader of an error. */
 export const redactArns = (message: string) =>
@@ -33,8 +34,11 @@ export const redactArns = (message: string) =>
     .replace(/arn:aws[\w-]*:[^\s"',]+/g, "(ARN withheld)")
     .replace(/\b\d{12}\b/g, "(account withheld)");
 
-/** An upstream failure as our own error, in Athena's words (reference 2.3, 2.4). Passes AppErrors through. */
-export function toAppError(cause: unknown): AppError {
+/**
+ * An upstream failure as our own error, in Athena's words (reference 2.3, 2.4). Passes AppErrors through;
+ * throws what no service said. `service` is who was asked.
+ */
+export function toAppError(cause: unknown, service = "Athena"): AppError {
   if (cause instanceof AppError) return cause;
   const error = cause as AwsError;
   const upstreamCode = error.AthenaErrorCode ?? error.name;
@@ -42,7 +46,8 @@ export function toAppError(cause: unknown): AppError {
   const fail = (code: ErrorCode, message: string) =>
     Object.assign(new AppError(code, message, { upstreamCode }), { cause });
 
-  if (isUnreachable(error)) return fail("UPSTREAM", "Athena cannot be reached");
+  if (error.name === "TimeoutError") return fail("UPSTREAM", `${service} did not answer in time`);
+  if (isUnreachable(error)) return fail("UPSTREAM", `${service} cannot be reached`);
   if (error.name === "CredentialsProviderError") {
     return fail(
       "UPSTREAM",
@@ -60,14 +65,19 @@ export function toAppError(cause: unknown): AppError {
   if (byCode) return fail(byCode, words);
   if (/is not found|EntityNotFoundException/.test(words)) return fail("NOT_FOUND", words);
   const byName = BY_NAME[error.name];
+  if (byName === "THROTTLED")
+    return fail(
+      byName,
+      `${service} takes no more requests at the moment (${words}): try again later`,
+    );
   if (byName) return fail(byName, words);
   if (error.$metadata?.httpStatusCode !== undefined)
-    return fail("UPSTREAM", words || "Athena failed");
+    return fail("UPSTREAM", words || `${service} failed`);
   throw cause;
 }
 
 function isUnreachable(error: AwsError): boolean {
-  if (UNREACHABLE.test(error.code ?? "") || error.name === "TimeoutError") return true;
+  if (UNREACHABLE.test(error.code ?? "")) return true;
   return (
     error instanceof AggregateError &&
     error.errors.some((inner: AwsError) => UNREACHABLE.test(inner.code ?? ""))

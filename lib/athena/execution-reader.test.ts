@@ -35,6 +35,19 @@ afterEach(() => {
 });
 
 describe("execution reader", () => {
+  it("asks Athena nothing about what cannot be an id, and reads the others", async () => {
+    const athena = upstream({ good: "SUCCEEDED" });
+    const reader = createExecutionReader({ fetchBatch: athena.fetchBatch });
+    const readings = Promise.all(
+      ["good", "a b", "\u0000", "", "\u{1F600}", "x".repeat(129)].map((id) => reader.read(id)),
+    );
+    await vi.runAllTimersAsync();
+    const [good, ...others] = await readings;
+    expect(good?.execution?.state).toBe("SUCCEEDED");
+    for (const other of others) expect(other.unprocessed?.code).toBe("QUERY_EXECUTION_NOT_FOUND");
+    expect(athena.calls).toEqual([["good"]]);
+  });
+
   it("answers any number of viewers of 200 running queries with at most 5 upstream calls a second", async () => {
     const ids = Array.from({ length: 200 }, (_, i) => `q${i}`);
     const athena = upstream(Object.fromEntries(ids.map((id) => [id, "RUNNING"])));

@@ -22,6 +22,16 @@ export type ReaderOptions = {
   now?: () => number;
 };
 
+/** What Athena takes as an id: with any other in it a whole batch is refused, other people's ids included. */
+const ID = /^[\x21-\x7e]{1,128}$/;
+const notAnId = (id: string): Reading => ({
+  unprocessed: {
+    id,
+    code: "QUERY_EXECUTION_NOT_FOUND",
+    message: `QueryExecution ${id} was not found`,
+  },
+});
+
 type Kept = { reading: Reading; readAt: number };
 type Waiter = { resolve: (reading: Reading) => void; reject: (error: unknown) => void };
 
@@ -43,7 +53,10 @@ export function createExecutionReader(options: ReaderOptions) {
   let _timer: NodeJS.Timeout | undefined;
   let lastFlushAt = Number.NEGATIVE_INFINITY;
 
-  const charsOf = (entry: Kept) => (entry.reading.execution?.sql.length ?? 0) + 1_000;
+  const charsOf = (entry: Kept) => {
+    const { sql = "", parameters = [] } = entry.reading.execution ?? {};
+    return sql.length + parameters.reduce((chars, text) => chars + text.length, 0) + 1_000;
+  };
 
   const forget = (id: string) => {
     const entry = kept.get(id);
@@ -114,7 +127,7 @@ export function createExecutionReader(options: ReaderOptions) {
   return {
     /** The reading of one execution, at most `freshMs` old unless finished. @throws what the upstream call threw */
     read(id: string): Promise<Reading> {
-      const reading = known(id);
+      const reading = ID.test(id) ? known(id) : notAnId(id);
       if (reading) return Promise.resolve(reading);
       return new Promise((resolve, reject) => {
         waiting.set(id, [...(waiting.get(id) ?? []), { resolve, reject }]);

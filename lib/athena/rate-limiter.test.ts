@@ -48,4 +48,21 @@ describe("rate limiter", () => {
     const limiter = createRateLimiter(rates, 1, fakeClock());
     await Promise.all(Array.from({ length: 1_000 }, () => limiter.take("GetWorkGroup")));
   });
+
+  it("refuses who would wait too long, at once and without a turn of theirs", async () => {
+    const clock = fakeClock();
+    const limiter = createRateLimiter({ List: { perSecond: 1, burst: 1 } }, 1, clock);
+    const answers = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((at) => limiter.take("List", at === 5 ? 10_000 : 2_500)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(answers[3]).toMatchObject({ reason: { code: "THROTTLED" } });
+    expect(clock.now()).toBe(3_000);
+  });
 });

@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/domain/errors";
+
 /** Calls per second and burst of one operation. */
 export type Rate = { perSecond: number; burst: number };
 
@@ -14,8 +16,11 @@ export const ATHENA_RATES: Readonly<Record<string, Rate>> = {
 export type LimiterClock = { now: () => number; sleep: (ms: number) => Promise<void> };
 
 export type RateLimiter = {
-  /** Waits for the operation's turn; callers of one operation are served in order. */
-  take(operation: string): Promise<void>;
+  /**
+   * Waits for the operation's turn; callers of one operation are served in order.
+   * @throws AppError THROTTLED, as soon as it is known, when the turn would not come before `deadlineAt`
+   */
+  take(operation: string, deadlineAt?: number): Promise<void>;
   /** Athena said "Rate exceeded": the operation slows down to half, then recovers over half a minute. */
   throttled(operation: string): void;
 };
@@ -73,7 +78,7 @@ export function createRateLimiter(
     return bucket.perSecond * (bucket.factor + (1 - bucket.factor) * recovered);
   };
 
-  const spend = async (bucket: Bucket) => {
+  const spend = async (bucket: Bucket, deadlineAt: number) => {
     for (;;) {
       const now = clock.now();
       const perSecond = speed(bucket, now);
@@ -86,16 +91,23 @@ export function createRateLimiter(
         bucket.tokens -= 1;
         return;
       }
-      await clock.sleep(Math.ceil(((1 - bucket.tokens) / perSecond) * 1_000));
+      const waitMs = Math.ceil(((1 - bucket.tokens) / perSecond) * 1_000);
+      if (now + waitMs > deadlineAt) {
+        const message = "Too many requests to Athena wait for their turn: try again later";
+        throw new AppError("THROTTLED", message);
+      }
+      await clock.sleep(waitMs);
     }
   };
 
   return {
-    take(operation) {
+    take(operation, deadlineAt = Number.POSITIVE_INFINITY) {
       const bucket = bucketOf(operation);
       if (!bucket) return Promise.resolve();
-      bucket.turn = bucket.turn.then(() => spend(bucket));
-      return bucket.turn;
+      const turn = bucket.turn.then(() => spend(bucket, deadlineAt));
+      // Who gives up does not take the others along.
+      bucket.turn = turn.catch(() => undefined);
+      return turn;
     },
     throttled(operation) {
       const bucket = bucketOf(operation);

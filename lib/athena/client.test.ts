@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Athena, createAthena } from "./athena";
+import { createRateLimiter } from "./rate-limiter";
+
+const OUTPUT = "s3://bucket/key.csv";
+
+beforeAll(() => {
+  process.env.AWS_ACCESS_KEY_ID = "test";
+  process.env.AWS_SECRET_ACCESS_KEY = "test";
+});
+
+let server: Server;
+let athena: Athena;
+afterEach(() => {
+  athena.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+/** An upstream that answers as told, and the calls that left for it. */
+async function upstream(answer: RequestListener, callTimeoutMs: number): Promise<string[]> {
+  server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const calls: string[] = [];
+  athena = createAthena({
+    region: "us-east-1",
+    athenaEndpoint: endpoint,
+    s3Endpoint: endpoint,
+    limiter: createRateLimiter({}, 1),
+    onCall: (operation) => calls.push(operation),
+    callTimeoutMs,
+  });
+  return calls;
+}
+
+const failing = (status: number, type: string, message: string): RequestListener => {
+  return (_request, response) =>
+    response
+      .writeHead(status, { "content-type": "application/x-amz-json-1.1" })
+      .end(JSON.stringify({ __type: type, Message: message }));
+};
+
+async function failureOf(call: Promise<unknown>) {
+  const startedMs = performance.now();
+  const error = await call.then(
+    () => undefined,
+    (cause: Error) => cause,
+  );
+  return { error, ms: performance.now() - startedMs };
+}
+
+describe("an upstream on a bad day", () => {
+  it("never answers: says so when the time is up, for Athena and for S3", async () => {
+    await upstream(() => undefined, 300);
+    const start = {
+      sql: "SELECT 1",
+      workgroup: "primary",
+      clientRequestToken: crypto.randomUUID(),
+    };
+    for (const [call, name] of [
+      [athena.listWorkgroups(), "Athena"],
+      [athena.startQueryExecution(start), "Athena"],
+      [athena.openObject(OUTPUT), "S3"],
+    ] as const) {
+      const { error, ms } = await failureOf(call);
+      expect(error).toMatchObject({ code: "UPSTREAM" });
+      expect(error?.message).toMatch(new RegExp(`^${name} did not answer`));
+      expect(ms).toBeLessThan(2_000);
+    }
+  });
+
+  it("begins an answer and never ends it", async () => {
+    await upstream((_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).write("{");
+    }, 300);
+    const { error, ms } = await failureOf(athena.listWorkgroups());
+    expect(error).toMatchObject({ code: "UPSTREAM" });
+    expect(ms).toBeLessThan(2_000);
+  });
+
+  it("throttles without end: a bounded number of attempts, then THROTTLED with its words", async () => {
+    const calls = await upstream(failing(400, "ThrottlingException", "Rate exceeded"), 20_000);
+    const { error, ms } = await failureOf(athena.listWorkgroups());
+    expect(error).toMatchObject({ code: "THROTTLED" });
+    expect(error?.message).toMatch(/Rate exceeded/);
+    expect(calls).toHaveLength(4);
+    expect(ms).toBeLessThan(15_000);
+  }, 20_000);
+
+  it("throttles until the time is up: THROTTLED", async () => {
+    await upstream(failing(400, "ThrottlingException", "Rate exceeded"), 50);
+    const { error } = await failureOf(athena.listWorkgroups());
+    expect(error).toMatchObject({ code: "THROTTLED" });
+  });
+
+  it("hides ARNs and accounts in refusals", async () => {
+    const message =
+      "User: arn:aws:sts::123456789012:assumed-role/Role/i-1 is not authorized in account 123456789012";
+    await upstream(failing(400, "AccessDeniedException", message), 5_000);
+    const { error } = await failureOf(athena.listWorkgroups());
+    expect(error).toMatchObject({ code: "UPSTREAM" });
+    expect(error?.message).not.toMatch(/123456789012|assumed-role/);
+  });
+});
