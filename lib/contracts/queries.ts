@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { contract } from "./contract";
 
+/** Text that the database can keep: neither NUL nor half a character. */
+const KEEPABLE = /^[^\0\p{Surrogate}]*$/u;
+const keepable = (charsMax: number) =>
+  z.string().min(1).max(charsMax).regex(KEEPABLE, "Holds a character that is none");
+
 const text = z.string().optional();
 const number = z.number().optional();
 const flag = z.boolean().optional();
@@ -142,9 +147,9 @@ export const startQuery = contract({
       .min(1, "Write a statement first")
       .max(262_144, "Athena takes at most 262,144 characters"),
     workgroup: z.string().regex(/^[a-zA-Z0-9._-]{1,128}$/, "Choose a workgroup"),
-    catalog: z.string().min(1).max(256).optional(),
-    database: z.string().min(1).max(255).optional(),
-    parameters: z.array(z.string().min(1).max(1_024)).min(1).optional(),
+    catalog: keepable(256).optional(),
+    database: keepable(255).optional(),
+    parameters: z.array(keepable(1_024)).min(1).optional(),
     /** The same token starts the same execution once, however often it is sent. */
     clientRequestToken: z.string().min(32).max(128),
   }),

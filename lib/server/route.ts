@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/domain/permissions";
 import { refuseForeignPages } from "./auth/same-origin";
 import { actorOf } from "./auth/session";
 import type { Ctx, Verb } from "./context";
+import { databaseFailure } from "./db/failure";
 import { readBody } from "./request-body";
 import { type Runtime, runtime } from "./runtime";
 
@@ -77,6 +78,8 @@ async function attempt(
     return await answer();
   } catch (cause) {
     const error = expected(cause);
+    if (error.code === "UPSTREAM")
+      parts.runtime?.log.warn({ requestId, reason: error.message }, "a part cannot serve");
     // Only what nobody foresaw is an incident; its text stays here.
     if (error.code === "INTERNAL")
       parts.runtime?.log.error({ requestId, err: cause }, "unexpected failure");
@@ -90,7 +93,7 @@ async function attempt(
 
 function expected(cause: unknown): AppError {
   try {
-    return toAppError(cause);
+    return databaseFailure(cause) ?? toAppError(cause);
   } catch {
     return new AppError(
       "INTERNAL",

@@ -8,6 +8,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
+import { isQueryFailure } from "./failure";
 import * as schema from "./schema";
 
 /** The same queries run on PGlite and on PostgreSQL. */
@@ -15,6 +16,8 @@ export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
 export type Database = { queries: Queries; close(): Promise<void> };
 
 const MIGRATIONS = { migrationsFolder: path.join(process.cwd(), "lib/server/db/migrations") };
+/** A server that has gone silent must not hold up people; migrations are not bound by it. */
+const QUERY_TIMEOUT_MS = 10_000;
 /** Any constant: instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_210_331;
 
@@ -40,6 +43,7 @@ export function openDatabase(options: {
 
 /** A connection that fails on every address has its reasons inside and no message of its own. */
 function reasonOf(cause: Error): string {
+  if (isQueryFailure(cause) && cause.cause instanceof Error) return reasonOf(cause.cause);
   if (cause instanceof AggregateError)
     return cause.errors.map((error: Error) => error.message).join(", ");
   return cause.message || (cause as NodeJS.ErrnoException).code || cause.name;
@@ -54,22 +58,23 @@ async function openPglite(folder: string): Promise<Database> {
 }
 
 async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  const connection = { connectionString: url, connectionTimeoutMillis: 5_000 };
+  await migrateOnce(new pg.Client(connection));
+  const pool = new pg.Pool({ ...connection, max: 10, query_timeout: QUERY_TIMEOUT_MS });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", () => {});
-  try {
-    const connection = await pool.connect();
-    try {
-      const single = drizzlePg(connection, { schema });
-      await single.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
-      await migratePg(single, MIGRATIONS);
-      await single.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
-    } finally {
-      connection.release();
-    }
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
   return { queries: drizzlePg(pool, { schema }), close: () => pool.end() };
+}
+
+/** The lock goes with the connection, whatever happens on it. */
+async function migrateOnce(client: pg.Client): Promise<void> {
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const single = drizzlePg(client, { schema });
+    await single.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await migratePg(single, MIGRATIONS);
+  } finally {
+    await client.end();
+  }
 }

@@ -46,7 +46,12 @@ async function part(name: string, ask: () => Promise<unknown>): Promise<Health["
 /** Health is open to everyone: nothing but our own words leaves. */
 function reasonOf(cause: unknown): string | undefined {
   try {
-    return toAppError(cause).message;
+    const failure = toAppError(cause);
+    const { $metadata } = (failure.cause ?? {}) as { $metadata?: { httpStatusCode?: number } };
+    // The service's own words may name accounts, roles and resources: its code must do.
+    return $metadata?.httpStatusCode === undefined
+      ? failure.message
+      : `Athena answers ${failure.details.upstreamCode}`;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ import type { QueryExecution } from "@/lib/domain/queries";
 import { authorize } from "../authorize";
 import type { Ctx, Verb } from "../context";
 import { visibleWorkgroups } from "../workgroups/visible-workgroups";
-import { startersOf, toRow } from "./to-row";
+import { startersIfKnown, toRow } from "./to-row";
 
 /** First pages of so many workgroups are read by one request; the browser asks on for the others. */
 const FIRST_PAGES_MAX = 5;
@@ -33,8 +33,8 @@ export const listQueries: Verb<typeof contract> = async (ctx, input) => {
   );
 
   const executions = read.flatMap((page) => page.executions);
-  const starters = await startersOf(
-    ctx.runtime.database.queries,
+  const starters = await startersIfKnown(
+    ctx,
     executions.map(({ id }) => id),
   );
   const since = settledSince(positions);

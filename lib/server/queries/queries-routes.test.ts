@@ -235,6 +235,13 @@ describe.each(["PGlite", "PostgreSQL"] as const)("query routes on %s", (kind) =>
     }
   });
 
+  it.each(["a\u0000b", "\ud800"])("400: text that could not be recorded, %j", async (text) => {
+    const calls = world.upstreamCalls.get("StartQueryExecution") ?? 0;
+    for (const extra of [{ parameters: [text] }, { database: text }, { catalog: text }])
+      expect((await start(ANALYST, "SELECT 8", extra)).status).toBe(400);
+    expect(world.upstreamCalls.get("StartQueryExecution") ?? 0).toBe(calls);
+  });
+
   it("400: more than 4 MB, announced or not, is not read to its end", async () => {
     let sentBytes = 0;
     const chunk = new Uint8Array(1_024 * 1_024).fill(32);
@@ -281,13 +288,22 @@ it("502: says that Athena cannot be reached when it is gone", async () => {
   await world.close();
 });
 
-it("500: sends nothing when the audit row cannot be written", async () => {
+it("502: sends nothing when the audit row cannot be written, and still shows what Athena knows", async () => {
   const world = await createWorld();
   await world.runtime.database.close();
-  const body = { sql: "SELECT 1", workgroup: "primary", clientRequestToken: crypto.randomUUID() };
+  const body = {
+    sql: "SELECT 1",
+    workgroup: "primary",
+    parameters: ["'a secret'"],
+    clientRequestToken: crypto.randomUUID(),
+  };
   const answer = await world.request(queries.POST, { as: ANALYST, method: "POST", body });
-  expect(answer.status).toBe(500);
-  expect(answer.body.error?.message).not.toMatch(/pglite|sql|insert/i);
+  expect(answer.status).toBe(502);
+  expect(answer.body.error?.message).toBe("The console's database cannot be reached");
+  const list = await world.request(queries.GET, { as: VIEWER });
+  expect(list.status).toBe(200);
+  const stopped = { as: ANALYST, method: "POST", params: { id: UNKNOWN } };
+  expect((await world.request(stop.POST, stopped)).status).toBe(404);
   expect(world.upstreamCalls.get("StartQueryExecution")).toBeUndefined();
   await world.localAthena.close();
 });

@@ -3,7 +3,7 @@ import type { Action } from "@/lib/domain/permissions";
 import type { QueryExecution } from "@/lib/domain/queries";
 import { authorize } from "../authorize";
 import type { Ctx } from "../context";
-import { type Starter, startersOf } from "./to-row";
+import { type Starter, startersIfKnown, startersOf } from "./to-row";
 
 /**
  * Reads an execution on behalf of the actor, who needs the right in its workgroup.
@@ -18,7 +18,12 @@ export async function readableQuery(
   const { execution, unprocessed } = await ctx.runtime.athena.readExecution(id);
   if (!execution)
     throw new AppError("NOT_FOUND", unprocessed.message ?? `QueryExecution ${id} was not found`);
-  const startedBy = (await startersOf(ctx.runtime.database.queries, [id])).get(id);
+  // Whether someone may stop it can hang on who started it: then the database must answer.
+  const starters =
+    action === "stopQuery"
+      ? await startersOf(ctx.runtime.database.queries, [id])
+      : await startersIfKnown(ctx, [id]);
+  const startedBy = starters.get(id);
   authorize(ctx, action, { workgroup: execution.workgroup, ownerId: startedBy?.id });
   return { execution, startedBy };
 }

@@ -3,7 +3,9 @@ import type { QueryRow } from "@/lib/contracts/queries";
 import { estimateCostUsd } from "@/lib/domain/cost";
 import { durationMs, type QueryExecution } from "@/lib/domain/queries";
 import { summarizeSql } from "@/lib/domain/sql-text";
+import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
+import { databaseFailure } from "../db/failure";
 import { submissions } from "../db/schema";
 
 export type Starter = { id: string; name: string };
@@ -23,6 +25,21 @@ export async function startersOf(
     .from(submissions)
     .where(inArray(submissions.executionId, executionIds));
   return new Map(rows.map(({ executionId, ...starter }) => [executionId, starter]));
+}
+
+/** As `startersOf` for what people read: without a database executions are shown all the same, as nobody's. */
+export async function startersIfKnown(
+  ctx: Ctx,
+  executionIds: string[],
+): Promise<Map<string, Starter>> {
+  try {
+    return await startersOf(ctx.runtime.database.queries, executionIds);
+  } catch (cause) {
+    const failure = databaseFailure(cause);
+    if (!failure) throw cause;
+    ctx.log.warn({ reason: failure.message }, "who started executions is not known");
+    return new Map();
+  }
 }
 
 /** Cost in US dollars as estimated from the execution's own figures. */

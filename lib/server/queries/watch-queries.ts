@@ -2,7 +2,7 @@ import type { watchQueries as contract } from "@/lib/contracts/queries";
 import { decide } from "@/lib/domain/permissions";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { startersOf, toRow } from "./to-row";
+import { startersIfKnown, toRow } from "./to-row";
 
 /** The state of executions on screen. What the actor may not see is answered like an unknown id. */
 export const watchQueries: Verb<typeof contract> = async (ctx, { ids }) => {
@@ -14,7 +14,7 @@ export const watchQueries: Verb<typeof contract> = async (ctx, { ids }) => {
       : [],
   );
   const seen = new Set(visible.map(({ id }) => id));
-  const starters = await startersOf(ctx.runtime.database.queries, [...seen]);
+  const starters = await startersIfKnown(ctx, [...seen]);
   return {
     rows: visible.map((execution) => toRow(execution, starters.get(execution.id))),
     unprocessed: ids
