@@ -181,3 +181,28 @@ test("a refused request does not use up its token", async () => {
   await refusal(world.start("SELEC 1", { ClientRequestToken }));
   expect(await world.start("SELECT 1", { ClientRequestToken })).toMatch(/^[0-9a-f-]{36}$/);
 });
+
+test("what Athena looks up before it creates an execution", async () => {
+  const refused = async (sql: string) => {
+    const { AthenaErrorCode, message } = await refusal(world.start(sql));
+    return `${AthenaErrorCode} ${message}`;
+  };
+  const before = world.service.context.executions.count();
+  for (const sql of ["DESCRIBE nowhere", "SHOW COLUMNS IN nowhere"])
+    expect(await refused(sql)).toMatch(
+      /^INVALID_INPUT Entity Not Found \(Service: AmazonDataCatalog; .*EntityNotFoundException/,
+    );
+  expect(await refused("CREATE EXTERNAL TABLE t (a int)")).toBe(
+    "MALFORMED_QUERY No location was specified for table. An S3 location must be specified",
+  );
+  expect(await refused("CREATE TABLE t (a int) LOCATION 's3://athenaeum-results/t/'")).toBe(
+    "MALFORMED_QUERY External keyword required for table type HIVE",
+  );
+  expect(world.service.context.executions.count()).toBe(before);
+});
+
+test("DESCRIBE of a view is DESC_VIEW", async () => {
+  await world.finished(await world.start("CREATE VIEW one AS SELECT 1 AS a"));
+  const { SubstatementType, Status } = await world.finished(await world.start("DESCRIBE one"));
+  expect([Status?.State, SubstatementType]).toEqual(["SUCCEEDED", "DESC_VIEW"]);
+});

@@ -43,6 +43,20 @@ function parse(context: ServiceContext, sql: string): Statement {
   }
 }
 
+/** DESCRIBE and SHOW COLUMNS of a missing table are refused here, without an execution (measured). */
+function resolve(context: ServiceContext, statement: Statement, input: StartInput): Statement {
+  const { Catalog: catalog, Database: database } = input.QueryExecutionContext ?? {};
+  try {
+    return context.engine.resolve(statement, { catalog, database });
+  } catch (error) {
+    if (error instanceof SqlError)
+      throw invalidInput(
+        `Entity Not Found (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: ${randomUUID()}; Proxy: null)`,
+      );
+    throw error;
+  }
+}
+
 /**
  * Checks a query, stores its execution and queues it; the answer is given once the execution is durable.
  * A repeated ClientRequestToken answers with the first execution, whatever became of it.
@@ -62,7 +76,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   if (workGroup.state === "DISABLED")
     throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
   const configuration = resultConfiguration(workGroup, input);
-  const statement = parse(context, input.QueryString);
+  const parsed = parse(context, input.QueryString);
 
   const { Catalog: catalog, Database: database } = input.QueryExecutionContext ?? {};
   const compared = [
@@ -77,6 +91,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     throw invalidRequest("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
   }
 
+  const statement = resolve(context, parsed, input);
   const id = randomUUID();
   const reuse = input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration;
   const execution: NewExecution = {

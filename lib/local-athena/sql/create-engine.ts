@@ -10,9 +10,9 @@ import {
   dropTable,
   dropView,
 } from "./definitions";
-import { describeCatalog } from "./descriptions";
+import { describeCatalog, tableNamed } from "./descriptions";
 import { openDuckDb } from "./duckdb";
-import type { ResultSink, RunContext, RunOutcome, SqlEngine } from "./engine";
+import type { ResultSink, RunContext, RunOutcome, SqlEngine, Statement } from "./engine";
 import { engineError } from "./errors";
 import { type ParsedStatement, parseStatement } from "./parse-statement";
 import { type QueryEnvironment, runExplain, runQuery } from "./run-query";
@@ -77,12 +77,27 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
   const running = new Set<Promise<unknown>>();
   // The grammar builds its tables with its first statement, which takes half a second: better now than in a request.
   parseStatement("SELECT a, count(*) AS n FROM t WHERE b > 1 GROUP BY a ORDER BY n DESC LIMIT 1");
+  // A statement is parsed when it is submitted and run soon after: its tree lives as long as it does.
+  const parsedOf = new WeakMap<Statement, ParsedStatement>();
   return {
     catalog,
-    parse: (sql) => parseStatement(sql).statement,
+    parse(sql) {
+      const { statement, parsed } = parseStatement(sql);
+      parsedOf.set(statement, parsed);
+      return statement;
+    },
+    resolve(statement, context) {
+      const parsed = parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
+      if (parsed.kind !== "describe" && parsed.kind !== "showColumns") return statement;
+      const table = tableNamed(catalog, parsed, context);
+      if (table.tableType !== "VIRTUAL_VIEW") return statement;
+      const resolved = { ...statement, substatementType: "DESC_VIEW" };
+      parsedOf.set(resolved, parsed);
+      return resolved;
+    },
     run(statement, context, sink, signal) {
       const work = Promise.resolve().then(() => {
-        const { parsed } = parseStatement(statement.sql);
+        const parsed = parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
         return runStatement(environment, parsed, statement.sql, context, sink, signal);
       });
       running.add(work);

@@ -1,5 +1,7 @@
 import type { CatalogColumn, CatalogTable } from "./engine";
 import type { TokenReader } from "./lexer";
+import { parseLocation } from "./table-source";
+import { malformed } from "./trino-parser";
 import { hiveType, parseType } from "./types";
 
 export type CreateTable = {
@@ -88,6 +90,9 @@ function delimiters(reader: TokenReader): Record<string, string> {
   }
 }
 
+export const locationMissing = () =>
+  malformed("No location was specified for table. An S3 location must be specified");
+
 /**
  * Reads what follows `CREATE EXTERNAL TABLE` in Hive's grammar.
  * @throws SqlError with errorCode MALFORMED_QUERY, in Athena's words
@@ -123,6 +128,7 @@ export function parseCreateTable(reader: TokenReader): CreateTable {
     else break;
   }
   reader.end();
+  if (parseLocation(parameters.location ?? "") === undefined) throw locationMissing();
   for (const [key, value] of Object.entries(serdeParameters))
     parameters[`serde.param.${key}`] = value;
   return {

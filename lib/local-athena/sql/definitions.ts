@@ -1,6 +1,6 @@
 import type { CatalogStore } from "./catalog-store";
 import { onConnection } from "./duckdb";
-import { type CatalogTable, type RunContext, SqlError } from "./engine";
+import type { CatalogTable, RunContext } from "./engine";
 import { engineError } from "./errors";
 import {
   databaseExists,
@@ -12,7 +12,6 @@ import {
 } from "./hive-error";
 import type { ParsedStatement } from "./parse-statement";
 import { databaseOf, prepareQuery, type QueryEnvironment } from "./run-query";
-import { parseLocation } from "./table-source";
 import { parseTrino } from "./trino-parser";
 import { hiveType, parseType } from "./types";
 
@@ -48,14 +47,6 @@ export function createTable(
   if (catalog.getTable(database, table.name) !== undefined) {
     if (statement.ifNotExists) return;
     throw tableExists(table.name);
-  }
-  const { location } = table.parameters;
-  if (location === undefined || parseLocation(location) === undefined) {
-    throw new SqlError(
-      "FAILED: SemanticException No location was specified for table. An S3 location must be specified",
-      2,
-      1101,
-    );
   }
   if (table.partitionKeys.length > 0)
     throw engineError("NOT_SUPPORTED", "PARTITIONED BY is not supported by local-athena");

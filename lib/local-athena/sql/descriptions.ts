@@ -3,7 +3,7 @@ import type { CatalogTable, Column, RunContext } from "./engine";
 import { engineError } from "./errors";
 import { databaseMissing, tableMissing } from "./hive-error";
 import type { ParsedStatement } from "./parse-statement";
-import { databaseOf } from "./run-query";
+import { databaseOf, type NamesContext } from "./run-query";
 import { parseType, trinoType } from "./types";
 
 /** Rows of a SHOW or DESCRIBE: Athena sends one text a row, tab-joined where the metadata has several columns. */
@@ -37,10 +37,14 @@ function matcher(pattern: string | undefined): (name: string) => boolean {
   }
 }
 
-function tableOf(
+/**
+ * The table or view that a SHOW or DESCRIBE names.
+ * @throws SqlError in Hive's words when it does not exist
+ */
+export function tableNamed(
   catalog: CatalogStore,
   named: { database: string | undefined; name: string },
-  context: RunContext,
+  context: NamesContext,
 ): CatalogTable {
   const database = named.database ?? databaseOf(context);
   const table = catalog.getTable(database, named.name);
@@ -173,21 +177,21 @@ export function describeCatalog(
       );
     }
     case "showColumns": {
-      const table = tableOf(catalog, statement, context);
+      const table = tableNamed(catalog, statement, context);
       return described(
         ["field"],
         [...table.columns, ...table.partitionKeys].map((column) => column.name),
       );
     }
     case "showPartitions": {
-      const table = tableOf(catalog, statement, context);
+      const table = tableNamed(catalog, statement, context);
       throw engineError(
         "NOT_SUPPORTED",
         `SHOW PARTITIONS: table ${table.database}.${table.name} is not partitioned`,
       );
     }
     case "showProperties": {
-      const table = tableOf(catalog, statement, context);
+      const table = tableNamed(catalog, statement, context);
       const entries = Object.entries(table.parameters).filter(
         ([key]) => !/^(serde\.|location$|inputformat$|outputformat$)/.test(key),
       );
@@ -197,15 +201,15 @@ export function describeCatalog(
       );
     }
     case "describe":
-      return describeTable(tableOf(catalog, statement, context));
+      return describeTable(tableNamed(catalog, statement, context));
     case "showCreateTable": {
-      const table = tableOf(catalog, statement, context);
+      const table = tableNamed(catalog, statement, context);
       if (table.tableType === "VIRTUAL_VIEW")
         throw engineError("NOT_SUPPORTED", `SHOW CREATE TABLE: ${table.name} is a view`);
       return described(["createtab_stmt"], createTableLines(table), { counted: false });
     }
     case "showCreateView": {
-      const table = tableOf(catalog, statement, context);
+      const table = tableNamed(catalog, statement, context);
       const view = catalog.getView(table.database, table.name);
       if (view === undefined)
         throw engineError(

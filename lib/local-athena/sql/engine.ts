@@ -84,6 +84,13 @@ export interface SqlEngine {
    */
   parse(sql: string): Statement;
   /**
+   * What Athena looks up before it creates an execution: whether the table of a DESCRIBE or SHOW COLUMNS exists,
+   * and whether it is a view.
+   * @returns the statement, with SubstatementType DESC_VIEW for a view
+   * @throws SqlError when the table does not exist
+   */
+  resolve(statement: Statement, context: Pick<RunContext, "catalog" | "database">): Statement;
+  /**
    * Runs a statement to its end, streaming rows into the sink. Aborting the signal interrupts DuckDB at once.
    * @throws SqlError for every failure of the statement itself; AbortError when aborted
    */

@@ -222,6 +222,11 @@ const rules: Rule[] = [
     () => engineError("HIVE_CURSOR_ERROR", "Row is not a valid JSON Object"),
   ],
   [
+    /Failure in decode/,
+    () =>
+      engineError("NOT_SUPPORTED", "from_utf8 of invalid UTF-8 is not supported by local-athena"),
+  ],
+  [
     /CSV Error/,
     (_) => engineError("HIVE_BAD_DATA", "A line of the table's text cannot be read with its SerDe"),
   ],

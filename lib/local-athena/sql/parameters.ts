@@ -1,12 +1,24 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "./errors";
 import { isLeaf, quoteText, walk } from "./translate/tree";
-import { isExpression, parseTrino } from "./trino-parser";
+import { isExpression, parseTrino, type Tree } from "./trino-parser";
+
+/** Whether `SELECT (value)` is nothing but the value in parentheses, which `1) UNION (SELECT 2` is not. */
+function isWhole(tree: Tree, length: number): boolean {
+  for (const node of walk(tree)) {
+    if (node instanceof G.ParenthesizedExpressionContext)
+      return node.start?.start === "SELECT ".length && node.stop?.stop === length - 1;
+  }
+  return false;
+}
 
 /** Whether a value stands for an expression: it parses and names no column. */
 function isConstant(value: string): boolean {
   if (value.trim() === "" || /--|\/\*/.test(value) || !isExpression(value)) return false;
-  for (const node of walk(parseTrino(`SELECT (${value})`))) {
+  const text = `SELECT (${value})`;
+  const tree = parseTrino(text);
+  if (!isWhole(tree, Array.from(text).length)) return false;
+  for (const node of walk(tree)) {
     if (node instanceof G.ColumnReferenceContext || node instanceof G.DereferenceContext)
       return false;
     if (node instanceof G.QueryContext && node.parent instanceof G.SubqueryExpressionContext)

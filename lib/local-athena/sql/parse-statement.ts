@@ -1,6 +1,6 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { classify } from "./classify";
-import { type CreateTable, parseCreateTable } from "./create-table";
+import { type CreateTable, locationMissing, parseCreateTable } from "./create-table";
 import type { Statement } from "./engine";
 import { TokenReader, tokenize } from "./lexer";
 import { walk } from "./translate/tree";
@@ -94,9 +94,17 @@ function createDatabase(reader: TokenReader): ParsedStatement {
   return { kind: "createDatabase", name, ifNotExists, description, parameters };
 }
 
+/** CREATE TABLE without EXTERNAL is for Iceberg alone. */
+function refuseCreateTable(sql: string): undefined {
+  if (/'table_type'\s*=\s*'iceberg'|\bAS\s*\(?\s*(SELECT|WITH|VALUES|TABLE)\b/i.test(sql)) return;
+  if (!/\bLOCATION\s*'/i.test(sql)) throw locationMissing();
+  throw malformed("External keyword required for table type HIVE");
+}
+
 function create(reader: TokenReader): ParsedStatement | undefined {
   if (reader.skip("DATABASE") || reader.skip("SCHEMA")) return createDatabase(reader);
   if (reader.skip("EXTERNAL", "TABLE")) return parseCreateTable(reader);
+  if (reader.isNext("TABLE")) return refuseCreateTable(reader.sql);
   const replace = reader.skip("OR", "REPLACE");
   if (!reader.skip("VIEW")) return undefined;
   const named = reader.qualifiedName();

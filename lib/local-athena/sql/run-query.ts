@@ -29,8 +29,11 @@ export type PreparedQuery = {
   dataScannedBytes: number;
 };
 
+/** What a client said about where names live. */
+export type NamesContext = Pick<RunContext, "catalog" | "database">;
+
 /** The database that bare names mean; Athena's is `default` when the request names none. */
-export function databaseOf(context: RunContext): string {
+export function databaseOf(context: NamesContext): string {
   const catalog = context.catalog?.toLowerCase();
   if (catalog !== undefined && catalog !== "awsdatacatalog") {
     throw engineError("CATALOG_NOT_FOUND", `line 1:1: Catalog '${context.catalog}' does not exist`);

@@ -178,6 +178,8 @@ describe("execution parameters", () => {
     [["DATE '2020-01-01'"], "2020-01-01"],
     [["NULL"], null],
     [["(SELECT 1)"], "(SELECT 1)"],
+    [["1) UNION (SELECT 2"], "1) UNION (SELECT 2"],
+    [["1), (2"], "1), (2"],
   ])("%j gives %s", async (parameters, expected) => {
     expect((await athena.query("SELECT ?", { parameters })).rows).toEqual([[expected]]);
   });

@@ -23,5 +23,7 @@ export async function streamInBackground(
     if (state === PendingState.RESULT_READY || state === PendingState.ERROR) break;
     await delay(waitMs);
   }
+  const failure = duckdb.pending_error(handle);
+  if (failure !== "") throw new Error(failure);
   return pending.getResult();
 }
