@@ -3,14 +3,22 @@ import { defineConfig } from "@playwright/test";
 /** `npm test` finds or installs a Chromium and names it here. */
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
+// The SDK would tell every worker that it wants a newer Node than ours.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/** `TOUR_DIR=<folder> npx playwright test` takes pictures of the pages into that folder instead of testing. */
+const tour = process.env.TOUR_DIR !== undefined;
+
 export default defineConfig({
-  testDir: "e2e/specs",
+  testDir: tour ? "e2e/tour" : "e2e/specs",
   outputDir: "test-results",
   forbidOnly: process.env.CI !== undefined,
   fullyParallel: false,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // Generous, for two cores that do other things too: nothing that passes waits for it.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: "list",
   use: {
     browserName: "chromium",

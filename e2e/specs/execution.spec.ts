@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
-import { ENDLESS_SQL, HOSTILE_SQL } from "../fixtures/statements";
+import { endlessSql, HOSTILE_SQL } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
 import { QueryPage } from "../pages/query-page";
@@ -36,7 +36,7 @@ test("a statement the editor sends and Athena cannot parse is explained below it
 test("a long running query is stopped from the editor", async ({ page }) => {
   const editor = new EditorPage(page);
   await editor.open();
-  await editor.runSql(ENDLESS_SQL("stopped_by_me"));
+  await editor.runSql(endlessSql("stopped_by_me"));
   await expect(editor.state).toHaveText("Running");
   await editor.stop.click();
   await expect(editor.state).toHaveText("Cancelled");

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { links } from "@/lib/domain/links";
-import { ENDLESS_SQL } from "../fixtures/statements";
+import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { QueriesPage } from "../pages/queries-page";
 
@@ -8,60 +8,64 @@ test.beforeEach(({ signInAs }) => signInAs("analyst"));
 
 test("a row in flight lands by itself", async ({ page, world }) => {
   const queries = new QueriesPage(page);
-  const id = await world.outside.start(ENDLESS_SQL("lands_by_itself"));
+  const column = marker("lands_by_itself");
+  const id = await world.outside.start(endlessSql(column));
   await queries.open();
-  await expect(queries.row("lands_by_itself")).toContainText("Running");
+  await expect(queries.row(column)).toContainText("Running");
   await world.outside.stop(id);
-  await expect(queries.row("lands_by_itself")).toContainText("Cancelled");
+  await expect(queries.row(column)).toContainText("Cancelled");
 });
 
 test("refresh brings what ran since, on top", async ({ page, world }) => {
   const queries = new QueriesPage(page);
   await queries.open();
   await expect(queries.rows.first()).toBeVisible();
-  const id = await world.outside.start("SELECT 1 AS ran_since");
+  const column = marker("ran_since");
+  const id = await world.outside.start(`SELECT 1 AS ${column}`);
   await world.outside.landed(id);
-  await expect(queries.row("ran_since")).toHaveCount(0);
+  await expect(queries.row(column)).toHaveCount(0);
   await queries.refreshButton.click();
-  await expect(queries.rows.first()).toContainText("ran_since");
+  await expect(queries.rows.first()).toContainText(column);
 });
 
 test("the state filter is in the address and outlives reload and back", async ({ page, world }) => {
   const queries = new QueriesPage(page);
-  const failed = await world.outside.start("SELECT 1 / 0 AS filtered_failed");
-  const succeeded = await world.outside.start("SELECT 1 AS filtered_succeeded");
+  const [bad, good] = [marker("filtered_failed"), marker("filtered_succeeded")];
+  const failed = await world.outside.start(`SELECT 1 / 0 AS ${bad}`);
+  const succeeded = await world.outside.start(`SELECT 1 AS ${good}`);
   await world.outside.landed(failed);
   await world.outside.landed(succeeded);
   await queries.open();
-  await expect(queries.row("filtered_succeeded")).toBeVisible();
+  await expect(queries.row(good)).toBeVisible();
 
   await queries.state("Failed").click();
   await expect(page).toHaveURL(links.queries({ state: "FAILED" }));
-  await expect(queries.row("filtered_failed")).toBeVisible();
-  await expect(queries.row("filtered_succeeded")).toHaveCount(0);
+  await expect(queries.row(bad)).toBeVisible();
+  await expect(queries.row(good)).toHaveCount(0);
 
   await page.reload();
   await expect(queries.state("Failed")).toHaveAttribute("aria-pressed", "true");
-  await expect(queries.row("filtered_failed")).toBeVisible();
+  await expect(queries.row(bad)).toBeVisible();
 
-  await queries.openRow("filtered_failed");
+  await queries.openRow(bad);
   await expect(page).toHaveURL(links.query(failed));
   await page.goBack();
   await expect(page).toHaveURL(links.queries({ state: "FAILED" }));
-  await expect(queries.row("filtered_succeeded")).toHaveCount(0);
-  await expect(queries.row("filtered_failed")).toBeVisible();
+  await expect(queries.row(good)).toHaveCount(0);
+  await expect(queries.row(bad)).toBeVisible();
 });
 
 test("one workgroup's history is its own", async ({ page, world }) => {
   const queries = new QueriesPage(page);
-  await world.outside.start("SELECT 1 AS only_in_etl", { workgroup: "etl" });
-  await world.outside.start("SELECT 1 AS only_in_primary", { workgroup: "primary" });
+  const [inEtl, inPrimary] = [marker("only_in_etl"), marker("only_in_primary")];
+  await world.outside.start(`SELECT 1 AS ${inEtl}`, { workgroup: "etl" });
+  await world.outside.start(`SELECT 1 AS ${inPrimary}`, { workgroup: "primary" });
   await queries.open({ workgroup: "etl" });
-  await expect(queries.row("only_in_etl")).toBeVisible();
-  await expect(queries.row("only_in_primary")).toHaveCount(0);
+  await expect(queries.row(inEtl)).toBeVisible();
+  await expect(queries.row(inPrimary)).toHaveCount(0);
   await queries.open();
-  await expect(queries.row("only_in_primary")).toBeVisible();
-  await expect(queries.row("only_in_etl")).toBeVisible();
+  await expect(queries.row(inPrimary)).toBeVisible();
+  await expect(queries.row(inEtl)).toBeVisible();
 });
 
 test("the list is walked and opened by keyboard, and the row is kept on return", async ({
@@ -69,17 +73,18 @@ test("the list is walked and opened by keyboard, and the row is kept on return",
   world,
 }) => {
   const queries = new QueriesPage(page);
-  for (const marker of ["keys_older", "keys_newer"])
-    await world.outside.landed(await world.outside.start(`SELECT 1 AS ${marker}`));
+  const [older, newer] = [marker("keys_older"), marker("keys_newer")];
+  for (const column of [older, newer])
+    await world.outside.landed(await world.outside.start(`SELECT 1 AS ${column}`));
   await queries.open({ workgroup: "primary" });
-  await expect(queries.rows.first()).toContainText("keys_newer");
+  await expect(queries.rows.first()).toContainText(newer);
   await queries.grid.focus();
   await queries.grid.press("ArrowDown");
-  await expect(queries.selectedRow).toContainText("keys_newer");
+  await expect(queries.selectedRow).toContainText(newer);
   await queries.grid.press("ArrowDown");
-  await expect(queries.selectedRow).toContainText("keys_older");
+  await expect(queries.selectedRow).toContainText(older);
   await queries.grid.press("Enter");
   await expect(page).toHaveURL(/\/queries\/[0-9a-f-]{36}$/);
   await page.goBack();
-  await expect(queries.selectedRow).toContainText("keys_older");
+  await expect(queries.selectedRow).toContainText(older);
 });

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { ENDLESS_SQL } from "../fixtures/statements";
+import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
 import { QueriesPage } from "../pages/queries-page";
@@ -36,9 +36,10 @@ test.describe("at 390 px", () => {
     const queries = new QueriesPage(page);
     const query = new QueryPage(page);
     const editor = new EditorPage(page);
+    const column = marker("narrow_page");
     const long = "x".repeat(300);
-    const id = await world.outside.start(`SELECT 1 AS narrow_page, '${long}' AS "${long}"`);
-    const running = await world.outside.start(ENDLESS_SQL("narrow_running"));
+    const id = await world.outside.start(`SELECT 1 AS ${column}, '${long}' AS "${long}"`);
+    const running = await world.outside.start(endlessSql("narrow_running"));
     await world.outside.landed(id);
 
     await signIn.open();
@@ -47,7 +48,7 @@ test.describe("at 390 px", () => {
 
     await signInAs("analyst");
     await queries.open();
-    await expect(queries.row("narrow_page")).toBeVisible();
+    await expect(queries.row(column)).toBeVisible();
     expect(await shell.sidewaysPx()).toBe(0);
 
     await query.open(id);

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { ENDLESS_SQL } from "../fixtures/statements";
+import { endlessSql } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
 import { QueriesPage } from "../pages/queries-page";
@@ -29,7 +29,7 @@ test("the server refuses what the page does not offer a viewer", async ({
   signInAs,
   world,
 }) => {
-  const id = await world.outside.start(ENDLESS_SQL("not_for_viewers"));
+  const id = await world.outside.start(endlessSql("not_for_viewers"));
   await signInAs("viewer");
   const start = await page.request.post("/api/queries", {
     data: { sql: "SELECT 1", workgroup: "primary", clientRequestToken: "x".repeat(36) },
@@ -51,7 +51,7 @@ test("an analyst may not stop what somebody else started, an admin may", async (
   otherPage,
   world,
 }) => {
-  const id = await world.outside.start(ENDLESS_SQL("started_outside"));
+  const id = await world.outside.start(endlessSql("started_outside"));
   const analyst = new QueryPage(page);
   await signInAs("analyst");
   await analyst.open(id);

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
 import { QueriesPage } from "../pages/queries-page";
@@ -15,12 +16,13 @@ test("an analyst's run is in the history, and its link opens it for a colleague"
   const editor = new EditorPage(page);
   const query = new QueryPage(page);
   const queries = new QueriesPage(page);
+  const column = marker("flights_to_share");
   await signInAs("analyst");
 
   await editor.open();
-  await editor.runSql("SELECT count(*) AS flights_to_share FROM sample.flights");
+  await editor.runSql(`SELECT count(*) AS ${column} FROM sample.flights`);
   await expect(editor.state).toHaveText("Succeeded");
-  await expect(editor.columnHeader("flights_to_share")).toBeVisible();
+  await expect(editor.columnHeader(column)).toBeVisible();
   await expect(editor.cell("3000000")).toBeVisible();
 
   await editor.openExecution.click();
@@ -32,8 +34,8 @@ test("an analyst's run is in the history, and its link opens it for a colleague"
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(permalink);
 
   await queries.open();
-  await expect(queries.row("flights_to_share")).toContainText("Ana Analyst");
-  await queries.openRow("flights_to_share");
+  await expect(queries.row(column)).toContainText("Ana Analyst");
+  await queries.openRow(column);
   await expect(page).toHaveURL(permalink);
 
   const colleague = await otherPage();

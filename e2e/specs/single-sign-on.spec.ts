@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { OidcLoginPage } from "../pages/oidc-login-page";
 import { QueriesPage } from "../pages/queries-page";
@@ -39,7 +40,8 @@ test("groups become roles over workgroups, and nothing of the others leaks", asy
   page,
   world,
 }) => {
-  const own = await world.outside.start("SELECT 1 AS maras_own", { workgroup: "analytics" });
+  const column = marker("maras_own");
+  const own = await world.outside.start(`SELECT 1 AS ${column}`, { workgroup: "analytics" });
   const foreign = await world.outside.start("SELECT 'salaries' AS hidden", { workgroup: "etl" });
   await world.outside.landed(own);
   await world.outside.landed(foreign);
@@ -48,7 +50,7 @@ test("groups become roles over workgroups, and nothing of the others leaks", asy
   await signIn(page, "mara");
 
   await queries.open();
-  await expect(queries.row("maras_own")).toBeVisible();
+  await expect(queries.row(column)).toBeVisible();
   await expect(queries.row("hidden")).toHaveCount(0);
   await expect(queries.row("etl")).toHaveCount(0);
   const listed = await page.request.get("/api/workgroups");
