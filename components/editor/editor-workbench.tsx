@@ -155,6 +155,7 @@ export function EditorWorkbench() {
           <RunArea
             run={run}
             notice={start.notice}
+            disabledReason={disabledReason}
             stop={stop}
             onGoToError={mark.goTo}
             starter={
@@ -177,7 +178,7 @@ export function EditorWorkbench() {
 
 function whyRunIsDisabled(
   me: Me | undefined,
-  { place, workgroups }: ReturnType<typeof usePlace>,
+  { place, finding, workgroups }: ReturnType<typeof usePlace>,
 ): string | undefined {
   if (!me) return "Reading your rights";
   if (place.workgroup === undefined) {
@@ -186,5 +187,6 @@ function whyRunIsDisabled(
     return workgroups.isPending ? "Reading the workgroups" : "Choose a workgroup";
   }
   const known = workgroups.data?.workgroups.find(({ name }) => name === place.workgroup);
-  return whyNotRun(me.actor, known ?? { name: place.workgroup });
+  const reason = whyNotRun(me.actor, known ?? { name: place.workgroup });
+  return reason ?? (finding ? "The databases are being read: run in a moment" : undefined);
 }

@@ -13,6 +13,8 @@ type RunAreaProps = {
   run: ReturnType<typeof useRun>;
   /** Why the last attempt to run sent nothing. */
   notice: string | undefined;
+  /** Why nothing can be run here now. */
+  disabledReason: string | undefined;
   stop: StopControl | undefined;
   onGoToError: (() => void) | undefined;
   /** A statement to begin with; there while nothing is written. */
@@ -20,7 +22,8 @@ type RunAreaProps = {
 };
 
 /** Everything below the text: the run, its result, or how to begin. */
-export function RunArea({ run, notice, stop, onGoToError, starter }: RunAreaProps) {
+export function RunArea(props: RunAreaProps) {
+  const { run, notice, disabledReason, stop, onGoToError, starter } = props;
   const { id, sent, detail, refusal, dismissRefusal } = run;
   const ranHere = sent && detail.data?.execution.sql === sent.sql ? partLabel(sent) : undefined;
   return (
@@ -50,16 +53,20 @@ export function RunArea({ run, notice, stop, onGoToError, starter }: RunAreaProp
           />
         </>
       ) : null}
-      {!refusal && id === null ? <Beginning starter={starter} /> : null}
+      {!refusal && id === null ? (
+        <Beginning starter={starter} disabledReason={disabledReason} />
+      ) : null}
     </section>
   );
 }
 
-function Beginning({ starter }: Pick<RunAreaProps, "starter">) {
-  if (!starter) {
+type BeginningProps = Pick<RunAreaProps, "starter" | "disabledReason">;
+
+function Beginning({ starter, disabledReason }: BeginningProps) {
+  if (!starter || disabledReason) {
     return (
       <EmptyState icon={<SquareTerminal aria-hidden />} title="Nothing has run yet">
-        Run the statement to see its result here.
+        {disabledReason ?? "Run the statement to see its result here."}
       </EmptyState>
     );
   }

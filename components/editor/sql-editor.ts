@@ -45,7 +45,7 @@ export type SqlEditor = {
   replaceAll: (sql: string) => void;
   /** Replaces the selection in one step that Undo takes back, and selects what came. */
   replaceSelection: (sql: string) => void;
-  /** Puts text where the cursor is. */
+  /** Puts a name where the cursor is, apart from a word before it. */
   insert: (text: string) => void;
   goTo: (offset: number) => void;
   mark: (offset: number | undefined) => void;
@@ -135,7 +135,11 @@ export function createSqlEditor(
       });
     },
     insert: (text) => {
-      view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true });
+      const { from } = view.state.selection.main;
+      const afterWord = /[\w"]/.test(view.state.sliceDoc(Math.max(0, from - 1), from));
+      view.dispatch(view.state.replaceSelection(afterWord ? ` ${text}` : text), {
+        scrollIntoView: true,
+      });
       view.focus();
     },
     goTo: (offset) => {

@@ -65,7 +65,10 @@ export function usePlace(me: Me | undefined) {
     writeStored("local", "place", next);
   };
   const place: Place = { workgroup, catalog, database };
-  return { place, choose, workgroups, catalogs, databases };
+  // Until then a run would go to a place that nobody has seen.
+  const finding =
+    (url.catalog === null && catalogs.isLoading) || (url.database === null && databases.isLoading);
+  return { place, finding, choose, workgroups, catalogs, databases };
 }
 
 /** An address that names something the list lacks is left as it is: Athena has the last word. */

@@ -83,7 +83,7 @@ const all: readonly Column[] = [
   {
     id: "cost",
     header: "Cost, est.",
-    widthPx: 62,
+    widthPx: 70,
     fromPx: 840,
     align: "right",
     cell: (row) => <Cost row={row} />,

@@ -124,7 +124,7 @@ export function QueriesScreen() {
         ref={container}
         onScrollCapture={onScroll}
         onKeyDown={pressOnList}
-        className="min-h-0 grow"
+        className="min-h-0 grow max-md:border-t"
       >
         {error && list.rows.length === 0 && progress === "reading" ? (
           <HistoryProblem
