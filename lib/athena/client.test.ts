@@ -91,10 +91,22 @@ describe("an upstream on a bad day", () => {
     expect(ms).toBeLessThan(15_000);
   }, 20_000);
 
-  it("throttles until the time is up: THROTTLED", async () => {
-    await upstream(failing(400, "ThrottlingException", "Rate exceeded"), 50);
-    const { error } = await failureOf(athena.listWorkgroups());
-    expect(error).toMatchObject({ code: "THROTTLED" });
+  it.each([
+    ["breaks the connection", (request) => request.socket.destroy(), "Athena cannot be reached"],
+    [
+      "answers what is no answer of Athena",
+      (_request, response) => response.writeHead(200).end("<html>10.1.2.3"),
+      "Athena gave an answer that cannot be read",
+    ],
+    [
+      "finds the clock wrong",
+      failing(400, "InvalidSignatureException", "Signature expired: 1 is now earlier than 2"),
+      'The clock of the console\'s machine is wrong: AWS says "Signature expired: 1 is now earlier than 2"',
+    ],
+  ] satisfies [string, RequestListener, string][])("%s", async (_what, answer, message) => {
+    await upstream(answer, 10_000);
+    const { error } = await failureOf(athena.ping());
+    expect(error).toMatchObject({ code: "UPSTREAM", message });
   });
 
   it("hides ARNs and accounts in refusals", async () => {

@@ -40,10 +40,10 @@ export function createAthenaClient(options: AthenaOptions): AthenaClient {
     CALL,
   );
   client.middlewareStack.add(
-    (next, context) => (args) =>
-      deadlines.attempt(context, async (deadlineAt) => {
-        const operation = (context.commandName ?? "").replace(/Command$/, "");
-        await options.limiter.take(operation, deadlineAt);
+    (next, context) => (args) => {
+      const operation = (context.commandName ?? "").replace(/Command$/, "");
+      const turn = (deadlineAt: number) => options.limiter.take(operation, deadlineAt);
+      return deadlines.attempt(context, turn, async () => {
         options.onCall?.(operation);
         try {
           return await next(args);
@@ -51,7 +51,8 @@ export function createAthenaClient(options: AthenaOptions): AthenaClient {
           if ((error as Error).name === "ThrottlingException") options.limiter.throttled(operation);
           throw error;
         }
-      }),
+      });
+    },
     ATTEMPT,
   );
   return client;
@@ -71,7 +72,12 @@ export function createS3Client(options: AthenaOptions): S3Client {
     CALL,
   );
   client.middlewareStack.add(
-    (next, context) => (args) => deadlines.attempt(context, () => next(args)),
+    (next, context) => (args) =>
+      deadlines.attempt(
+        context,
+        async () => undefined,
+        () => next(args),
+      ),
     ATTEMPT,
   );
   return client;

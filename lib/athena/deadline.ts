@@ -35,13 +35,24 @@ export function createDeadlines(service: string, timeoutMs = CALL_TIMEOUT_MS) {
       }
     },
 
-    /** One attempt of it; none begins once the caller has been told that the time is up. */
-    async attempt<T>(context: object, work: (deadlineAt: number) => Promise<T>): Promise<T> {
-      const call = calls.get(context);
-      if (!call) return work(Number.POSITIVE_INFINITY);
+    /**
+     * One attempt of it, after its turn has come; none begins once the caller has been told that the time is up.
+     */
+    async attempt<T>(
+      context: object,
+      turn: (deadlineAt: number) => Promise<void>,
+      work: () => Promise<T>,
+    ): Promise<T> {
+      const call = calls.get(context) ?? {
+        deadlineAt: Number.POSITIVE_INFINITY,
+        isThrottled: false,
+      };
       if (Date.now() >= call.deadlineAt) throw late(call);
+      call.isThrottled = true;
+      await turn(call.deadlineAt);
       try {
-        return await work(call.deadlineAt);
+        call.isThrottled = false;
+        return await work();
       } catch (error) {
         call.isThrottled = (error as Error).name === "ThrottlingException";
         throw error;

@@ -26,7 +26,9 @@ const BY_NAME: Record<string, ErrorCode> = {
 };
 
 const UNREACHABLE =
-  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|EAI_AGAIN)$/;
+
+const CLOCK = /RequestTimeTooSkewed|RequestExpired|Signature (expired|not yet current)/;
 
 /** ARNs and account ids are for people with AWS rights, not for every reader of an error. */
 export const redactArns = (message: string) =>
@@ -46,21 +48,21 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   const fail = (code: ErrorCode, message: string) =>
     Object.assign(new AppError(code, message, { upstreamCode }), { cause });
 
-  if (error.name === "TimeoutError") return fail("UPSTREAM", `${service} did not answer in time`);
+  // First by code: the SDK names a broken connection TimeoutError too.
   if (isUnreachable(error)) return fail("UPSTREAM", `${service} cannot be reached`);
+  if (error.name === "TimeoutError") return fail("UPSTREAM", `${service} did not answer in time`);
   if (error.name === "CredentialsProviderError") {
     return fail(
       "UPSTREAM",
       "The console has no AWS credentials: configure them for the default credential chain",
     );
   }
-  if (
-    /AccessDenied|UnrecognizedClient|ExpiredToken|InvalidSignature|InvalidAccessKeyId/.test(
-      error.name,
-    )
-  ) {
+  if (CLOCK.test(error.name) || CLOCK.test(words))
+    return fail("UPSTREAM", `The clock of the console's machine is wrong: AWS says "${words}"`);
+  if (error.name.includes("AccessDenied"))
+    return fail("UPSTREAM", `The console's AWS identity lacks a permission: ${words}`);
+  if (/UnrecognizedClient|ExpiredToken|InvalidSignature|InvalidAccessKeyId/.test(error.name))
     return fail("UPSTREAM", `AWS refused the console's credentials: ${words}`);
-  }
   const byCode = error.AthenaErrorCode ? BY_ATHENA_CODE[error.AthenaErrorCode] : undefined;
   if (byCode) return fail(byCode, words);
   if (/is not found|EntityNotFoundException/.test(words)) return fail("NOT_FOUND", words);
@@ -71,6 +73,9 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
       `${service} takes no more requests at the moment (${words}): try again later`,
     );
   if (byName) return fail(byName, words);
+  // An answer of something else on the way, a proxy for one: the SDK could not read it.
+  if (cause instanceof SyntaxError)
+    return fail("UPSTREAM", `${service} gave an answer that cannot be read`);
   if (error.$metadata?.httpStatusCode !== undefined)
     return fail("UPSTREAM", words || `${service} failed`);
   throw cause;

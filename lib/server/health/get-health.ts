@@ -49,7 +49,7 @@ function reasonOf(cause: unknown): string | undefined {
     const failure = toAppError(cause);
     const { $metadata } = (failure.cause ?? {}) as { $metadata?: { httpStatusCode?: number } };
     // The service's own words may name accounts, roles and resources: its code must do.
-    return $metadata?.httpStatusCode === undefined
+    return $metadata?.httpStatusCode === undefined || failure.cause instanceof SyntaxError
       ? failure.message
       : `Athena answers ${failure.details.upstreamCode}`;
   } catch {
