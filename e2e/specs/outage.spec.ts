@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
@@ -42,4 +43,30 @@ test("when local-athena is killed the console stays up, says so and recovers", a
   await query.open(id);
   await expect(query.state("Succeeded")).toBeVisible();
   await expect(query.cell("1")).toBeVisible();
+});
+
+test("of ten queries that ran when local-athena was killed none is lost and none is stuck", async ({
+  page,
+  signInAs,
+  world,
+}) => {
+  test.slow();
+  const queries = new QueriesPage(page);
+  const query = new QueryPage(page);
+  const column = marker("ran_when_killed");
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, () => world.outside.start(endlessSql(column))),
+  );
+  await signInAs("viewer");
+  await queries.open();
+  await expect(queries.row(column)).toHaveCount(10);
+
+  await world.killLocalAthena();
+  await world.startLocalAthena();
+
+  await expect(queries.row(column).filter({ hasText: "Failed" })).toHaveCount(10);
+  await queries.open({ workgroup: "primary" });
+  await expect(queries.row(column).filter({ hasText: "Failed" })).toHaveCount(10);
+  await query.open(ids[0] ?? "");
+  await expect(query.failure).toContainText(/restart|stopped|ended/i);
 });
