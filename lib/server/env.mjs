@@ -26,6 +26,9 @@ import { accessSync, constants, statSync } from "node:fs";
 /** @typedef {(typeof LOG_LEVELS)[number]} LogLevel */
 /** @typedef {Record<string, string | undefined>} Source */
 
+/** Exit status of a console that cannot start as it is set up; the last line of its output says why. */
+export const EXIT_MISCONFIGURED = 78;
+
 const LOG_LEVELS = /** @type {const} */ ([
   "fatal",
   "error",

@@ -3,7 +3,7 @@ import { type Athena, createAthena } from "@/lib/athena/athena";
 import { ATHENA_RATES, createRateLimiter } from "@/lib/athena/rate-limiter";
 import { type AccessPolicy, loadAccessPolicy } from "./auth/access-policy";
 import { type Database, openDatabase } from "./db/database";
-import { type Env, readEnv } from "./env.mjs";
+import { type Env, EXIT_MISCONFIGURED, readEnv } from "./env.mjs";
 import { createLog, type Log } from "./log";
 
 /** What every verb may use: made once a process, or once a world in tests. */
@@ -71,7 +71,7 @@ export async function startOrExit(): Promise<void> {
   try {
     await runtime();
   } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
+    console.error((error as Error).message.replace(/\s*\n\s*/g, " "));
+    process.exit(EXIT_MISCONFIGURED);
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { httpOrigin } from "../../lib/server/env.mjs";
+import { EXIT_MISCONFIGURED, httpOrigin } from "../../lib/server/env.mjs";
 import { buildConsole, buildLocalAthena } from "./build.mjs";
 import { localAthenaCredentials, openLog, sessionSecret } from "./data-dir.mjs";
 import { Failure } from "./failure.mjs";
@@ -145,14 +145,18 @@ async function startConsole(site, credentials, localAthena, stops) {
   });
   stops.push(() => stopChild(child));
   const ended = new AbortController();
-  exitOf(child).then((exit) =>
+  exitOf(child).then((exit) => {
+    const tail = log.tail();
+    const reason = exit.code === EXIT_MISCONFIGURED ? tail.at(-1) : undefined;
     ended.abort(
-      new Failure(
-        `The console ended (${describeExit(exit)}) before it was ready. Its log: ${log.path}`,
-        log.tail(),
-      ),
-    ),
-  );
+      reason === undefined
+        ? new Failure(
+            `The console ended (${describeExit(exit)}) before it was ready. Its log: ${log.path}`,
+            tail,
+          )
+        : new Failure(reason),
+    );
+  });
 
   const url = `${httpOrigin(reachableHost(env.host), env.port)}/api/health`;
   /**
