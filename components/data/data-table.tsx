@@ -179,7 +179,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         onClick={click}
         onAuxClick={click}
         style={narrow ? undefined : { minWidth: widthTotal }}
-        className="group/grid w-full table-fixed border-separate border-spacing-0 outline-none"
+        className={clsx(
+          "group/grid w-full table-fixed border-separate border-spacing-0",
+          activeShown ? "outline-none" : "focus-visible:-outline-offset-2",
+        )}
       >
         {narrow ? null : (
           <colgroup>

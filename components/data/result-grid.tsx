@@ -170,7 +170,10 @@ function Grid({ columns, rows, rowCount, footer, onEndReached, className }: Resu
           onKeyDown={press}
           onClick={click}
           style={{ minWidth: widthTotal }}
-          className="group/grid w-full table-fixed border-separate border-spacing-0 outline-none"
+          className={clsx(
+            "group/grid w-full table-fixed border-separate border-spacing-0",
+            activeShown ? "outline-none" : "focus-visible:-outline-offset-2",
+          )}
         >
           <colgroup>
             <col style={{ width: numberPx }} />

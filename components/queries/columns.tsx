@@ -22,7 +22,7 @@ const all: readonly Column[] = [
   {
     id: "query",
     header: "Query",
-    widthPx: 200,
+    widthPx: 150,
     flex: true,
     primary: true,
     cell: (row) => (
@@ -77,6 +77,7 @@ const all: readonly Column[] = [
     id: "scanned",
     header: "Scanned",
     widthPx: 60,
+    fromPx: 640,
     align: "right",
     cell: (row) => <Scanned row={row} />,
   },

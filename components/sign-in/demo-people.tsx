@@ -29,8 +29,8 @@ export function DemoPeople({ target, primary }: DemoPeopleProps) {
     setProblem(undefined);
     try {
       const problemCode = await enterAs(role);
-      // A whole new page: nothing of the person before stays in memory.
-      if (!problemCode) return window.location.assign(target);
+      // A whole new page: nothing of the person before stays in memory, and Back does not lead here.
+      if (!problemCode) return window.location.replace(target);
       setProblem(signInProblem(problemCode));
     } catch {
       setProblem(CONSOLE_UNREACHABLE);

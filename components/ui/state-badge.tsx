@@ -40,7 +40,7 @@ export function StateBadge({ tone, label, inFlight, icon }: StateBadgeProps) {
   return (
     <span
       className={clsx(
-        "inline-flex items-center gap-1.5 whitespace-nowrap [&_svg]:size-3.5",
+        "inline-flex align-bottom items-center gap-1.5 whitespace-nowrap [&_svg]:size-3.5",
         colours[tone],
         tone === "busy" && inFlight && !icon && "[&_svg]:spin-slow",
       )}

@@ -66,7 +66,10 @@ export function Tabs<Value extends string>({
         <Base.Panel
           key={tab.value}
           value={tab.value}
-          className={clsx("min-h-0 min-w-0 grow outline-none", panelClassName)}
+          className={clsx(
+            "min-h-0 min-w-0 grow rounded-sm focus-visible:outline-offset-2",
+            panelClassName,
+          )}
         >
           {tab.panel}
         </Base.Panel>
