@@ -8,11 +8,8 @@ export class QueriesPage {
   readonly rows: Locator;
   readonly selectedRow: Locator;
   readonly refreshButton: Locator;
-  readonly newQuery: Locator;
   readonly newQueryRefused: Locator;
   readonly stateFilter: Locator;
-  readonly end: Locator;
-  readonly workgroup: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole("heading", { name: "Queries", level: 1 });
@@ -23,11 +20,8 @@ export class QueriesPage {
       .filter({ has: page.getByRole("link") });
     this.selectedRow = this.grid.getByRole("row", { selected: true });
     this.refreshButton = page.getByRole("button", { name: "Refresh" });
-    this.newQuery = page.getByRole("link", { name: "New query" });
     this.newQueryRefused = page.getByRole("button", { name: "New query" });
     this.stateFilter = page.getByRole("group", { name: "Filter by state" });
-    this.end = page.getByText("This is the end");
-    this.workgroup = page.getByRole("combobox", { name: "Workgroup" });
   }
 
   open = (filter: Parameters<typeof links.queries>[0] = {}) =>

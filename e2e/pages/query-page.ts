@@ -3,7 +3,6 @@ import { links } from "@/lib/domain/links";
 
 /** The permalink of one execution. */
 export class QueryPage {
-  readonly facts: Locator;
   readonly failure: Locator;
   readonly result: Locator;
   readonly notFound: Locator;
@@ -19,7 +18,6 @@ export class QueryPage {
   private readonly header: Locator;
 
   constructor(private readonly page: Page) {
-    this.facts = page.getByRole("complementary", { name: "Facts" });
     this.failure = page.getByRole("region", { name: /^Why it/ });
     this.result = page.getByRole("grid", { name: "Result" });
     this.notFound = page.getByRole("heading", { name: "No execution with this id" });
