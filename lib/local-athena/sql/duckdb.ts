@@ -1,5 +1,10 @@
 import { availableParallelism } from "node:os";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import {
+  BOOLEAN,
+  type DuckDBConnection,
+  DuckDBInstance,
+  DuckDBScalarFunction,
+} from "@duckdb/node-api";
 import { macroStatements } from "./macros";
 import { quoteText } from "./translate/tree";
 
@@ -11,6 +16,15 @@ export type DuckOptions = {
   /** As DuckDB spells it: `2GB`, `80%`. */
   memoryLimit?: string;
 };
+
+/** Only ever bound (type-check.ts): DuckDB converts no argument of a function to boolean. */
+const onlyBoolean = () =>
+  DuckDBScalarFunction.create({
+    name: "athena_condition",
+    mainFunction: () => {},
+    returnType: BOOLEAN,
+    parameterTypes: [BOOLEAN],
+  });
 
 /**
  * One in-memory DuckDB with Trino's functions, closed to everything but the object store's folder:
@@ -30,6 +44,7 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
     // Before the macros: it decides what `/` in their bodies means.
     await connection.run("SET GLOBAL integer_division = true");
     for (const macro of macroStatements) await connection.run(macro);
+    connection.registerScalarFunction(onlyBoolean());
     const folder = options.rootDir.endsWith("/") ? options.rootDir : `${options.rootDir}/`;
     for (const setting of [
       "TimeZone = 'UTC'",

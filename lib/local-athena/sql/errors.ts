@@ -54,8 +54,25 @@ function useOf(tree: Tree | undefined, name: string): { where: string; text: str
   return { where: "line 1:1", text: name };
 }
 
+/** Where the first call of a function, or the first use of an arithmetic operator, stands. */
+function callOf(tree: Tree | undefined, name: string): string {
+  for (const node of tree === undefined ? [] : walk(tree)) {
+    if (
+      node instanceof G.FunctionCallContext &&
+      node.functionName().getText().toLowerCase() === name
+    )
+      return positionOf(node);
+    const operator = node instanceof G.ArithmeticBinaryContext ? node.getChild(1) : null;
+    if (operator?.getText() === name) return positionOf(operator);
+  }
+  return "line 1:1";
+}
+
 type Use = ReturnType<typeof useOf>;
-type Rule = [RegExp, (parts: string[], use: (name: string) => Use) => SqlError];
+type Rule = [
+  RegExp,
+  (parts: string[], use: (name: string) => Use, call: (name: string) => string) => SqlError,
+];
 
 const castTo = (parts: string[]) =>
   engineError(
@@ -178,12 +195,22 @@ const rules: Rule[] = [
       ),
   ],
   [
-    /No function matches the given name and argument types '(\w+)\((.*?)\)'/s,
-    (parts) =>
+    /No function matches the given name and argument types '([-+*/%])\((.*?), (\w+(?:\([^)]*\))?)\)'/s,
+    ([, sign = "", left = "", right = ""], _use, call) =>
       engineError(
-        "FUNCTION_NOT_FOUND",
-        `Unexpected parameters (${typeList(parts[2] ?? "")}) for function ${functionName(parts[1] ?? "")}`,
+        "TYPE_MISMATCH",
+        `${call(sign)}: Cannot apply operator: ${typeList(left)} ${sign} ${typeList(right)}`,
       ),
+  ],
+  [
+    /No function matches the given name and argument types '(\w+)\((.*?)\)'/s,
+    (parts, _use, call) => {
+      const name = functionName(parts[1] ?? "");
+      return engineError(
+        "FUNCTION_NOT_FOUND",
+        `${call(name)}: Unexpected parameters (${typeList(parts[2] ?? "")}) for function ${name}`,
+      );
+    },
   ],
   [
     /Cannot compare values of type (.*?) and (?:type )?(.*?) -/,
@@ -241,7 +268,8 @@ const rules: Rule[] = [
   ],
 ];
 
-function typeList(text: string): string {
+/** DuckDB's names of types in Trino's words. */
+export function typeList(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/string_literal/g, "varchar")
@@ -270,7 +298,12 @@ export function toSqlError(error: unknown, tree?: Tree): SqlError {
   const message = error instanceof Error ? error.message : String(error);
   for (const [pattern, make] of rules) {
     const match = pattern.exec(message);
-    if (match !== null) return make([...match], (name) => useOf(tree, name));
+    if (match !== null)
+      return make(
+        [...match],
+        (name) => useOf(tree, name),
+        (name) => callOf(tree, name),
+      );
   }
   const firstLine = (message.split("\n")[0] ?? "")
     .replaceAll(/(?:\/[^\s/'"]+){2,}/g, "…")

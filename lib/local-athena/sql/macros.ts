@@ -8,15 +8,26 @@ const isText = (x: string) => `typeof(${x}) = 'VARCHAR'`;
 /** Not error(): that is volatile, and TRY refuses volatile expressions. errors.ts reads the text back. */
 const fail = (name: string, text: string) => `athena_fail('${name}: ${text}')`;
 
+const isDecimal = (x: string) => `typeof(${x}) LIKE 'DECIMAL%'`;
+const isDecimalPair = `(${isDecimal("a")} AND NOT ${isFloat("b")} OR ${isDecimal("b")} AND NOT ${isFloat("a")})`;
+/** Lifts a tie that a double cannot hold exactly, such as 1.005, above the middle: Athena rounds it up. */
+const halfUp = "CAST(1.0000000000000004 AS DOUBLE)";
+
 const arithmetic = [
   "athena_fail(m) AS CAST(CAST(m AS INTEGER) AS VARCHAR)",
+  // A double near 2^53 would round a quotient of decimals wrongly: more than 15 digits are refused.
   `athena_divide(a, b) AS CASE
-     WHEN typeof(a) LIKE 'DECIMAL%' AND NOT ${isFloat("b")} OR typeof(b) LIKE 'DECIMAL%' AND NOT ${isFloat("a")}
-       THEN cast_to_type(${fail("NOT_SUPPORTED", "Division of decimals")}, a / b)
-     WHEN b = 0 THEN cast_to_type(CASE WHEN ${isFloat("a / b")}
+     WHEN b = 0 THEN cast_to_type(CASE WHEN ${isFloat("a")} OR ${isFloat("b")}
        THEN CASE WHEN a > 0 THEN 'Infinity' WHEN a < 0 THEN '-Infinity' WHEN a = 0 THEN 'NaN' END
-       ELSE ${fail("DIVISION_BY_ZERO", "Division by zero")} END, a / b)
-     ELSE a / b END`,
+       ELSE ${fail("DIVISION_BY_ZERO", "Division by zero")} END, a + b)
+     WHEN NOT ${isDecimalPair} THEN cast_to_type(a / b, a + b)
+     WHEN length(CAST(a AS VARCHAR)) > 15 OR length(CAST(b AS VARCHAR)) > 15
+       THEN cast_to_type(${fail("NOT_SUPPORTED", "Division of decimals of more than 15 digits")}, a + b)
+     ELSE cast_to_type(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) * ${halfUp}, a + b) END`,
+  // Means of decimals are decimals, of reals reals, of integers doubles: as those of median are, which is only typed, never run.
+  `athena_avg(a, m) AS cast_to_type(CASE WHEN typeof(m) LIKE 'DECIMAL%' THEN a * ${halfUp} ELSE a END, m)`,
+  `athena_cbrt(x) AS CASE WHEN x = 0 OR NOT isfinite(x) THEN x
+     ELSE cbrt(x) - (cbrt(x) * cbrt(x) * cbrt(x) - x) / (3 * cbrt(x) * cbrt(x)) END`,
   `athena_modulo(a, b) AS CASE
      WHEN b = 0 THEN cast_to_type(CASE WHEN ${isFloat("a % b")} THEN 'NaN'
        ELSE ${fail("DIVISION_BY_ZERO", "Division by zero")} END, a % b)
@@ -35,6 +46,21 @@ const arithmetic = [
   `athena_ln(x) AS CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE ln(x) END`,
   `athena_sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END`,
 ];
+
+/** A type as Trino names it: DuckDB writes a list as its element and brackets. */
+const typeName = [
+  ["float", "real"],
+  ["hugeint", "bigint"],
+  ["blob", "varbinary"],
+  ['"null"', "unknown"],
+  ["struct\\(", "row("],
+  ['"?__field[0-9]+"? ', ""],
+  ["timestamp with time zone", "timestamp(3)~"],
+  ["timestamp(_ms|_s|_ns)?([^(]|$)", "timestamp(3)\\2"],
+  ["~", " with time zone"],
+  ["([a-z]+(?:\\([^()]*\\))?)\\[\\]", "array(\\1)"],
+  ["([a-z]+\\((?:[^()]|\\([^()]*\\))*\\))\\[\\]", "array(\\1)"],
+].reduce((of, [from, to]) => `regexp_replace(${of}, '${from}', '${to}', 'g')`, "lower(t)");
 
 const text = [
   // Trino prints a double in a cast as a mantissa and an exponent: 1.5E0, 1.0E20, 0E0.
@@ -61,30 +87,31 @@ const text = [
      ELSE length(TRY_CAST(x AS VARCHAR)) END`,
   `athena_substr(s, f) AS CASE WHEN f = 0 OR abs(f) > length(s) THEN '' ELSE substr(s, f) END`,
   `athena_substr_n(s, f, n) AS CASE WHEN f = 0 OR abs(f) > length(s) OR n <= 0 THEN '' ELSE substr(s, f, n) END`,
+  `athena_boolean(x) AS CASE WHEN ${isText("x")} AND lower(CAST(x AS VARCHAR)) NOT IN ('t', 'true', '1', 'f', 'false', '0')
+     THEN CAST(athena_fail('INVALID_CAST_ARGUMENT: Cannot cast ''' || CAST(x AS VARCHAR) || ''' to BOOLEAN') AS BOOLEAN) ELSE CAST(x AS BOOLEAN) END`,
+  // DuckDB cuts the time off a text that is to be a date, and knows T and zones in a timestamp; Athena does not.
+  `athena_date(x) AS CASE WHEN ${isText("x")} AND NOT regexp_full_match(trim(CAST(x AS VARCHAR)), '[+-]?[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}')
+     THEN CAST(athena_fail('INVALID_CAST_ARGUMENT: Value cannot be cast to date: ' || CAST(x AS VARCHAR)) AS DATE) ELSE CAST(x AS DATE) END`,
+  `athena_timestamp(x) AS CASE WHEN ${isText("x")} AND NOT regexp_full_match(trim(CAST(x AS VARCHAR)), '[+-]?[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]+)?)?)?')
+     THEN CAST(athena_fail('INVALID_CAST_ARGUMENT: Value cannot be cast to timestamp: ' || CAST(x AS VARCHAR)) AS TIMESTAMP) ELSE CAST(x AS TIMESTAMP) END`,
+  `athena_split(s, d, n) AS CASE WHEN n <= 0 THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "The limit should be greater than zero")}, [s])
+     WHEN len(string_split(s, d)) <= n THEN string_split(s, d)
+     ELSE list_append(string_split(s, d)[1:n - 1], array_to_string(string_split(s, d)[n:], d)) END`,
   `athena_trim(s) AS trim(s, e' \\t\\n\\r\\x0b\\x0c')`,
   `athena_ltrim(s) AS ltrim(s, e' \\t\\n\\r\\x0b\\x0c')`,
   `athena_rtrim(s) AS rtrim(s, e' \\t\\n\\r\\x0b\\x0c')`,
   `athena_split_part(s, d, n) AS CASE WHEN n <= 0
      THEN ${fail("INVALID_FUNCTION_ARGUMENT", "Index must be greater than zero")} ELSE string_split(s, d)[n] END`,
   `athena_extract(s, p, g) AS CASE WHEN regexp_matches(s, p) THEN regexp_extract(s, p, g) END`,
-  `athena_type_name(t) AS regexp_replace(regexp_replace(replace(replace(replace(replace(replace(lower(t), 'float', 'real'), 'hugeint', 'bigint'), 'blob', 'varbinary'),
-     'timestamp with time zone', 'timestamp(3) with time zone'), 'varchar', 'varchar'), '^timestamp(_ms)?$', 'timestamp(3)'), '^([a-z]+)\\[\\]$', 'array(\\1)')`,
-];
-
-const comparison = [
-  // DuckDB would read the text as a number; Athena refuses. After binding nothing of it is left for other types.
-  `athena_against_text(x, message) AS CASE
-     WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'DOUBLE', 'FLOAT', 'BOOLEAN') OR typeof(x) LIKE 'DECIMAL%'
-       THEN cast_to_type(athena_fail(replace(message, '%', athena_type_name(typeof(x)))), x)
-     ELSE x END`,
+  `athena_type_name(t) AS ${typeName}`,
 ];
 
 const collections = [
   `athena_subscript(x, i) AS CASE
      WHEN x IS NULL OR i IS NULL THEN NULL
      WHEN i = 0 THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "SQL array indices start at 1")}, x[i])
-     WHEN i < 0 THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript is negative")}, x[i])
-     WHEN i > len(x) THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript must be less than or equal to array length")}, x[i])
+     WHEN i < 0 THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript is negative: ' || i || '")}, x[i])
+     WHEN i > len(x) THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript must be less than or equal to array length: ' || i || ' > ' || len(x) || '")}, x[i])
      ELSE x[i] END`,
   `athena_key(x, k) AS CASE WHEN x IS NULL OR k IS NULL THEN NULL
      WHEN NOT contains(x, k) THEN cast_to_type(athena_fail('INVALID_FUNCTION_ARGUMENT: Key not present in map: ' || k), x[k])
@@ -106,7 +133,7 @@ const json = [
      ELSE json_extract_string(CAST(j AS VARCHAR), p) END`,
   `athena_json_extract(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN json_extract(CAST(j AS VARCHAR), p) END`,
   `athena_json_length(j) AS CASE WHEN json_type(CAST(j AS VARCHAR)) = 'ARRAY' THEN CAST(json_array_length(CAST(j AS VARCHAR)) AS BIGINT) END`,
-  `athena_json_parse(s) AS CASE WHEN json_valid(s) THEN CAST(s AS JSON)
+  `athena_json_parse(s) AS CASE WHEN json_valid(s) THEN json(s)
      ELSE cast_to_type(athena_fail('INVALID_FUNCTION_ARGUMENT: Cannot convert value to JSON: ''' || s || ''''), CAST('null' AS JSON)) END`,
 ];
 
@@ -114,8 +141,10 @@ const time = [
   `athena_iso(x) AS CASE WHEN typeof(x) = 'DATE' THEN CAST(x AS VARCHAR)
      WHEN typeof(x) = 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%gZ')
      ELSE strftime(CAST(x AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%g') END`,
-  `athena_sequence(a, b) AS CASE WHEN typeof(a) = 'DATE' OR typeof(a) LIKE 'TIMESTAMP%'
-     THEN cast_to_type(${fail("NOT_SUPPORTED", "sequence of dates without a step")}, [a])
+  `athena_sequence(a, b) AS CASE WHEN typeof(a) LIKE 'TIMESTAMP%'
+     THEN cast_to_type(${fail("FUNCTION_NOT_FOUND", "Unexpected parameters for function sequence")}, [a])
+     WHEN typeof(a) = 'DATE' THEN cast_to_type(generate_series(TRY_CAST(a AS TIMESTAMP), TRY_CAST(b AS TIMESTAMP),
+       CASE WHEN TRY_CAST(a AS TIMESTAMP) > TRY_CAST(b AS TIMESTAMP) THEN INTERVAL '-1' DAY ELSE INTERVAL '1' DAY END), [a])
      WHEN TRY_CAST(b AS BIGINT) < TRY_CAST(a AS BIGINT) THEN cast_to_type(generate_series(TRY_CAST(a AS BIGINT), TRY_CAST(b AS BIGINT), -1), [a])
      ELSE cast_to_type(generate_series(TRY_CAST(a AS BIGINT), TRY_CAST(b AS BIGINT)), [a]) END`,
   `athena_sequence_by(a, b, s) AS cast_to_type(generate_series(a, b, s), [a])`,
@@ -124,7 +153,6 @@ const time = [
 export const macroStatements: readonly string[] = [
   ...arithmetic,
   ...text,
-  ...comparison,
   ...collections,
   ...json,
   ...time,

@@ -13,6 +13,7 @@ import { scannedBytes } from "./table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
+import { checkTypes } from "./type-check";
 import { columnOf } from "./types";
 import { textWriter } from "./value-text";
 
@@ -60,7 +61,17 @@ async function prepareOnce(
   const { store, catalog } = environment;
   const prepared = await prepareScope({ store, catalog, connection, asMaps }, tree, database);
   const translated = translate(tree, prepared.scope, { asMaps });
-  const statement = await connection.prepare(translated.sql);
+  const check = async () => {
+    const options = { ...environment, connection, asMaps, empty: true };
+    const empty = await prepareScope(options, tree, database);
+    await checkTypes(connection, tree, empty.scope, asMaps);
+  };
+  const statement = await connection.prepare(translated.sql).catch(async (error: unknown) => {
+    // The check knows where in the user's text the two types meet.
+    if (/Cannot (mix|compare) values of type/.test(String(error))) await check();
+    throw error;
+  });
+  await check();
   const columns = new Set([...prepared.columns, ...translated.identifiers]);
   const wholeRows = prepared.wholeRows || translated.hasStar;
   let dataScannedBytes = 0;

@@ -4,7 +4,7 @@ import type { ObjectStore } from "../storage/object-store";
 import type { CatalogStore } from "./catalog-store";
 import { engineError } from "./errors";
 import { informationSchema } from "./information-schema";
-import { type TableSource, tableSource } from "./table-source";
+import { emptySource, type TableSource, tableSource } from "./table-source";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
 import { childrenOf, core, identifierText, isLeaf, walk } from "./translate/tree";
@@ -15,6 +15,8 @@ export type ScopeOptions = {
   catalog: CatalogStore;
   connection: DuckDBConnection;
   asMaps: boolean;
+  /** Tables without their rows, for a statement that is only bound. */
+  empty?: boolean;
 };
 
 /** What a statement reads: its relations, and the files behind each table. */
@@ -96,6 +98,7 @@ async function readRelation(
   const table = catalog.getTable(wanted.database, wanted.name);
   if (table === undefined) return undefined;
   const view = catalog.getView(wanted.database, wanted.name);
+  if (view === undefined && options.empty) return emptySource(table, withPath);
   if (view === undefined) {
     const source = await tableSource({ ...options, table, withPath });
     prepared.sources.push(source);
@@ -103,7 +106,7 @@ async function readRelation(
   }
   const tree = parseTrino(view.sql);
   const inner = await prepareScope(options, tree, view.database, depth + 1);
-  const translated = translate(tree, inner.scope, options);
+  const translated = translate(tree, inner.scope, { asMaps: options.asMaps });
   prepared.sources.push(...inner.sources);
   for (const column of [...inner.columns, ...translated.identifiers]) prepared.columns.add(column);
   if (inner.wholeRows || translated.hasStar) prepared.wholeRows = true;

@@ -116,7 +116,7 @@ describe("failures have Athena's names, positions and error types", () => {
     ],
     [
       "SELECT ARRAY[1][2]",
-      "INVALID_FUNCTION_ARGUMENT: Array subscript must be less than or equal to array length",
+      "INVALID_FUNCTION_ARGUMENT: Array subscript must be less than or equal to array length: 2 > 1",
       1106,
     ],
     [
@@ -136,7 +136,7 @@ describe("failures have Athena's names, positions and error types", () => {
     ],
     [
       "SELECT x FROM (VALUES DATE '2024-01-01') t(x) WHERE x > '2024-01-01'",
-      "TYPE_MISMATCH: Cannot apply operator: date = varchar",
+      "TYPE_MISMATCH: line 1:55: Cannot apply operator: date > varchar(10)",
       1002,
     ],
     ["INSERT INTO t VALUES (1)", "NOT_SUPPORTED: INSERT is not supported by local-athena", 1200],
@@ -156,9 +156,39 @@ describe("failures have Athena's names, positions and error types", () => {
       1200,
     ],
     [
-      "SELECT CAST(DECIMAL '1.0' AS decimal(5,2)) / DECIMAL '2.0'",
+      "SELECT DECIMAL '12345678901234.56' / DECIMAL '2.0'",
       /^NOT_SUPPORTED: Division of decimals/,
       1200,
+    ],
+    [
+      "SELECT 1,\n  DATE '2024-01-01' = '2024-01-01'",
+      "TYPE_MISMATCH: line 2:21: Cannot apply operator: date = varchar(10)",
+      1002,
+    ],
+    [
+      "SELECT x FROM (VALUES 1) AS t(x) WHERE x > 0 AND x BETWEEN 'a' AND 'b'",
+      "TYPE_MISMATCH: line 1:52: Cannot check if integer is BETWEEN varchar(1) and varchar(1)",
+      1002,
+    ],
+    [
+      "SELECT 1 UNION SELECT 'a'",
+      "TYPE_MISMATCH: line 1:1: column 1 in UNION query has incompatible types: integer, varchar",
+      1002,
+    ],
+    [
+      "SELECT 1 WHERE 1 + 1",
+      "TYPE_MISMATCH: line 1:16: WHERE clause must evaluate to a boolean: actual type integer",
+      1002,
+    ],
+    [
+      "SELECT 2, true + 1",
+      "TYPE_MISMATCH: line 1:16: Cannot apply operator: boolean + integer",
+      1002,
+    ],
+    [
+      "SELECT x AS y FROM (VALUES 1) AS t(x) WHERE y = 1",
+      "COLUMN_NOT_FOUND: line 1:45: Column 'y' cannot be resolved",
+      1006,
     ],
   ])("%s", async (sql, reason, errorType) => {
     const failure = await athena.failure(sql);

@@ -186,6 +186,15 @@ async function parquetSource(
   return `SELECT ${columns.join(", ")}${path} FROM read_parquet(${list}, ${options})`;
 }
 
+/** A table's columns and their types, without rows: what a statement is bound over when it is not to be run. */
+export function emptySource(table: CatalogTable, withPath: boolean): string {
+  const columns = table.columns.map(
+    (column) => `CAST(NULL AS ${typeOf(column.type).duck}) AS ${quoteName(column.name)}`,
+  );
+  const path = withPath ? `, CAST(NULL AS VARCHAR) AS "$path"` : "";
+  return `(SELECT ${columns.join(", ")}${path} WHERE false)`;
+}
+
 /**
  * The DuckDB query that reads a table, over the objects that exist now. Files named `_x` or `.x` are hidden, as in Athena.
  * @throws SqlError NOT_SUPPORTED for formats that this engine cannot read
@@ -203,13 +212,7 @@ export async function tableSource(options: {
   if (format === undefined) throw refuse(`The SerDe ${serde || "of this table"}`);
   if (table.partitionKeys.length > 0) throw refuse("Reading a partitioned table");
   const files = await filesOf(store, table);
-  if (files.length === 0) {
-    const columns = table.columns.map(
-      (column) => `CAST(NULL AS ${typeOf(column.type).duck}) AS ${quoteName(column.name)}`,
-    );
-    const path = withPath ? `, CAST(NULL AS VARCHAR) AS "$path"` : "";
-    return { source: `(SELECT ${columns.join(", ")}${path} WHERE false)`, files, format };
-  }
+  if (files.length === 0) return { source: emptySource(table, withPath), files, format };
   const list = `[${files.map((file) => quoteText(file.path)).join(", ")}]`;
   const keys = `[${files.map((file) => quoteText(file.key)).join(", ")}]`;
   const path = withPath ? `, map(${list}, ${keys})[filename] AS "$path"` : "";

@@ -195,6 +195,30 @@ function percentile(
   return attach(`{{approx_quantile|${t.emit(value)}, ${wanted}}}`, node, t);
 }
 
+/** An argument that DuckDB needs cast between kinds of numbers, which must not make one of a text. */
+function askNumber(value: string, node: G.FunctionCallContext, t: Translator): string {
+  if (t.checks === undefined) return value;
+  const same = t.checks.common([value, "CAST(NULL AS DOUBLE)"], ([type]) =>
+    userError(
+      "FUNCTION_NOT_FOUND",
+      1303,
+      `${positionOf(node)}: Unexpected parameters (${type}) for function ${node.functionName().getText().toLowerCase()}`,
+    ),
+  );
+  return `CASE WHEN ${same} THEN ${value} END`;
+}
+
+/** The median only tells the type that the mean has; nothing computes it. */
+function average(args: G.ExpressionContext[], t: Translator, node: G.FunctionCallContext): string {
+  const [value] = args;
+  if (value === undefined || args.length !== 1) throw arity(node);
+  const text = t.emit(value);
+  const [mean, typed] = [`{{avg|${text}}}`, `{{median|${text}}}`].map((call) =>
+    attach(call, node, t),
+  );
+  return `athena_avg(${mean}, ${typed})`;
+}
+
 /** Puts DISTINCT, ORDER BY, FILTER, IGNORE NULLS and OVER where DuckDB wants them. */
 function attach(template: string, node: G.FunctionCallContext, t: Translator): string {
   const over = node.over();
@@ -234,6 +258,7 @@ on(G.FunctionCallContext, (node, t) => {
   if (node.processingMode() !== null) throw notSupported("A MATCH_RECOGNIZE function", node);
   if (name === "count" && (node.ASTERISK() !== null || args.length === 0))
     return attach("{{count|*}}", node, t);
+  if (name === "avg") return average(args, t, node);
   if (name === "approx_percentile") return percentile(args, t, node);
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (rule !== undefined) return attach(rule(args, t, node), node, t);
@@ -249,7 +274,11 @@ on(G.FunctionCallContext, (node, t) => {
       `${positionOf(node)}: Function '${name}' not registered`,
     );
   }
-  const values = args.map((value) => (ofLocalTime.has(name) ? localTime(value, t) : t.emit(value)));
+  const values = args.map((value, index) => {
+    const text = ofLocalTime.has(name) ? localTime(value, t) : t.emit(value);
+    const isNumber = template.includes(`CAST($${index + 1} AS DOUBLE)`);
+    return isNumber ? askNumber(text, node, t) : text;
+  });
   const filled = template.replaceAll(/\$(\d|\*)/g, (_, which: string) =>
     which === "*" ? values.join(", ") : (values[Number(which) - 1] ?? ""),
   );

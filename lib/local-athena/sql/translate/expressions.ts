@@ -16,20 +16,8 @@ import {
 
 pass(
   G.ExpressionContext,
-  G.AndContext,
-  G.OrContext,
-  G.LogicalNotContext,
   G.ValueExpressionDefaultContext,
-  G.ConcatenationContext,
   G.ArithmeticUnaryContext,
-  G.LikeContext,
-  G.NullPredicateContext,
-  G.BetweenContext,
-  G.DistinctFromContext,
-  G.QuantifiedComparisonContext,
-  G.ComparisonContext,
-  G.ComparisonOperatorContext,
-  G.ComparisonQuantifierContext,
   G.NumericLiteralContext,
   G.BooleanLiteralContext,
   G.BooleanValueContext,
@@ -41,61 +29,10 @@ pass(
   G.ParenthesizedExpressionContext,
   G.SubqueryExpressionContext,
   G.ExistsContext,
-  G.SearchedCaseContext,
-  G.SimpleCaseContext,
-  G.WhenClauseContext,
   G.FunctionNameContext,
   G.IntervalLiteralContext,
   G.CoalesceContext,
 );
-
-const isText = (node: Tree | undefined) =>
-  node !== undefined && core(node) instanceof G.BasicStringLiteralContext;
-
-/** The left side of a predicate, checked against texts on the right, and the right side likewise. */
-function sides(node: G.PredicatedContext, predicate: G.PredicateContext, t: Translator): string {
-  const value = node.valueExpression();
-  const left = t.emit(value);
-  const against = (text: string, message: string) =>
-    `athena_against_text(${text}, ${quoteText(`TYPE_MISMATCH: ${positionOf(predicate)}: ${message}`)})`;
-  if (predicate instanceof G.ComparisonContext) {
-    const operator = predicate.comparisonOperator().getText();
-    const right = predicate.valueExpression();
-    const type = (literal: Tree) => `varchar(${stringValue(core(literal).getText()).length})`;
-    if (isText(right) && !isText(value)) {
-      return `${against(left, `Cannot apply operator: % ${operator} ${type(right)}`)} ${t.emit(predicate)}`;
-    }
-    if (isText(value) && !isText(right)) {
-      const checked = against(t.emit(right), `Cannot apply operator: ${type(value)} ${operator} %`);
-      return `${left} ${operator} ${checked}`;
-    }
-  }
-  if (
-    predicate instanceof G.InListContext &&
-    !isText(value) &&
-    predicate.expression().some(isText)
-  ) {
-    return `${against(left, "IN value and list items must be the same type: %")} ${t.emit(predicate)}`;
-  }
-  return `${left} ${t.emit(predicate)}`;
-}
-
-on(G.PredicatedContext, (node, t) => {
-  const predicate = node.predicate();
-  if (predicate === null) return t.emit(node.valueExpression());
-  return t.withNamelessRows(() => sides(node, predicate, t));
-});
-on(G.InListContext, (node, t) => {
-  const not = node.KW_NOT() === null ? "" : "NOT ";
-  return `${not}IN (${node
-    .expression()
-    .map((value) => t.emit(value))
-    .join(", ")})`;
-});
-on(G.InSubqueryContext, (node, t) => {
-  const not = node.KW_NOT() === null ? "" : "NOT ";
-  return `${not}IN (${t.emit(node.query())})`;
-});
 
 on(G.UnquotedIdentifierContext, (node, t) => identifier(node, t));
 on(G.QuotedIdentifierContext, (node, t) => identifier(node, t));
@@ -118,8 +55,17 @@ function identifier(node: Tree, t: Translator): string {
   const name = identifierText(node);
   const replaced = lambdaValue(name, t);
   if (replaced !== undefined) return replaced;
+  const output = t.outputs.get(name.toLowerCase());
+  if (output !== undefined && standsAlone(node)) return output;
   t.identifiers.add(name.toLowerCase());
   return quoteName(name);
+}
+
+/** Whether a name is a whole column reference, not the first part of a longer one. */
+function standsAlone(node: Tree): boolean {
+  let parent = node.parent;
+  while (parent !== null && parent.getChildCount() === 1) parent = parent.parent;
+  return !(parent instanceof G.QualifiedNameContext || parent instanceof G.DereferenceContext);
 }
 
 function lambdaValue(name: string, t: Translator): string | undefined {
@@ -219,6 +165,16 @@ on(G.ArithmeticBinaryContext, (node, t) => {
   return `(${a} ${sign} ${b})`;
 });
 
+/** `2024-02-29`, if the calendar has it. */
+function isDay(text: string): boolean {
+  const parts = /^(\d{4,})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (parts === null) return false;
+  const [year = 0, month = 0, day = 0] = parts.slice(1).map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
 on(G.TypeConstructorContext, (node) => {
   const type =
     node.identifier()?.getText().toLowerCase() ?? node.getChild(0)?.getText().toLowerCase() ?? "";
@@ -230,7 +186,7 @@ on(G.TypeConstructorContext, (node) => {
       `${positionOf(node)}: '${value}' is not a valid ${type} literal`,
     );
   if (type === "date") {
-    if (!/^\d{4,}-\d{1,2}-\d{1,2}$/.test(value.trim())) throw invalid();
+    if (!isDay(value.trim())) throw invalid();
     return `CAST(${quoteText(value)} AS DATE)`;
   }
   if (type === "timestamp") {
@@ -238,7 +194,7 @@ on(G.TypeConstructorContext, (node) => {
       /^(\d{4,}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2}(?:\.(\d+))?)?)?)(?: ?([A-Za-z][\w/+-]*|[+-]\d{2}:\d{2}))?$/.exec(
         value.trim(),
       );
-    if (parts === null) throw invalid();
+    if (parts === null || !isDay(parts[1]?.split(" ")[0] ?? "")) throw invalid();
     if ((parts[2] ?? "").length > 3)
       throw notSupported("A timestamp literal finer than milliseconds", node);
     const zone = parts[3];
@@ -304,6 +260,10 @@ on(G.CastContext, (node, t) => {
     return type.numbers[0] === undefined ? whole : `left(${whole}, ${type.numbers[0]})`;
   }
   if (type.base === "json") return `to_json(${value})`;
+  const checked = { boolean: "athena_boolean", date: "athena_date", timestamp: "athena_timestamp" }[
+    type.base
+  ];
+  if (checked !== undefined) return trying ? `TRY(${checked}(${value}))` : `${checked}(${value})`;
   return `${trying ? "TRY_CAST" : "CAST"}(${value} AS ${duck})`;
 });
 

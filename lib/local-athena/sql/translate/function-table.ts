@@ -9,7 +9,8 @@ const same = (names: string, ...shapes: string[]): Record<string, string[]> =>
   );
 
 const scalar: Record<string, string[]> = {
-  ...same("abs exp cbrt degrees radians sin cos tan asin acos atan cot lower upper chr", "@($1)"),
+  cbrt: ["athena_cbrt(CAST($1 AS DOUBLE))"],
+  ...same("abs exp degrees radians sin cos tan asin acos atan cot lower upper chr", "@($1)"),
   ...same("atan2 strpos starts_with nullif bit_count", "@($1, $2)"),
   ...same("coalesce", "@($*)"),
   ...same("year quarter month day hour minute", "@($1)"),
@@ -52,7 +53,7 @@ const scalar: Record<string, string[]> = {
   rtrim: ["athena_rtrim($1)"],
   reverse: ["reverse($1)"],
   codepoint: ["unicode($1)"],
-  split: ["string_split($1, $2)"],
+  split: ["string_split($1, $2)", "athena_split($1, $2, $3)"],
   split_part: ["athena_split_part($1, $2, $3)"],
   levenshtein_distance: ["levenshtein($1, $2)"],
   hamming_distance: ["hamming($1, $2)"],
@@ -76,8 +77,9 @@ const scalar: Record<string, string[]> = {
   url_encode: ["url_encode($1)"],
   url_decode: ["url_decode($1)"],
 
+  current_timezone: ["CAST('UTC' AS VARCHAR)"],
   now: ["date_trunc('milliseconds', now())"],
-  date: ["CAST($1 AS DATE)"],
+  date: ["athena_date($1)"],
   day_of_month: ["day($1)"],
   day_of_week: ["isodow($1)"],
   dow: ["isodow($1)"],
@@ -92,7 +94,7 @@ const scalar: Record<string, string[]> = {
   from_unixtime: ["to_timestamp(CAST($1 AS DOUBLE))"],
   to_unixtime: ["epoch($1)"],
   from_iso8601_timestamp: ["CAST($1 AS TIMESTAMPTZ)"],
-  from_iso8601_date: ["CAST($1 AS DATE)"],
+  from_iso8601_date: ["athena_date($1)"],
   to_iso8601: ["athena_iso($1)"],
   last_day_of_month: ["last_day($1)"],
 
@@ -101,7 +103,10 @@ const scalar: Record<string, string[]> = {
   array_sort: ["list_sort($1, 'ASC', 'NULLS LAST')"],
   array_max: ["athena_array_max($1)"],
   array_min: ["athena_array_min($1)"],
-  array_join: ["array_to_string($1, $2)"],
+  array_join: [
+    "array_to_string($1, $2)",
+    "array_to_string(list_transform($1, lambda athena_e: coalesce(CAST(athena_e AS VARCHAR), $3)), $2)",
+  ],
   array_position: ["CAST(coalesce(list_position($1, $2), 0) AS BIGINT)"],
   array_remove: ["list_filter($1, lambda athena_e: athena_e <> $2)"],
   array_intersect: ["athena_distinct(list_intersect($1, $2))"],
@@ -139,7 +144,6 @@ const aggregate: Record<string, string[]> = {
   nth_value: ["{{nth_value|$1, $2}}"],
   max: ["{{max|$1}}", "{{max|$1, $2}}"],
   min: ["{{min|$1}}", "{{min|$1, $2}}"],
-  avg: ["{{avg|$1}}"],
   count_if: ["CAST({{count_if|$1}} AS BIGINT)"],
   every: ["{{bool_and|$1}}"],
   arbitrary: ["{{any_value|$1}}"],
@@ -174,15 +178,18 @@ export function templateOf(name: string, argumentCount: number): string | "arity
   return name === "approx_distinct" && argumentCount === 2 ? templates[0] : "arity";
 }
 
+export const isAggregate = (name: string): boolean =>
+  name === "avg" || name === "approx_percentile" || Object.hasOwn(aggregate, name);
+
 /** Functions that Athena has and this engine does not run yet. */
 const known = new Set(
-  `all_match any_match none_match transform filter reduce reduce_agg zip zip_with transform_keys transform_values map_filter
+  `avg all_match any_match none_match transform filter reduce reduce_agg zip zip_with transform_keys transform_values map_filter
    map_zip_with element_at cardinality typeof concat greatest least date_add date_diff date_trunc date_format date_parse format_datetime parse_datetime
    if try approx_percentile regexp_replace json_extract json_extract_scalar listagg grouping at_timezone with_timezone
    approx_set approx_most_frequent merge checksum classification_miss_rate combinations ngrams shuffle multimap_agg multimap_from_entries
    map_union numeric_histogram tdigest_agg qdigest_agg value_at_quantile values_at_quantile json_array_contains json_array_get json_size
    is_json_scalar json_query json_value json_exists split_to_map split_to_multimap soundex normalize luhn_check word_stem strrpos
-   to_char to_date to_timestamp human_readable_seconds parse_duration timezone_hour timezone_minute current_timezone from_iso8601_timestamp_nanos
+   to_char to_date to_timestamp human_readable_seconds parse_duration timezone_hour timezone_minute from_iso8601_timestamp_nanos
    from_unixtime_nanos to_milliseconds width_bucket inverse_normal_cdf normal_cdf beta_cdf wilson_interval_lower wilson_interval_upper
    cosine_similarity cosine_distance dot_product euclidean_distance array_histogram array_first array_last trim_array contains_sequence
    st_point st_contains st_distance st_intersects st_astext st_geometryfromtext st_within st_area st_buffer st_x st_y bing_tile

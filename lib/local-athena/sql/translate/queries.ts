@@ -1,5 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
+import { itemsOf, orderBy, termOrOrdinal } from "./order-by";
+import { setOperation } from "./set-operations";
 import { zonedColumn } from "./time-zones";
 import { notSupported, on, pass, type Translator, userError } from "./translator";
 import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName } from "./tree";
@@ -16,8 +18,6 @@ pass(
   G.QueryPrimaryDefaultContext,
   G.SubqueryContext,
   G.SetQuantifierContext,
-  G.WhereClauseContext,
-  G.HavingClauseContext,
   G.SingleGroupingSetContext,
   G.MultipleGroupingSetsContext,
   G.CubeContext,
@@ -25,9 +25,6 @@ pass(
   G.GroupingSetContext,
   G.RelationDefaultContext,
   G.JoinRelationContext,
-  G.JoinTypeContext,
-  G.JoinCriteriaContext,
-  G.JoinColumnEqualityContext,
   G.JoinColumnReferenceContext,
   G.ParenthesizedRelationContext,
   G.ColumnAliasesContext,
@@ -84,7 +81,7 @@ on(G.QueryNoWithContext, (node, t) => {
   if (node.KW_TIES() !== null) throw notSupported("FETCH … WITH TIES", node);
   const parts = [t.emit(node.queryTerm())];
   const sorts = node.sortItem();
-  if (sorts.length > 0) parts.push(`ORDER BY ${sorts.map((sort) => t.emit(sort)).join(", ")}`);
+  if (sorts.length > 0 && t.checks === undefined) parts.push(orderBy(node.queryTerm(), sorts, t));
   const counts = node.rowCount().map((count) => t.emit(count));
   const limit = node.limitRowCount();
   if (limit !== null && limit.rowCount() !== null) parts.push(`LIMIT ${t.emit(limit)}`);
@@ -95,18 +92,12 @@ on(G.QueryNoWithContext, (node, t) => {
 });
 on(G.LimitRowCountContext, (node, t) => t.join(childrenOf(node)));
 on(G.RowCountContext, (node) => node.getText());
-on(G.SetOperationContext, (node, t) => t.join(childrenOf(node)));
+on(G.SetOperationContext, (node, t) => setOperation(node, t));
+// DuckDB joins FULL only on equalities, which a question of types has none of; its types are those of LEFT.
+on(G.JoinTypeContext, (node, t) =>
+  t.checks !== undefined && node.KW_FULL() !== null ? "LEFT" : t.join(childrenOf(node)),
+);
 
-/** An integer in ORDER BY or GROUP BY is a position, not a value. */
-function termOrOrdinal(node: Tree, t: Translator): string {
-  const inner = core(node);
-  return inner instanceof G.IntegerLiteralContext ? inner.getText() : t.emit(node);
-}
-
-on(G.SortItemContext, (node, t) => {
-  const [term, ...order] = childrenOf(node);
-  return term === undefined ? "" : [termOrOrdinal(term, t), t.join(order)].join(" ");
-});
 on(G.GroupingTermContext, (node, t) =>
   childrenOf(node)
     .map((child) => termOrOrdinal(child, t))
@@ -116,13 +107,14 @@ on(G.GroupingTermContext, (node, t) =>
 on(G.QuerySpecificationContext, (node, t) => {
   // Relations first: what they bring into scope decides how columns are written.
   const relations = node.relation().map((relation) => t.emit(relation));
-  const items = childrenOf(node.selectList()).filter((child) => child.getText() !== ",");
+  const renames: string[] = [];
   let position = 0;
   let starSeen = false;
   const zoned = t.outermost === node && node.setQuantifier() === null;
-  const selected = items.map((item) => {
-    const text = selectItem(item, t, starSeen ? `__unnamed${position}` : `_col${position}`, zoned);
-    if (text.endsWith("*")) starSeen = true;
+  const selected = itemsOf(node).map((item) => {
+    const unnamed = starSeen ? `__unnamed${position}` : `_col${position}`;
+    const text = isStar(item) ? star(node, t) : selectItem(item, t, { unnamed, zoned, renames });
+    if (isStar(item) || text.endsWith("*")) starSeen = true;
     position++;
     return text;
   });
@@ -135,16 +127,58 @@ on(G.QuerySpecificationContext, (node, t) => {
   }
   const windows = node.windowDefinition();
   if (windows.length > 0) parts.push("WINDOW", windows.map((window) => t.emit(window)).join(", "));
-  return parts.filter(Boolean).join(" ");
+  const query = parts.filter(Boolean).join(" ");
+  // No clause but ORDER BY sees the names of the result; DuckDB would let all of them.
+  return renames.length === 0 ? query : `SELECT * RENAME (${renames.join(", ")}) FROM (${query})`;
 });
 
-function selectItem(item: Tree, t: Translator, unnamed: string, zoned: boolean): string {
+const isStar = (item: Tree) => core(item) instanceof G.SelectAllWithoutTableContext;
+
+/** `*`, in which Athena puts the columns of USING before all others. */
+function star(node: G.QuerySpecificationContext, t: Translator): string {
+  t.hasStar = true;
+  const relations = node.relation();
+  if (relations.length === 0)
+    throw userError(
+      "COLUMN_NOT_FOUND",
+      1006,
+      `${positionOf(node.selectList())}: SELECT * not allowed in queries without FROM clause`,
+    );
+  const shared = relations.flatMap((relation) => usingColumns(relation));
+  if (shared.length === 0) return "*";
+  if (relations.length > 1) throw notSupported("SELECT * over USING and other relations", node);
+  const names = [...new Set(shared.map((name) => name.toLowerCase()))].map(quoteName);
+  return `${names.join(", ")}, * EXCLUDE (${names.join(", ")})`;
+}
+
+/** Columns of USING along the left side of a chain of joins, in the order of the result. */
+function usingColumns(relation: Tree): string[] {
+  let join = core(relation);
+  const found: string[] = [];
+  while (join instanceof G.JoinRelationContext) {
+    const right = join._rightRelation ?? join._right;
+    if (right !== undefined && containsUsing(right))
+      throw notSupported("SELECT * over a join with USING on the right of another", right);
+    const criteria = join.joinCriteria();
+    if (criteria?.KW_USING())
+      found.push(...criteria.identifier().map((name) => identifierText(name)));
+    join = core(join._left ?? join.relation()[0] ?? join);
+    if (join instanceof G.ParenthesizedRelationContext) join = core(join.relation());
+  }
+  return found;
+}
+
+function containsUsing(node: Tree): boolean {
+  if (node instanceof G.QueryContext) return false;
+  if (node instanceof G.JoinCriteriaContext && node.KW_USING() !== null) return true;
+  return childrenOf(node).some(containsUsing);
+}
+
+type ItemNames = { unnamed: string; zoned: boolean; renames: string[] };
+
+function selectItem(item: Tree, t: Translator, { unnamed, zoned, renames }: ItemNames): string {
   const write = (value: Tree) => (zoned ? zonedColumn(value, t) : undefined) ?? t.emit(value);
   const inner = core(item);
-  if (inner instanceof G.SelectAllWithoutTableContext) {
-    t.hasStar = true;
-    return "*";
-  }
   if (inner instanceof G.TableAllColumnsContext) return t.emit(inner);
   if (inner instanceof G.SelectItemContext) {
     const children = childrenOf(inner);
@@ -155,7 +189,10 @@ function selectItem(item: Tree, t: Translator, unnamed: string, zoned: boolean):
       throw notSupported("Column aliases for .*", inner);
     const name = identifierText(alias);
     t.aliases.add(name);
-    return `${write(value)} AS ${quoteName(name)}`;
+    if (t.checks === undefined) return `${write(value)} AS ${quoteName(name)}`;
+    const hidden = quoteName(t.freshAlias());
+    renames.push(`${hidden} AS ${quoteName(name)}`);
+    return `${write(value)} AS ${hidden}`;
   }
   const text = write(inner);
   const isColumn = inner instanceof G.QualifiedNameContext || inner instanceof G.IdentifierContext;

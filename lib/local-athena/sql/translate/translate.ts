@@ -2,8 +2,9 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 import "./calls";
 import "./expressions";
+import "./predicates";
 import "./queries";
-import { type Scope, Translator } from "./translator";
+import { type Scope, type TranslationOptions, Translator } from "./translator";
 import { core, walk } from "./tree";
 
 export type Translation = {
@@ -21,7 +22,7 @@ export type Translation = {
  * Writes a parsed Trino query as DuckDB SQL.
  * @throws SqlError NOT_SUPPORTED for what would not mean the same, TABLE_NOT_FOUND, FUNCTION_NOT_FOUND and their kin
  */
-export function translate(tree: Tree, scope: Scope, options: { asMaps: boolean }): Translation {
+export function translate(tree: Tree, scope: Scope, options: TranslationOptions): Translation {
   const translator = new Translator(scope, options);
   for (const node of walk(tree)) {
     if (!(node instanceof G.QueryNoWithContext)) continue;

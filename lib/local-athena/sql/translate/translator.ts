@@ -1,6 +1,7 @@
 import { SqlError } from "../engine";
 import type { Tree } from "../trino-parser";
 import { childrenOf, isLeaf, positionOf } from "./tree";
+import type { TypeChecks } from "./type-checks";
 
 /** A relation that a statement names, as the catalog answers for it. */
 export type ResolvedRelation = {
@@ -14,6 +15,8 @@ export type Scope = {
   /** Finds a catalog table or view; throws TABLE_NOT_FOUND and its kin, positioned. */
   resolveTable(parts: string[], position: string): ResolvedRelation;
 };
+
+export type TranslationOptions = { asMaps: boolean; checks?: TypeChecks | undefined };
 
 type Handler = (node: Tree, t: Translator) => string;
 type NodeClass<N> = abstract new (...args: never[]) => N;
@@ -55,6 +58,8 @@ export class Translator {
   readonly ctes: Set<string>[] = [];
   /** Lambda parameters whose value is spelled differently in DuckDB, innermost last. */
   readonly lambdas: Map<string, string>[] = [];
+  /** Result names and what they stand for, while ORDER BY is written. */
+  outputs: ReadonlyMap<string, string> = new Map();
   /** `database.table` of relations in scope without alias, so that db.table.column can be shortened. */
   readonly relations = new Set<string>();
   /** Aliases as the user spelled them: result columns keep this spelling, all others are lower case. */
@@ -68,13 +73,22 @@ export class Translator {
   outermost: Tree | undefined;
   /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
   readonly asMaps: boolean;
+  /** Set while the statement is written as a question of types, which is never run. */
+  readonly checks: TypeChecks | undefined;
+  private renamed = 0;
   private depth = 0;
 
   constructor(
     readonly scope: Scope,
-    options: { asMaps?: boolean } = {},
+    options: TranslationOptions,
   ) {
-    this.asMaps = options.asMaps ?? false;
+    this.asMaps = options.asMaps;
+    this.checks = options.checks;
+  }
+
+  /** A name that no statement uses. */
+  freshAlias(): string {
+    return `__alias${this.renamed++}`;
   }
 
   emit(node: Tree): string {
@@ -107,6 +121,16 @@ export class Translator {
       return write();
     } finally {
       this.namelessRows = before;
+    }
+  }
+
+  /** Writes with names of the result standing for their expressions. */
+  withOutputs(outputs: ReadonlyMap<string, string>, write: () => string): string {
+    this.outputs = outputs;
+    try {
+      return write();
+    } finally {
+      this.outputs = new Map();
     }
   }
 
