@@ -9,3 +9,7 @@ process.once("disconnect", () => {
 });
 // The listener alone would keep a program alive that has nothing more to do.
 process.channel?.unref();
+
+// A full disk must not end or stall a program: what cannot be written to its log is lost. Unheard, the error
+// becomes an uncaught exception, which Next writes to the same log, and so on without end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
