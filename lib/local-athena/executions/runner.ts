@@ -77,7 +77,8 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
     const times = job.stopwatch.times(ended.engine);
     const changed = executions.complete(job.execution.id, {
       state,
-      completedAt: now(),
+      // The same clock as the phases: what people see as duration is what the phases add up to.
+      completedAt: job.execution.submittedAt + times.totalMs,
       reason: ended.reason,
       error: ended.error,
       times,

@@ -104,22 +104,6 @@ test("10,000 executions cost exactly 200 list calls and 200 batches", async () =
   expect(read).toBe(STORED);
 }, 60_000);
 
-test("state reads are fast at 10,000 executions", () => {
-  const { executions } = world.service.context;
-  const p50 = (work: (n: number) => void) => {
-    const times = Array.from({ length: 101 }, (_, n) => {
-      const from = performance.now();
-      work(n);
-      return performance.now() - from;
-    });
-    return times.sort((a, b) => a - b)[50] ?? Number.POSITIVE_INFINITY;
-  };
-  const middle = { submittedAt: FIRST_SUBMITTED_AT + STORED / 6, seq: STORED / 2 };
-  expect(p50(() => executions.list("etl", 50, middle))).toBeLessThan(2);
-  const ids = stored.map((one) => one.id);
-  expect(p50((n) => executions.getMany(ids.slice(n * 50, n * 50 + 50)))).toBeLessThan(5);
-});
-
 test("a batch names the ids it could not find", async () => {
   const known = stored[7]?.id ?? "";
   const answer = await world.client.send(
