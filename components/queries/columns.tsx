@@ -34,22 +34,22 @@ const all: readonly Column[] = [
   {
     id: "type",
     header: "Type",
-    widthPx: 72,
-    fromPx: 1_390,
+    widthPx: 60,
+    fromPx: 1_120,
     cell: (row) => text(row.substatementType ?? row.statementType),
   },
   {
     id: "workgroup",
     header: "Workgroup",
-    widthPx: 84,
+    widthPx: 70,
     fromPx: 760,
     cell: (row) => text(row.workgroup),
   },
   {
     id: "database",
     header: "Database",
-    widthPx: 72,
-    fromPx: 1_390,
+    widthPx: 60,
+    fromPx: 1_120,
     cell: (row) => text(row.database),
   },
   {
