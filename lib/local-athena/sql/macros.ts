@@ -113,6 +113,8 @@ const collections = [
      WHEN i < 0 THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript is negative: ' || i || '")}, x[i])
      WHEN i > len(x) THEN cast_to_type(${fail("INVALID_FUNCTION_ARGUMENT", "Array subscript must be less than or equal to array length: ' || i || ' > ' || len(x) || '")}, x[i])
      ELSE x[i] END`,
+  `athena_no_rows(l, m) AS CASE WHEN typeof(l) LIKE 'STRUCT(%)[]' AND typeof(l) NOT LIKE '%[][]'
+     THEN cast_to_type(athena_fail(m), l) ELSE l END`,
   `athena_key(x, k) AS CASE WHEN x IS NULL OR k IS NULL THEN NULL
      WHEN NOT contains(x, k) THEN cast_to_type(athena_fail('INVALID_FUNCTION_ARGUMENT: Key not present in map: ' || k), x[k])
      ELSE x[k] END`,

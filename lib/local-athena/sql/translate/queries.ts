@@ -4,7 +4,7 @@ import { itemsOf, orderBy, termOrOrdinal } from "./order-by";
 import { setOperation } from "./set-operations";
 import { zonedColumn } from "./time-zones";
 import { notSupported, on, pass, type Translator, userError } from "./translator";
-import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName } from "./tree";
+import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName, quoteText } from "./tree";
 
 pass(
   G.StatementsContext,
@@ -314,7 +314,14 @@ function unnest(node: G.UnnestContext, names: string[], t: Translator): string {
     ? `, unnest(range(1, CAST(${longest} + 1 AS BIGINT))) AS ${columnName(wanted)}`
     : "";
   if (wanted === values.length && !t.asMaps) {
-    const columns = values.map((value, index) => `unnest(${value}) AS ${columnName(index)}`);
+    const rows = quoteText(
+      names.length === 0
+        ? `NOT_SUPPORTED: ${positionOf(node)}: UNNEST of rows without column aliases is not supported by local-athena`
+        : `MISMATCHED_COLUMN_ALIASES: ${positionOf(node)}: UNNEST of rows gives a column for each field, and each needs an alias`,
+    );
+    const columns = values.map(
+      (value, index) => `unnest(athena_no_rows(${value}, ${rows})) AS ${columnName(index)}`,
+    );
     return `SELECT ${columns.join(", ")}${count}`;
   }
   const [only] = values;
