@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDuckDb } from "./duckdb";
-import { openTestEngine, type TestEngine } from "./test-engine";
+import { openTestEngine, type TestEngine } from "./test-engine.fixture";
 
 let athena: TestEngine;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import cases from "./sql-cases.fixture.json";
-import { openTestEngine, type TestEngine } from "./test-engine";
+import { openTestEngine, type TestEngine } from "./test-engine.fixture";
 
 type Case = {
   category: string;

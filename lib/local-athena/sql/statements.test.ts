@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SqlError } from "./engine";
-import { openTestEngine, type TestEngine } from "./test-engine";
+import { openTestEngine, type TestEngine } from "./test-engine.fixture";
 
 let athena: TestEngine;
 beforeAll(async () => {
