@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SqlError } from "../sql/engine";
-import { openTestEngine, type TestEngine } from "../sql/test-engine";
+import { openTestEngine, type TestEngine } from "../sql/test-engine.fixture";
 import { loadSampleData } from "./sample-data";
 import { sampleQueries } from "./sample-queries";
 
