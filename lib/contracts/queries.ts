@@ -109,7 +109,9 @@ const queryExecution = z.object({
     .optional(),
 });
 
-const queryId = z.object({ id: z.string().min(1).max(128) });
+const queryId = z.object({
+  id: z.string().min(1).max(128, "This is not the id of a query execution"),
+});
 
 export const getQuery = contract({
   name: "getQuery",

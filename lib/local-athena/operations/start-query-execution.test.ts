@@ -206,3 +206,20 @@ test("DESCRIBE of a view is DESC_VIEW", async () => {
   const { SubstatementType, Status } = await world.finished(await world.start("DESCRIBE one"));
   expect([Status?.State, SubstatementType]).toEqual(["SUCCEEDED", "DESC_VIEW"]);
 });
+
+test("a statement nested too deeply to be read is the client's fault, once", async () => {
+  for (const sql of [
+    `SELECT ${"(".repeat(20_000)}`,
+    `SELECT ${"(".repeat(1_600)}1${")".repeat(1_600)}`,
+    `SELECT ${"CASE WHEN true THEN ".repeat(400)}1${" END".repeat(400)}`,
+  ]) {
+    const refused = await refusal(world.start(sql));
+    expect(refused).toMatchObject({
+      name: "InvalidRequestException",
+      AthenaErrorCode: "MALFORMED_QUERY",
+      message: "line 1:1: statement is too large (stack overflow while parsing)",
+    });
+  }
+  const flat = `SELECT '${"(".repeat(500)}' AS a, ${"(".repeat(30)}1${")".repeat(30)} AS b -- ${"(".repeat(500)}`;
+  expect((await world.finished(await world.start(flat))).Status?.State).toBe("SUCCEEDED");
+});

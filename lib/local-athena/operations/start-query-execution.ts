@@ -4,6 +4,7 @@ import { invalidInput, invalidRequest } from "../protocol/errors";
 import { SqlError, type Statement } from "../sql/engine";
 import type { NewExecution, ResultConfiguration } from "../state/execution-record";
 import type { WorkGroupRecord } from "../state/workgroups";
+import { isNestedTooDeeply } from "./nesting";
 import type { Handler, Input } from "./operation";
 import type { ServiceContext } from "./service-context";
 import { selectedEngineVersion, workGroupNamed } from "./work-group";
@@ -34,11 +35,20 @@ function resultConfiguration(workGroup: WorkGroupRecord, input: StartInput): Res
   return merged as ResultConfiguration;
 }
 
+/** Trino's words. As a fault of ours it would be tried again by every client. */
+const tooLarge = () =>
+  invalidRequest(
+    "MALFORMED_QUERY",
+    "line 1:1: statement is too large (stack overflow while parsing)",
+  );
+
 function parse(context: ServiceContext, sql: string): Statement {
+  if (isNestedTooDeeply(sql)) throw tooLarge();
   try {
     return context.engine.parse(sql);
   } catch (error) {
     if (error instanceof SqlError) throw invalidRequest("MALFORMED_QUERY", error.reason);
+    if (error instanceof RangeError) throw tooLarge();
     throw error;
   }
 }
