@@ -2,7 +2,8 @@
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useQueryState } from "nuqs";
+import { type ReactNode, Suspense } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Brand } from "./brand";
 import { Drawer } from "./drawer";
@@ -12,7 +13,6 @@ import { type ShellUser, UserMenu } from "./user-menu";
 
 export type ShellContext = {
   region: string | undefined;
-  account: string | undefined;
   backend: "aws" | "local";
 };
 
@@ -103,12 +103,20 @@ function Rail({ nav, home, context, user, onSignOut }: RailProps) {
   );
 }
 
+/** Where the console points, and the workgroup that the page is about. */
 function ContextLine({ context }: { context: ShellContext }) {
-  const parts =
-    context.backend === "local"
-      ? ["local-athena", context.region]
-      : [context.region, context.account];
+  const parts = [context.backend === "local" ? "local-athena" : undefined, context.region];
   return (
-    <p className="truncate px-2 pb-1 text-sm text-muted">{parts.filter(Boolean).join(" · ")}</p>
+    <p className="truncate px-2 pb-1 text-sm text-muted">
+      {parts.filter(Boolean).join(" · ")}
+      <Suspense>
+        <PageWorkgroup />
+      </Suspense>
+    </p>
   );
+}
+
+function PageWorkgroup() {
+  const [workgroup] = useQueryState("workgroup");
+  return workgroup ? <span title={`Workgroup ${workgroup}`}> · {workgroup}</span> : null;
 }

@@ -57,7 +57,6 @@ function Frame({ children }: { children: ReactNode }) {
       nav={me ? navOf(me) : []}
       context={{
         region: me?.context.region,
-        account: undefined,
         backend: me?.context.backend ?? "aws",
       }}
       user={{ name: me?.actor.name ?? "", email: me?.actor.email, role: me?.role ?? "no role" }}
