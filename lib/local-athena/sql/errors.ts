@@ -203,6 +203,18 @@ const rules: Rule[] = [
       ),
   ],
   [
+    /No function matches the given name and argument types '-\((.*?)\)'/s,
+    (parts) => engineError("TYPE_MISMATCH", `Cannot negate ${typeList(parts[1] ?? "")}`),
+  ],
+  [
+    /No function matches the given name and argument types '!?~~\((.*?), .*\)'/s,
+    (parts) =>
+      engineError(
+        "TYPE_MISMATCH",
+        `Left side of LIKE expression must evaluate to a varchar (actual: ${typeList(parts[1] ?? "")})`,
+      ),
+  ],
+  [
     /No function matches the given name and argument types '(\w+)\((.*?)\)'/s,
     (parts, _use, call) => {
       const name = functionName(parts[1] ?? "");

@@ -44,6 +44,9 @@ const arithmetic = [
      WHEN ${isText("x")} AND NOT regexp_full_match(CAST(x AS VARCHAR), '[+-]?[0-9]+') THEN NULL
      ELSE TRY_CAST(x AS BIGINT) END`,
   `athena_ln(x) AS CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE ln(x) END`,
+  `athena_log10(x) AS CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE log10(x) END`,
+  // A sum of reals is a real: the double that a real prints as.
+  `athena_sum(s, m) AS CASE WHEN typeof(m) = 'FLOAT' THEN cast_to_type(CAST(CAST(s AS FLOAT) AS VARCHAR), s) ELSE s END`,
   `athena_sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END`,
 ];
 

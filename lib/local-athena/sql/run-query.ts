@@ -68,7 +68,8 @@ async function prepareOnce(
   };
   const statement = await connection.prepare(translated.sql).catch(async (error: unknown) => {
     // The check knows where in the user's text the two types meet.
-    if (/Cannot (mix|compare) values of type/.test(String(error))) await check();
+    if (/Cannot (mix|compare) values of type|Could not convert string/.test(String(error)))
+      await check();
     throw error;
   });
   await check();

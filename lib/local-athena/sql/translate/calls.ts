@@ -3,6 +3,7 @@ import type { Tree } from "../trino-parser";
 import { jodaFormat, mysqlFormat } from "./formats";
 import { isKnownFunction, templateOf } from "./function-table";
 import { lambdaCall } from "./lambdas";
+import { concatenation, typeMismatch } from "./predicates";
 import { localTime } from "./time-zones";
 import { notSupported, on, type Translator, userError } from "./translator";
 import { childrenOf, core, positionOf, quoteText, stringValue } from "./tree";
@@ -92,7 +93,19 @@ const rules: Record<string, Rule> = {
     if (value === undefined) throw arity(node);
     return `TRY(${t.emit(value)})`;
   },
-  concat: (args, t) => `(${args.map((value) => t.emit(value)).join(" || ")})`,
+  concat: (args, t, node) =>
+    args
+      .map((value) => t.emit(value))
+      .reduce((whole, value) => concatenation(node, [whole, value], t)),
+  nullif: ([value, other], t, node) => {
+    if (value === undefined || other === undefined) throw arity(node);
+    const [a, b] = [t.emit(value), t.emit(other)];
+    if (t.checks === undefined) return `nullif(${a}, ${b})`;
+    const same = t.checks.common([a, b], ([left, right]) =>
+      typeMismatch(node, `Types are not comparable with NULLIF: ${left} vs ${right}`),
+    );
+    return `CASE WHEN ${same} THEN ${a} END`;
+  },
   // NULL among the arguments makes the result NULL; DuckDB would skip it.
   greatest: (args, t) =>
     extreme(
@@ -208,15 +221,24 @@ function askNumber(value: string, node: G.FunctionCallContext, t: Translator): s
   return `CASE WHEN ${same} THEN ${value} END`;
 }
 
-/** The median only tells the type that the mean has; nothing computes it. */
-function average(args: G.ExpressionContext[], t: Translator, node: G.FunctionCallContext): string {
+/**
+ * A sum or a mean beside another aggregate that only tells its type and is never computed: the median has
+ * the type that Athena's mean has, the minimum that of the values.
+ */
+function typedAggregate(
+  name: "avg" | "sum",
+  typedBy: "median" | "min",
+  args: G.ExpressionContext[],
+  t: Translator,
+  node: G.FunctionCallContext,
+): string {
   const [value] = args;
   if (value === undefined || args.length !== 1) throw arity(node);
   const text = t.emit(value);
-  const [mean, typed] = [`{{avg|${text}}}`, `{{median|${text}}}`].map((call) =>
+  const [result, typed] = [`{{${name}|${text}}}`, `{{${typedBy}|${text}}}`].map((call) =>
     attach(call, node, t),
   );
-  return `athena_avg(${mean}, ${typed})`;
+  return `athena_${name}(${result}, ${typed})`;
 }
 
 /** Puts DISTINCT, ORDER BY, FILTER, IGNORE NULLS and OVER where DuckDB wants them. */
@@ -258,7 +280,8 @@ on(G.FunctionCallContext, (node, t) => {
   if (node.processingMode() !== null) throw notSupported("A MATCH_RECOGNIZE function", node);
   if (name === "count" && (node.ASTERISK() !== null || args.length === 0))
     return attach("{{count|*}}", node, t);
-  if (name === "avg") return average(args, t, node);
+  if (name === "avg") return typedAggregate("avg", "median", args, t, node);
+  if (name === "sum") return typedAggregate("sum", "min", args, t, node);
   if (name === "approx_percentile") return percentile(args, t, node);
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (rule !== undefined) return attach(rule(args, t, node), node, t);

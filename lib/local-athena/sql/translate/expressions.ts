@@ -1,6 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 import { duckType, parseType } from "../types";
+import { typeMismatch } from "./predicates";
 import { localTime, zoneOf } from "./time-zones";
 import { notSupported, on, pass, type Translator, userError } from "./translator";
 import {
@@ -113,7 +114,7 @@ on(G.SubscriptContext, (node, t) => {
 });
 
 on(G.IntegerLiteralContext, (node) => {
-  const value = BigInt(node.getText());
+  const value = BigInt(node.getText().replaceAll("_", ""));
   if (value > 9223372036854775807n || value < -9223372036854775808n) {
     throw userError(
       "INVALID_LITERAL",
@@ -148,21 +149,61 @@ on(
       .join(", ")}]`,
 );
 
+/** A macro repeats its arguments, so that one inside another grows without bound: there they are values first. */
+function twice(macro: string, a: string, b: string): string {
+  const nested = `${a} ${b}`.match(/athena_(divide|modulo|minus)\(/g) ?? [];
+  const heavy = nested.length > 3 || nested.some((name) => !name.startsWith("athena_minus"));
+  if (!heavy) return `${macro}(${a}, ${b})`;
+  return `list_transform([{'a': ${a}, 'b': ${b}}], lambda athena_o: ${macro}(athena_o.a, athena_o.b))[1]`;
+}
+
+/** DuckDB adds days to a date; Athena wants an interval. */
+function checkSum(
+  node: G.ArithmeticBinaryContext,
+  a: string,
+  b: string,
+  sum: string,
+  t: Translator,
+): string {
+  const operator = node.getChild(1);
+  if (t.checks === undefined || operator === null) return sum;
+  const same = t.checks.common([a, b], (types) =>
+    types.some((type) => /^interval/.test(type))
+      ? undefined
+      : typeMismatch(operator, `Cannot apply operator: ${types.join(` ${operator.getText()} `)}`),
+  );
+  return `CASE WHEN ${same} THEN ${sum} END`;
+}
+
+/** Whether an expression is written as an interval: `INTERVAL '1' DAY`, also several of them. */
+function isInterval(node: Tree): boolean {
+  const inner = core(node);
+  if (inner instanceof G.ParenthesizedExpressionContext) return isInterval(inner.expression());
+  if (inner instanceof G.ArithmeticUnaryContext) return isInterval(inner.valueExpression());
+  if (inner instanceof G.ArithmeticBinaryContext) {
+    const sides = inner.valueExpression().map(isInterval);
+    return /^[*/]$/.test(inner.getChild(1)?.getText() ?? "")
+      ? sides.some(Boolean)
+      : sides.every(Boolean);
+  }
+  return inner instanceof G.IntervalContext;
+}
+
 on(G.ArithmeticBinaryContext, (node, t) => {
   const [left, operator, right] = childrenOf(node);
   if (left === undefined || operator === undefined || right === undefined) return "";
   const [a, b, sign] = [t.emit(left), t.emit(right), operator.getText()];
-  const interval = [left, right].map((side) => core(side) instanceof G.IntervalContext);
+  const interval = [left, right].map(isInterval);
   const number = core(right) instanceof G.NumberContext;
   const zero = number && Number(core(right).getText()) === 0;
   if (interval[1] && !interval[0] && (sign === "+" || sign === "-"))
     return `cast_to_type(${a} ${sign} ${b}, ${a})`;
   if (interval[0] && !interval[1] && sign === "+") return `cast_to_type(${b} + ${a}, ${b})`;
-  if (sign === "/") return `athena_divide(${a}, ${b})`;
-  if (sign === "%") return number && !zero ? `(${a} % ${b})` : `athena_modulo(${a}, ${b})`;
+  if (sign === "/") return twice("athena_divide", a, b);
+  if (sign === "%") return number && !zero ? `(${a} % ${b})` : twice("athena_modulo", a, b);
   if (sign === "-" && !number && !(core(left) instanceof G.NumberContext))
-    return `athena_minus(${a}, ${b})`;
-  return `(${a} ${sign} ${b})`;
+    return checkSum(node, a, b, twice("athena_minus", a, b), t);
+  return checkSum(node, a, b, `(${a} ${sign} ${b})`, t);
 });
 
 /** `2024-02-29`, if the calendar has it. */

@@ -11,7 +11,7 @@ const same = (names: string, ...shapes: string[]): Record<string, string[]> =>
 const scalar: Record<string, string[]> = {
   cbrt: ["athena_cbrt(CAST($1 AS DOUBLE))"],
   ...same("abs exp degrees radians sin cos tan asin acos atan cot lower upper chr", "@($1)"),
-  ...same("atan2 strpos starts_with nullif bit_count", "@($1, $2)"),
+  ...same("atan2 strpos starts_with", "@($1, $2)"),
   ...same("coalesce", "@($*)"),
   ...same("year quarter month day hour minute", "@($1)"),
   ...same("replace", "@($1, $2, '')", "@($1, $2, $3)"),
@@ -24,15 +24,15 @@ const scalar: Record<string, string[]> = {
   is_nan: ["isnan($1)"],
   is_infinite: ["isinf($1)"],
   is_finite: ["isfinite($1)"],
-  ceil: ["cast_to_type(ceil($1), $1)"],
-  ceiling: ["cast_to_type(ceil($1), $1)"],
-  floor: ["cast_to_type(floor($1), $1)"],
-  round: ["cast_to_type(round($1), $1)", "cast_to_type(round($1, CAST($2 AS INTEGER)), $1)"],
-  truncate: ["cast_to_type(trunc($1), $1)"],
+  ceil: ["cast_to_type(ceil($1), trunc($1))"],
+  ceiling: ["cast_to_type(ceil($1), trunc($1))"],
+  floor: ["cast_to_type(floor($1), trunc($1))"],
+  round: ["round($1)", "cast_to_type(round($1, CAST($2 AS INTEGER)), $1)"],
+  truncate: ["trunc($1)"],
   sqrt: ["athena_sqrt(CAST($1 AS DOUBLE))"],
   ln: ["athena_ln(CAST($1 AS DOUBLE))"],
   log2: ["(athena_ln(CAST($1 AS DOUBLE)) / ln(2))"],
-  log10: ["log10(CAST($1 AS DOUBLE))"],
+  log10: ["athena_log10(CAST($1 AS DOUBLE))"],
   log: ["", "(athena_ln(CAST($2 AS DOUBLE)) / athena_ln(CAST($1 AS DOUBLE)))"],
   power: ["", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))"],
   pow: ["", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))"],
@@ -74,8 +74,8 @@ const scalar: Record<string, string[]> = {
   sha1: ["unhex(sha1($1))"],
   sha256: ["unhex(sha256($1))"],
   uuid: ["uuid()"],
-  url_encode: ["url_encode($1)"],
-  url_decode: ["url_decode($1)"],
+  url_encode: ["replace(replace(replace(url_encode($1), '%20', '+'), '%2A', '*'), '~', '%7E')"],
+  url_decode: ["url_decode(replace($1, '+', ' '))"],
 
   current_timezone: ["CAST('UTC' AS VARCHAR)"],
   now: ["date_trunc('milliseconds', now())"],
@@ -132,7 +132,7 @@ const scalar: Record<string, string[]> = {
 };
 
 const aggregate: Record<string, string[]> = {
-  ...same("count sum min max", "{{@|$1}}"),
+  ...same("count min max", "{{@|$1}}"),
   ...same(
     "stddev stddev_samp stddev_pop variance var_samp var_pop skewness bool_and bool_or",
     "{{@|$1}}",
@@ -179,11 +179,14 @@ export function templateOf(name: string, argumentCount: number): string | "arity
 }
 
 export const isAggregate = (name: string): boolean =>
-  name === "avg" || name === "approx_percentile" || Object.hasOwn(aggregate, name);
+  name === "avg" ||
+  name === "sum" ||
+  name === "approx_percentile" ||
+  Object.hasOwn(aggregate, name);
 
 /** Functions that Athena has and this engine does not run yet. */
 const known = new Set(
-  `avg all_match any_match none_match transform filter reduce reduce_agg zip zip_with transform_keys transform_values map_filter
+  `avg sum nullif bit_count all_match any_match none_match transform filter reduce reduce_agg zip zip_with transform_keys transform_values map_filter
    map_zip_with element_at cardinality typeof concat greatest least date_add date_diff date_trunc date_format date_parse format_datetime parse_datetime
    if try approx_percentile regexp_replace json_extract json_extract_scalar listagg grouping at_timezone with_timezone
    approx_set approx_most_frequent merge checksum classification_miss_rate combinations ngrams shuffle multimap_agg multimap_from_entries

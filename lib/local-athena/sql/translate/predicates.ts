@@ -202,20 +202,24 @@ on(G.SimpleCaseContext, (node, t) =>
   caseOf(node._operand, node.whenClause(), node._elseExpression, t),
 );
 
-on(G.ConcatenationContext, (node, t) => {
-  const sides = node.valueExpression();
-  const [left, right] = sides.map((side) => t.emit(side));
-  if (left === undefined || right === undefined) return "";
-  const whole = `${left} || ${right}`;
+/** Texts joined; NULL among them makes the whole NULL. */
+export function concatenation(node: Tree, [left, right]: [string, string], t: Translator): string {
+  const whole = `(${left} || ${right})`;
   if (t.checks === undefined) return whole;
-  const same = t.checks.common([left, right, "CAST(NULL AS VARCHAR)"], ([a = "", b = ""]) => {
+  const same = t.checks.common([left, right, "CAST(NULL AS VARCHAR)"], (types) =>
     // An array takes elements, and bytes take bytes.
-    if (/^array|^struct|^varbinary$/.test(a) || /^array|^struct|^varbinary$/.test(b)) return;
-    return userError(
-      "FUNCTION_NOT_FOUND",
-      1303,
-      `${positionOf(node)}: Unexpected parameters (${typeOf(sides[0], a)}, ${typeOf(sides[1], b)}) for function concat`,
-    );
-  });
+    types.some((type) => /^array|^struct|^varbinary$/.test(type))
+      ? undefined
+      : userError(
+          "FUNCTION_NOT_FOUND",
+          1303,
+          `${positionOf(node)}: Unexpected parameters (${types.join(", ")}) for function concat`,
+        ),
+  );
   return `CASE WHEN ${same} THEN ${whole} END`;
+}
+
+on(G.ConcatenationContext, (node, t) => {
+  const [left, right] = node.valueExpression().map((side) => t.emit(side));
+  return left === undefined || right === undefined ? "" : concatenation(node, [left, right], t);
 });

@@ -24,7 +24,6 @@ pass(
   G.RollupContext,
   G.GroupingSetContext,
   G.RelationDefaultContext,
-  G.JoinRelationContext,
   G.JoinColumnReferenceContext,
   G.ParenthesizedRelationContext,
   G.ColumnAliasesContext,
@@ -89,6 +88,10 @@ on(G.QueryNoWithContext, (node, t) => {
     parts.push(`LIMIT ${counts[node.KW_OFFSET() === null ? 0 : 1] ?? 1}`);
   if (node.KW_OFFSET() !== null) parts.push(`OFFSET ${counts[0]}`);
   return parts.join(" ");
+});
+on(G.JoinRelationContext, (node, t) => {
+  if (node.KW_NATURAL() !== null) throw notSupported("NATURAL JOIN", node);
+  return t.join(childrenOf(node));
 });
 on(G.LimitRowCountContext, (node, t) => t.join(childrenOf(node)));
 on(G.RowCountContext, (node) => node.getText());
