@@ -11,7 +11,7 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service";
+import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service.fixture";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "build/local-athena.mjs");

@@ -43,7 +43,7 @@ const layersByLength = Object.keys(MAY_IMPORT).sort((a, b) => b.length - a.lengt
 const layerOf = (file: string) =>
   layersByLength.find((layer) => file === layer || file.startsWith(`${layer}/`));
 const isTest = (file: string) =>
-  /(\.(test|fixture)|\/test-\w+)\.tsx?$/.test(file) || file.startsWith("lib/testing/");
+  /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith("lib/testing/");
 
 describe("the house", () => {
   it("imports in one direction", () => {

@@ -5,7 +5,7 @@ import {
   makeDataDir,
   startTestService,
   type TestService,
-} from "../operations/test-service";
+} from "../operations/test-service.fixture";
 
 const worlds: TestService[] = [];
 async function world(options?: Parameters<typeof startTestService>[0]): Promise<TestService> {

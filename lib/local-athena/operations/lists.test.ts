@@ -15,7 +15,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CatalogTable } from "../sql/engine";
 import type { Completion, NewExecution } from "../state/execution-record";
-import { refusal, startTestService, type TestService } from "./test-service";
+import { refusal, startTestService, type TestService } from "./test-service.fixture";
 
 const STORED = 10_000;
 const FIRST_SUBMITTED_AT = Date.UTC(2026, 0, 1);

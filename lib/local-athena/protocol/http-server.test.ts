@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestService, type TestService } from "../operations/test-service";
+import { startTestService, type TestService } from "../operations/test-service.fixture";
 
 let world: TestService;
 beforeAll(async () => {

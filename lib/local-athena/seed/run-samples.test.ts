@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { GetQueryResultsCommand } from "@aws-sdk/client-athena";
 import { afterAll, expect, test } from "vitest";
-import { makeDataDir, startTestService } from "../operations/test-service";
+import { makeDataDir, startTestService } from "../operations/test-service.fixture";
 import { sampleQueries } from "./sample-queries";
 
 const dataDir = await makeDataDir();
