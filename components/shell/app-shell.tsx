@@ -107,16 +107,20 @@ function Rail({ nav, home, context, user, onSignOut }: RailProps) {
 function ContextLine({ context }: { context: ShellContext }) {
   const parts = [context.backend === "local" ? "local-athena" : undefined, context.region];
   return (
-    <p className="truncate px-2 pb-1 text-sm text-muted">
-      {parts.filter(Boolean).join(" · ")}
+    <div className="px-2 pb-1 text-sm text-muted">
       <Suspense>
         <PageWorkgroup />
       </Suspense>
-    </p>
+      <p className="truncate">{parts.filter(Boolean).join(" · ")}</p>
+    </div>
   );
 }
 
 function PageWorkgroup() {
   const [workgroup] = useQueryState("workgroup");
-  return workgroup ? <span title={`Workgroup ${workgroup}`}> · {workgroup}</span> : null;
+  return workgroup ? (
+    <p className="truncate text-soft" title={`Workgroup ${workgroup}`}>
+      {workgroup}
+    </p>
+  ) : null;
 }
