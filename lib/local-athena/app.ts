@@ -35,6 +35,8 @@ export type LocalAthenaOptions = {
   /** Loads the sample data at the first start and runs its queries in the background. */
   sample: boolean;
   maxRunning?: number;
+  /** How many threads Node's pool has; 4 unless the process was started with UV_THREADPOOL_SIZE. */
+  poolThreads?: number;
   log?: Log;
 };
 
@@ -163,7 +165,12 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
   const failed = failLeftovers(executions, now());
   if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
   await prepareFirstStart(store, workGroups, settings, now());
-  const engine = await createSqlEngine({ store, db: database, tempDir: join(dataDir, "tmp") });
+  const engine = await createSqlEngine({
+    store,
+    db: database,
+    poolThreads: options.poolThreads,
+    tempDir: join(dataDir, "tmp"),
+  });
   const runner = createQueryRunner({
     executions,
     engine,

@@ -39,6 +39,8 @@ function launch(dataDir: string, port: number, ...args: string[]) {
     env: {
       NODE_ENV: "production",
       LOCAL_ATHENA_PORT: String(port),
+      // As npm start does: ten long queries do not leave an eleventh without a thread.
+      UV_THREADPOOL_SIZE: "32",
       LOCAL_ATHENA_ACCESS_KEY_ID: "key",
       LOCAL_ATHENA_SECRET_ACCESS_KEY: "very-secret",
     },

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Log, startLocalAthena } from "./app";
+import { favourMainThread } from "./favour-main-thread";
 
 const DEFAULT_PORT = 4570;
 const DEFAULT_REGION = "us-east-1";
@@ -41,6 +42,7 @@ function readOptions() {
     credentials: { accessKeyId, secretAccessKey },
     region: env.AWS_REGION || DEFAULT_REGION,
     sample: !values["no-sample"],
+    poolThreads: Number(env.UV_THREADPOOL_SIZE) || 4,
   };
 }
 
@@ -57,6 +59,7 @@ const options = readOptions();
 const service = await startLocalAthena({ ...options, log }).catch((error: unknown) =>
   refuse(explain(error, options.port, options.dataDir)),
 );
+favourMainThread();
 log("info", "listening", { url: service.url, dataDir: options.dataDir });
 
 let closing = false;

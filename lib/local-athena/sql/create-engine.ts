@@ -15,6 +15,7 @@ import { openDuckDb } from "./duckdb";
 import type { ResultSink, RunContext, RunOutcome, SqlEngine, Statement } from "./engine";
 import { engineError } from "./errors";
 import { type ParsedStatement, parseStatement } from "./parse-statement";
+import { createQueryStreams } from "./query-streams";
 import { type QueryEnvironment, runExplain, runQuery } from "./run-query";
 
 export type SqlEngineOptions = {
@@ -24,6 +25,8 @@ export type SqlEngineOptions = {
   threads?: number;
   /** As DuckDB spells it: `2GB`, `80%`. */
   memoryLimit?: string;
+  /** How many threads Node's pool has; 4 unless the process was started with UV_THREADPOOL_SIZE. */
+  poolThreads?: number | undefined;
   /** Where DuckDB spills what does not fit in memory. */
   tempDir: string;
 };
@@ -73,7 +76,12 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
   mkdirSync(options.tempDir, { recursive: true });
   const catalog = new CatalogStore(options.db);
   const instance = await openDuckDb({ ...options, rootDir: options.store.root });
-  const environment: QueryEnvironment = { instance, store: options.store, catalog };
+  const environment: QueryEnvironment = {
+    instance,
+    store: options.store,
+    catalog,
+    startStream: createQueryStreams(options.poolThreads ?? 4),
+  };
   const running = new Set<Promise<unknown>>();
   // The grammar builds its tables with its first statement, which takes half a second: better now than in a request.
   parseStatement("SELECT a, count(*) AS n FROM t WHERE b > 1 GROUP BY a ORDER BY n DESC LIMIT 1");

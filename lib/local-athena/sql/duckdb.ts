@@ -32,7 +32,7 @@ const onlyBoolean = () =>
  */
 export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
-    // One of DuckDB's threads is the caller's, which only waits (stream-in-background.ts).
+    // One of DuckDB's threads is the caller's, which may only wait (query-streams.ts).
     threads: String((options.threads ?? availableParallelism()) + 1),
     scheduler_process_partial: "true",
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),

@@ -6,9 +6,9 @@ import { abortError, onConnection } from "./duckdb";
 import type { Column, ResultSink, RunContext, RunOutcome, TextRow } from "./engine";
 import { engineError, toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
+import type { StartStream } from "./query-streams";
 import { athenaType } from "./result-types";
 import { prepareScope } from "./scope";
-import { streamInBackground } from "./stream-in-background";
 import { scannedBytes } from "./table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
@@ -21,6 +21,7 @@ export type QueryEnvironment = {
   instance: DuckDBInstance;
   store: ObjectStore;
   catalog: CatalogStore;
+  startStream: StartStream;
 };
 
 export type PreparedQuery = {
@@ -145,7 +146,7 @@ export async function runQuery(
         throw signal.aborted ? abortError() : toSqlError(error, tree);
       }
     };
-    const result = await attempt(streamInBackground(prepared.statement));
+    const result = await attempt(environment.startStream(prepared.statement));
     const writers = result.columnTypes().map(textWriter);
     for (;;) {
       if (signal.aborted) throw abortError();
