@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { clockPace } from "./control/pace";
 import { createQueryRunner, failLeftovers } from "./executions/runner";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
@@ -191,6 +192,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
     runner,
+    pace: clockPace(),
     now,
     transaction: (write) => database.transaction(write)(),
   };

@@ -1,20 +1,20 @@
 import { invalidInput } from "../protocol/errors";
-import { batchGetQueryExecution } from "./batch-get-query-execution";
-import { getDataCatalog } from "./get-data-catalog";
-import { getDatabase } from "./get-database";
-import { getQueryExecution } from "./get-query-execution";
-import { getQueryResults } from "./get-query-results";
-import { getTableMetadata } from "./get-table-metadata";
-import { getWorkGroup } from "./get-work-group";
-import { listDataCatalogs } from "./list-data-catalogs";
-import { listDatabases } from "./list-databases";
-import { listQueryExecutions } from "./list-query-executions";
-import { listTableMetadata } from "./list-table-metadata";
-import { listWorkGroups } from "./list-work-groups";
+import { getDataCatalog } from "./metadata/get-data-catalog";
+import { getDatabase } from "./metadata/get-database";
+import { getTableMetadata } from "./metadata/get-table-metadata";
+import { listDataCatalogs } from "./metadata/list-data-catalogs";
+import { listDatabases } from "./metadata/list-databases";
+import { listTableMetadata } from "./metadata/list-table-metadata";
 import type { Handler, OperationName, OperationTable } from "./operation";
+import { batchGetQueryExecution } from "./query-executions/batch-get-query-execution";
+import { getQueryExecution } from "./query-executions/get-query-execution";
+import { getQueryResults } from "./query-executions/get-query-results";
+import { listQueryExecutions } from "./query-executions/list-query-executions";
+import { startQueryExecution } from "./query-executions/start-query-execution";
+import { stopQueryExecution } from "./query-executions/stop-query-execution";
 import type { ServiceContext } from "./service-context";
-import { startQueryExecution } from "./start-query-execution";
-import { stopQueryExecution } from "./stop-query-execution";
+import { getWorkGroup } from "./workgroups/get-work-group";
+import { listWorkGroups } from "./workgroups/list-work-groups";
 
 function unsupported<Name extends OperationName>(name: Name): Handler<Name> {
   return () => {

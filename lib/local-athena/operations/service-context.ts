@@ -1,3 +1,4 @@
+import type { Pace } from "../control/pace";
 import type { QueryRunner } from "../executions/runner";
 import type { PageTokens } from "../protocol/page-token";
 import type { SqlEngine } from "../sql/engine";
@@ -17,6 +18,7 @@ export type ServiceContext = {
   requestTokens: RequestTokens;
   pageTokens: PageTokens;
   runner: QueryRunner;
+  pace: Pace;
   /** Epoch milliseconds. */
   now: () => number;
   /** All writes inside become durable together, or none. */

@@ -1,5 +1,5 @@
+import { startQueryExecution } from "../operations/query-executions/start-query-execution";
 import type { ServiceContext } from "../operations/service-context";
-import { startQueryExecution } from "../operations/start-query-execution";
 import { AthenaException } from "../protocol/errors";
 import type { Settings } from "../state/settings";
 import { loadSampleData } from "./sample-data";

@@ -1,5 +1,5 @@
+import type { Handler } from "../operation";
 import { dataCatalogNamed } from "./data-catalog";
-import type { Handler } from "./operation";
 
 export const getDataCatalog: Handler<"GetDataCatalog"> = (context, input) => ({
   DataCatalog: dataCatalogNamed(input.Name, context.accountId),

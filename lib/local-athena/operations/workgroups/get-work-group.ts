@@ -1,4 +1,4 @@
-import type { Handler } from "./operation";
+import type { Handler } from "../operation";
 import { workGroupNamed } from "./work-group";
 
 export const getWorkGroup: Handler<"GetWorkGroup"> = (context, input) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Database, TableMetadata } from "@aws-sdk/client-athena";
-import { metadataNotFound } from "../protocol/errors";
-import type { CatalogColumn, CatalogDatabase, CatalogTable } from "../sql/engine";
+import { metadataNotFound } from "../../protocol/errors";
+import type { CatalogColumn, CatalogDatabase, CatalogTable } from "../../sql/engine";
+import type { ServiceContext } from "../service-context";
 import { requireGlueCatalog } from "./data-catalog";
-import type { ServiceContext } from "./service-context";
 
 /** @throws AthenaException MetadataException when the database does not exist */
 export function databaseNamed(

@@ -1,4 +1,4 @@
-import type { Handler } from "./operation";
+import type { Handler } from "../operation";
 import { executionNamed, queryExecutionOf } from "./query-execution";
 
 export const getQueryExecution: Handler<"GetQueryExecution"> = (context, input) => ({

@@ -1,13 +1,13 @@
 import type { ColumnInfo } from "@aws-sdk/client-athena";
-import { isHiveFailure } from "../executions/failure";
-import { readResultPage } from "../executions/read-results";
-import { parseS3Uri } from "../executions/result-object";
-import { invalidInput, invalidRequest } from "../protocol/errors";
-import type { Column } from "../sql/engine";
-import type { Completion, ExecutionRecord } from "../state/execution-record";
-import type { Handler } from "./operation";
+import { isHiveFailure } from "../../executions/failure";
+import { readResultPage } from "../../executions/read-results";
+import { parseS3Uri } from "../../executions/result-object";
+import { invalidInput, invalidRequest } from "../../protocol/errors";
+import type { Column } from "../../sql/engine";
+import type { Completion, ExecutionRecord } from "../../state/execution-record";
+import type { Handler } from "../operation";
+import type { ServiceContext } from "../service-context";
 import { executionNamed } from "./query-execution";
-import type { ServiceContext } from "./service-context";
 
 const PAGE_MAX = 1000;
 const OPERATION = "GetQueryResults";

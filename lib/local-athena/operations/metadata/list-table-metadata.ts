@@ -1,7 +1,7 @@
-import { invalidInput } from "../protocol/errors";
+import { invalidInput } from "../../protocol/errors";
+import type { Handler } from "../operation";
+import { pageByName } from "../paging";
 import { databaseNamed, tableMetadataOf } from "./metadata";
-import type { Handler } from "./operation";
-import { pageByName } from "./paging";
 
 /** Glue matches the whole name; names are lower case there, patterns need not be. */
 function namePattern(expression: string | undefined): RegExp {

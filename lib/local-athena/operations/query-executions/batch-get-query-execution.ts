@@ -1,4 +1,4 @@
-import type { Handler } from "./operation";
+import type { Handler } from "../operation";
 import { executionNotFoundMessage, queryExecutionOf } from "./query-execution";
 
 /** Unknown ids never fail the call; they come back as unprocessed. */

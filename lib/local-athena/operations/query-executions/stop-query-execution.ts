@@ -1,4 +1,4 @@
-import type { Handler } from "./operation";
+import type { Handler } from "../operation";
 import { executionNamed } from "./query-execution";
 
 /** Stopping a finished execution succeeds and changes nothing. */

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { parseS3Uri, resultObjectUri } from "../executions/result-object";
-import { invalidInput, invalidRequest } from "../protocol/errors";
-import { SqlError, type Statement } from "../sql/engine";
-import type { NewExecution, ResultConfiguration } from "../state/execution-record";
-import type { WorkGroupRecord } from "../state/workgroups";
+import { parseS3Uri, resultObjectUri } from "../../executions/result-object";
+import { invalidInput, invalidRequest } from "../../protocol/errors";
+import { SqlError, type Statement } from "../../sql/engine";
+import type { NewExecution, ResultConfiguration } from "../../state/execution-record";
+import type { WorkGroupRecord } from "../../state/workgroups";
+import type { Handler, Input } from "../operation";
+import type { ServiceContext } from "../service-context";
+import { selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
 import { isNestedTooDeeply } from "./nesting";
-import type { Handler, Input } from "./operation";
-import type { ServiceContext } from "./service-context";
-import { selectedEngineVersion, workGroupNamed } from "./work-group";
 
 const OPERATION = "StartQueryExecution";
 const TOKEN_MAX_BYTES = 128;

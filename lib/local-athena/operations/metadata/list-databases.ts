@@ -1,7 +1,7 @@
+import type { Handler } from "../operation";
+import { pageByName } from "../paging";
 import { requireGlueCatalog } from "./data-catalog";
 import { databaseOf } from "./metadata";
-import type { Handler } from "./operation";
-import { pageByName } from "./paging";
 
 export const listDatabases: Handler<"ListDatabases"> = (context, input) => {
   requireGlueCatalog(input.CatalogName);

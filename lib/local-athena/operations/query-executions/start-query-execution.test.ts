@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { StartQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { refusal, startTestService, type TestService } from "./test-service.fixture";
+import { refusal, startTestService, type TestService } from "../test-service.fixture";
 
 let world: TestService;
 beforeAll(async () => {

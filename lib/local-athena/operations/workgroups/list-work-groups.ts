@@ -1,5 +1,5 @@
-import type { Handler } from "./operation";
-import { readListToken } from "./paging";
+import type { Handler } from "../operation";
+import { readListToken } from "../paging";
 
 /** Summaries in name order; unlike GetWorkGroup they carry even an empty description. */
 export const listWorkGroups: Handler<"ListWorkGroups"> = (context, input) => {

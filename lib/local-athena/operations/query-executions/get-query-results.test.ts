@@ -1,6 +1,6 @@
 import { GetQueryResultsCommand, StopQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LONG_QUERY, refusal, startTestService, type TestService } from "./test-service.fixture";
+import { LONG_QUERY, refusal, startTestService, type TestService } from "../test-service.fixture";
 
 let world: TestService;
 beforeAll(async () => {

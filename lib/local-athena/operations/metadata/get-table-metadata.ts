@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { metadataNotFound } from "../protocol/errors";
+import { metadataNotFound } from "../../protocol/errors";
+import type { Handler } from "../operation";
 import { databaseNamed, tableMetadataOf } from "./metadata";
-import type { Handler } from "./operation";
 
 export const getTableMetadata: Handler<"GetTableMetadata"> = (context, input) => {
   const database = databaseNamed(context, input.CatalogName, input.DatabaseName);

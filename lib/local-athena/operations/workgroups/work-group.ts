@@ -1,6 +1,6 @@
-import { invalidInput } from "../protocol/errors";
-import type { WorkGroupRecord } from "../state/workgroups";
-import type { ServiceContext } from "./service-context";
+import { invalidInput } from "../../protocol/errors";
+import type { WorkGroupRecord } from "../../state/workgroups";
+import type { ServiceContext } from "../service-context";
 
 const DEFAULT_WORK_GROUP = "primary";
 

@@ -1,6 +1,6 @@
+import type { Handler } from "../operation";
+import { readListToken } from "../paging";
 import { glueCatalogSummary } from "./data-catalog";
-import type { Handler } from "./operation";
-import { readListToken } from "./paging";
 
 /** There is one catalog, hence never a second page. */
 export const listDataCatalogs: Handler<"ListDataCatalogs"> = (context, input) => {

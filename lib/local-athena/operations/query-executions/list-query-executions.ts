@@ -1,6 +1,6 @@
-import type { Handler } from "./operation";
-import { readListToken } from "./paging";
-import { workGroupNamed } from "./work-group";
+import type { Handler } from "../operation";
+import { readListToken } from "../paging";
+import { workGroupNamed } from "../workgroups/work-group";
 
 const PAGE_MAX = 50;
 

@@ -1,5 +1,5 @@
 import type { DataCatalog, DataCatalogSummary } from "@aws-sdk/client-athena";
-import { invalidRequest } from "../protocol/errors";
+import { invalidRequest } from "../../protocol/errors";
 
 /** The Glue Data Catalog, which always exists and cannot be changed. */
 export const GLUE_CATALOG = "AwsDataCatalog";
