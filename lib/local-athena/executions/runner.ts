@@ -33,6 +33,8 @@ export type RunnerJob = {
   statement: Statement;
   /** The workgroup's BytesScannedCutoffPerQuery. */
   scanLimitBytes: number | undefined;
+  /** The workgroup enforces its configuration: statements may not name a place for their data. */
+  enforcesLocation: boolean;
 };
 
 export type QueryRunner = {
@@ -98,7 +100,7 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
   };
 
   const execute = async (job: ActiveJob, location: ObjectLocation, writer: ResultWriter) => {
-    const { execution, statement, controller, scanLimitBytes } = job;
+    const { execution, statement, controller, scanLimitBytes, enforcesLocation } = job;
     if (!(await store.bucketExists(location.bucket)))
       return fail(job, location, resultBucketMissing(location.bucket));
     const outcome = await engine.run(
@@ -108,6 +110,9 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
         catalog: execution.catalog,
         database: execution.database,
         parameters: execution.parameters,
+        workGroup: execution.workGroup,
+        outputLocation: execution.resultConfiguration.OutputLocation ?? "",
+        enforcesLocation,
       },
       writer,
       controller.signal,

@@ -70,6 +70,9 @@ async function define(engine: SqlEngine, sql: string): Promise<void> {
     catalog: undefined,
     database: sampleDatabase.name,
     parameters: undefined,
+    workGroup: "primary",
+    outputLocation: "s3://athenaeum-results/",
+    enforcesLocation: false,
   };
   const sink = { columns: async () => {}, write: async () => {} };
   await engine.run(engine.parse(sql), context, sink, new AbortController().signal);

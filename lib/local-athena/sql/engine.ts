@@ -33,6 +33,12 @@ export type RunContext = {
   catalog: string | undefined;
   database: string | undefined;
   parameters: string[] | undefined;
+  /** Where prepared statements live. */
+  workGroup: string;
+  /** The execution's own OutputLocation; CTAS puts its files below it unless the statement names a place. */
+  outputLocation: string;
+  /** The workgroup enforces its configuration: the statement may not name a place. */
+  enforcesLocation: boolean;
 };
 
 export type RunOutcome = {
@@ -41,6 +47,10 @@ export type RunOutcome = {
   engineMs: number;
   /** Rows written; absent where Athena omits UpdateCount (DDL, EXPLAIN). 0 for SELECT and SHOW. */
   updateCount: number | undefined;
+  /** What the `.metadata` file calls the update: `INSERT`, `CREATE TABLE`. */
+  updateType?: string | undefined;
+  /** S3 URIs of the data files that a write made; absent where Athena writes no manifest. */
+  manifest?: string[] | undefined;
 };
 
 /** Receives a result as a stream; `write` waits while the file system is behind. */

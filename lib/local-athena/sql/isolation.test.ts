@@ -125,6 +125,9 @@ describe("several at once, and stopping", () => {
       catalog: undefined,
       database: undefined,
       parameters: undefined,
+      workGroup: "primary",
+      outputLocation: "s3://athenaeum-results/",
+      enforcesLocation: false,
     };
     const sink = { columns: async () => {}, write: () => Promise.reject(new Error("disk full")) };
     const running = engine.run(

@@ -14,16 +14,18 @@ import {
   type TextRow,
 } from "./engine";
 
+type QueryOptions = Partial<RunContext> & { signal?: AbortSignal };
+
 export type TestEngine = {
   engine: SqlEngine;
   store: ObjectStore;
   /** Runs a statement and keeps its whole result. */
   query(
     sql: string,
-    options?: { database?: string; parameters?: string[]; signal?: AbortSignal },
+    options?: QueryOptions,
   ): Promise<{ columns: Column[]; rows: TextRow[]; outcome: RunOutcome }>;
   /** The failure of a statement that must fail. */
-  failure(sql: string, options?: { database?: string; parameters?: string[] }): Promise<SqlError>;
+  failure(sql: string, options?: QueryOptions): Promise<SqlError>;
   close(): Promise<void>;
 };
 
@@ -31,14 +33,21 @@ export type TestEngine = {
 export async function openTestEngine(): Promise<TestEngine> {
   const dir = mkdtempSync(join(tmpdir(), "local-athena-sql-"));
   const store = await createDiskStore({ rootDir: join(dir, "objects") });
+  await store.createBucket("results");
   const db = openDatabase(join(dir, "state.db"));
   const engine = await createSqlEngine({ store, db, threads: 2, tempDir: join(dir, "temp") });
-  const query: TestEngine["query"] = async (sql, options = {}) => {
+  let runs = 0;
+  const query: TestEngine["query"] = async (sql, { signal, ...options } = {}) => {
+    const executionId = `test-${++runs}`;
     const context: RunContext = {
-      executionId: "test",
+      executionId,
       catalog: undefined,
-      database: options.database,
-      parameters: options.parameters,
+      database: undefined,
+      parameters: undefined,
+      workGroup: "primary",
+      outputLocation: `s3://results/tables/${executionId}`,
+      enforcesLocation: false,
+      ...options,
     };
     let columns: Column[] = [];
     const rows: TextRow[] = [];
@@ -54,7 +63,7 @@ export async function openTestEngine(): Promise<TestEngine> {
       engine.parse(sql),
       context,
       sink,
-      options.signal ?? new AbortController().signal,
+      signal ?? new AbortController().signal,
     );
     return { columns, rows, outcome };
   };

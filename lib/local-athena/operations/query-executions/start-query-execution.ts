@@ -136,6 +136,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     execution,
     statement,
     scanLimitBytes: workGroup.configuration.BytesScannedCutoffPerQuery,
+    enforcesLocation: workGroup.configuration.EnforceWorkGroupConfiguration ?? false,
   });
   return { QueryExecutionId: id };
 };
