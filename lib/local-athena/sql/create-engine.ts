@@ -2,21 +2,13 @@ import { mkdirSync } from "node:fs";
 import type { Database } from "../state/database";
 import type { ObjectStore } from "../storage/object-store";
 import { CatalogStore } from "./catalog-store";
-import {
-  createDatabase,
-  createTable,
-  createView,
-  dropDatabase,
-  dropTable,
-  dropView,
-} from "./definitions";
-import { describeCatalog, tableNamed } from "./descriptions";
 import { openDuckDb } from "./duckdb";
-import type { ResultSink, RunContext, RunOutcome, SqlEngine, Statement } from "./engine";
-import { engineError } from "./errors";
-import { type ParsedStatement, parseStatement } from "./parse-statement";
+import type { RunOutcome, SqlEngine, Statement } from "./engine";
 import { createQueryStreams } from "./query-streams";
-import { type QueryEnvironment, runExplain, runQuery } from "./run-query";
+import type { QueryEnvironment } from "./run-query";
+import { tableNamed } from "./statements/descriptions";
+import { parseStatement } from "./statements/parse-statement";
+import type { Parsed, StatementRun } from "./statements/statement";
 
 export type SqlEngineOptions = {
   store: ObjectStore;
@@ -31,41 +23,17 @@ export type SqlEngineOptions = {
   tempDir: string;
 };
 
-async function runStatement(
-  environment: QueryEnvironment,
-  parsed: ParsedStatement,
-  sql: string,
-  context: RunContext,
-  sink: ResultSink,
-  signal: AbortSignal,
-): Promise<RunOutcome> {
-  if (parsed.kind === "query")
-    return runQuery(environment, { tree: parsed.tree, sql }, context, sink, signal);
-  if (parsed.kind === "explain") return runExplain(environment, parsed, context, sink, signal);
-  if (parsed.kind === "unsupported")
-    throw engineError("NOT_SUPPORTED", `${parsed.what} is not supported by local-athena`);
-  signal.throwIfAborted();
+/** Runs a statement; what its executor does not tell is nothing scanned and no UpdateCount. */
+async function runStatement(parsed: Parsed, run: StatementRun): Promise<RunOutcome> {
   const startedAt = performance.now();
-  const { catalog } = environment;
-  const done = (updateCount: number | undefined): RunOutcome => ({
+  const outcome = await parsed.execute(run);
+  return {
     dataScannedBytes: 0,
     planningMs: 0,
     engineMs: Math.round(performance.now() - startedAt),
-    updateCount,
-  });
-  const description = describeCatalog(catalog, parsed, context);
-  if (description !== undefined) {
-    await sink.columns(description.columns);
-    await sink.write(description.lines.map((line) => [line]));
-    return done(description.updateCount);
-  }
-  if (parsed.kind === "createDatabase") createDatabase(catalog, parsed);
-  else if (parsed.kind === "dropDatabase") dropDatabase(catalog, parsed);
-  else if (parsed.kind === "createTable") createTable(catalog, parsed, context);
-  else if (parsed.kind === "dropTable") dropTable(catalog, parsed, context);
-  else if (parsed.kind === "dropView") dropView(catalog, parsed, context);
-  else if (parsed.kind === "createView") await createView(environment, parsed, context, signal);
-  return done(undefined);
+    updateCount: undefined,
+    ...outcome,
+  };
 }
 
 /**
@@ -86,7 +54,9 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
   // The grammar builds its tables with its first statement, which takes half a second: better now than in a request.
   parseStatement("SELECT a, count(*) AS n FROM t WHERE b > 1 GROUP BY a ORDER BY n DESC LIMIT 1");
   // A statement is parsed when it is submitted and run soon after: its tree lives as long as it does.
-  const parsedOf = new WeakMap<Statement, ParsedStatement>();
+  const parsedOf = new WeakMap<Statement, Parsed>();
+  const parsedStatement = (statement: Statement) =>
+    parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
   return {
     catalog,
     parse(sql) {
@@ -95,9 +65,9 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
       return statement;
     },
     resolve(statement, context) {
-      const parsed = parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
-      if (parsed.kind !== "describe" && parsed.kind !== "showColumns") return statement;
-      const table = tableNamed(catalog, parsed, context);
+      const parsed = parsedStatement(statement);
+      if (parsed.describes === undefined) return statement;
+      const table = tableNamed(catalog, parsed.describes, context);
       if (table.tableType !== "VIRTUAL_VIEW") return statement;
       const resolved = { ...statement, substatementType: "DESC_VIEW" };
       parsedOf.set(resolved, parsed);
@@ -105,8 +75,14 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     },
     run(statement, context, sink, signal) {
       const work = Promise.resolve().then(() => {
-        const parsed = parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
-        return runStatement(environment, parsed, statement.sql, context, sink, signal);
+        const { sql } = statement;
+        return runStatement(parsedStatement(statement), {
+          environment,
+          sql,
+          context,
+          sink,
+          signal,
+        });
       });
       running.add(work);
       const forget = () => running.delete(work);

@@ -4,8 +4,7 @@ import { parseLocation } from "./table-source";
 import { malformed } from "./trino-parser";
 import { hiveType, parseType } from "./types";
 
-export type CreateTable = {
-  kind: "createTable";
+type CreateTable = {
   ifNotExists: boolean;
   database: string | undefined;
   table: Omit<CatalogTable, "database" | "createTime">;
@@ -97,7 +96,7 @@ export const locationMissing = () =>
  * Reads what follows `CREATE EXTERNAL TABLE` in Hive's grammar.
  * @throws SqlError with errorCode MALFORMED_QUERY, in Athena's words
  */
-export function parseCreateTable(reader: TokenReader): CreateTable {
+export function readCreateTable(reader: TokenReader): CreateTable {
   const ifNotExists = reader.skip("IF", "NOT", "EXISTS");
   const { database, name } = reader.qualifiedName();
   const columns = columnList(reader);
@@ -132,7 +131,6 @@ export function parseCreateTable(reader: TokenReader): CreateTable {
   for (const [key, value] of Object.entries(serdeParameters))
     parameters[`serde.param.${key}`] = value;
   return {
-    kind: "createTable",
     ifNotExists,
     database,
     table: {

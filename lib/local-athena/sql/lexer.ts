@@ -93,6 +93,11 @@ export class TokenReader {
     return token;
   }
 
+  /** Takes what is left, for a statement whose rest another grammar reads. */
+  takeAll(): void {
+    this.at = this.tokens.length - 1;
+  }
+
   isNext(...words: string[]): boolean {
     return words.every((word, offset) => {
       const token = this.peek(offset);

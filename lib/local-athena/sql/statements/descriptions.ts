@@ -1,10 +1,9 @@
-import type { CatalogStore } from "./catalog-store";
-import type { CatalogTable, Column, RunContext } from "./engine";
-import { engineError } from "./errors";
-import { databaseMissing, tableMissing } from "./hive-error";
-import type { ParsedStatement } from "./parse-statement";
-import { databaseOf, type NamesContext } from "./run-query";
-import { parseType, trinoType } from "./types";
+import type { CatalogStore } from "../catalog-store";
+import type { CatalogTable, Column } from "../engine";
+import { engineError } from "../errors";
+import { tableMissing } from "../hive-error";
+import { databaseOf, type NamesContext } from "../run-query";
+import { parseType, trinoType } from "../types";
 
 /** Rows of a SHOW or DESCRIBE: Athena sends one text a row, tab-joined where the metadata has several columns. */
 export type Description = { columns: Column[]; lines: string[]; updateCount: number | undefined };
@@ -17,7 +16,8 @@ const text = (name: string, type = "string"): Column => ({
   caseSensitive: false,
 });
 
-function described(
+/** A description whose rows are these lines; `counted` false leaves UpdateCount out. */
+export function described(
   names: string[],
   lines: string[],
   options: { type?: string; counted?: boolean } = {},
@@ -27,7 +27,7 @@ function described(
 }
 
 /** Hive's patterns: `*` stands for anything, `|` for a choice, the rest is a Java regular expression. */
-function matcher(pattern: string | undefined): (name: string) => boolean {
+export function matcher(pattern: string | undefined): (name: string) => boolean {
   if (pattern === undefined) return () => true;
   try {
     const regex = new RegExp(`^(?:${pattern.replaceAll(/(?<!\.)\*/g, ".*")})$`, "i");
@@ -54,7 +54,8 @@ export function tableNamed(
 
 const padded = (...fields: string[]) => fields.map((field) => field.padEnd(20)).join("\t");
 
-function describeTable(table: CatalogTable): Description {
+/** Columns of a table in Hive's padded lines, of a view in Trino's words. */
+export function describeTable(table: CatalogTable): Description {
   if (table.tableType === "VIRTUAL_VIEW") {
     const lines = table.columns.map((column) => {
       const type = parseType(column.type);
@@ -90,7 +91,8 @@ function quoted(value: string): string {
   return `'${escaped.join("")}'`;
 }
 
-function createTableLines(table: CatalogTable): string[] {
+/** SHOW CREATE TABLE, a line a row. */
+export function createTableLines(table: CatalogTable): string[] {
   const {
     location,
     inputformat,
@@ -133,93 +135,4 @@ function createTableLines(table: CatalogTable): string[] {
       ? []
       : ["TBLPROPERTIES (", ...entries(tableProperties).map((line) => line.replace(/\) $/, ")"))]),
   ];
-}
-
-function showTables(
-  catalog: CatalogStore,
-  statement: { database: string | undefined; pattern: string | undefined },
-  context: RunContext,
-): CatalogTable[] {
-  const database = statement.database ?? databaseOf(context);
-  if (catalog.getDatabase(database) === undefined) throw databaseMissing(database);
-  const matches = matcher(statement.pattern);
-  return catalog.listTables(database).filter((table) => matches(table.name));
-}
-
-/**
- * Answers SHOW and DESCRIBE from the catalog. Undefined for other statements.
- * @throws SqlError in Hive's words when the database or table does not exist
- */
-export function describeCatalog(
-  catalog: CatalogStore,
-  statement: ParsedStatement,
-  context: RunContext,
-): Description | undefined {
-  switch (statement.kind) {
-    case "showDatabases": {
-      const matches = matcher(statement.pattern);
-      const names = catalog.listDatabases().map((database) => database.name);
-      return described(["database_name"], names.filter(matches));
-    }
-    case "showTables":
-      return described(
-        ["tab_name"],
-        showTables(catalog, statement, context).map((table) => table.name),
-      );
-    case "showViews": {
-      const views = showTables(catalog, statement, context).filter(
-        (table) => table.tableType === "VIRTUAL_VIEW",
-      );
-      return described(
-        ["views"],
-        views.map((view) => view.name),
-        { type: "varchar" },
-      );
-    }
-    case "showColumns": {
-      const table = tableNamed(catalog, statement, context);
-      return described(
-        ["field"],
-        [...table.columns, ...table.partitionKeys].map((column) => column.name),
-      );
-    }
-    case "showPartitions": {
-      const table = tableNamed(catalog, statement, context);
-      throw engineError(
-        "NOT_SUPPORTED",
-        `SHOW PARTITIONS: table ${table.database}.${table.name} is not partitioned`,
-      );
-    }
-    case "showProperties": {
-      const table = tableNamed(catalog, statement, context);
-      const entries = Object.entries(table.parameters).filter(
-        ([key]) => !/^(serde\.|location$|inputformat$|outputformat$)/.test(key),
-      );
-      return described(
-        ["prpt_name", "prpt_value"],
-        entries.map(([key, value]) => `${key}\t${value}`),
-      );
-    }
-    case "describe":
-      return describeTable(tableNamed(catalog, statement, context));
-    case "showCreateTable": {
-      const table = tableNamed(catalog, statement, context);
-      if (table.tableType === "VIRTUAL_VIEW")
-        throw engineError("NOT_SUPPORTED", `SHOW CREATE TABLE: ${table.name} is a view`);
-      return described(["createtab_stmt"], createTableLines(table), { counted: false });
-    }
-    case "showCreateView": {
-      const table = tableNamed(catalog, statement, context);
-      const view = catalog.getView(table.database, table.name);
-      if (view === undefined)
-        throw engineError(
-          "NOT_SUPPORTED",
-          `Relation '${table.database}.${table.name}' is a table, not a view`,
-        );
-      const lines = [`CREATE VIEW ${table.database}.${table.name} AS `, ...view.sql.split("\n")];
-      return described(["create view"], lines, { type: "varchar" });
-    }
-    default:
-      return undefined;
-  }
 }

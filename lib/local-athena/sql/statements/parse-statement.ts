@@ -1,0 +1,79 @@
+import { classify } from "../classify";
+import type { Statement } from "../engine";
+import { TokenReader, tokenize } from "../lexer";
+import { malformed, parseTrino } from "../trino-parser";
+import { parseCreateDatabase, parseDropDatabase } from "./databases";
+import { parseExplain, parseQuery } from "./query";
+import { parseDescribe, parseShow } from "./show";
+import { choose, type Parse, type Parsed } from "./statement";
+import { parseCreateExternalTable, parseCreateTable, parseDropTable } from "./tables";
+import { unsupported } from "./unsupported";
+import { parseCreateView, parseDropView } from "./views";
+
+/** A statement of Trino's grammar that this engine does not run. */
+const unsupportedTrino =
+  (what: string): Parse =>
+  (reader, statement) => {
+    parseTrino(reader.sql);
+    return unsupported(what)(reader, statement);
+  };
+
+/** How each statement is read, by its first word; queries may also start with a parenthesis. */
+const parsers: Readonly<Record<string, Parse>> = {
+  "(": parseQuery,
+  SELECT: parseQuery,
+  WITH: parseQuery,
+  VALUES: parseQuery,
+  TABLE: parseQuery,
+  EXPLAIN: parseExplain,
+  SHOW: parseShow,
+  DESCRIBE: parseDescribe,
+  DESC: parseDescribe,
+  CREATE: choose(
+    [["DATABASE"], parseCreateDatabase],
+    [["SCHEMA"], parseCreateDatabase],
+    [["EXTERNAL", "TABLE"], parseCreateExternalTable],
+    [["TABLE"], parseCreateTable],
+    [["OR", "REPLACE", "VIEW"], parseCreateView(true)],
+    [["VIEW"], parseCreateView(false)],
+  ),
+  DROP: choose(
+    [["DATABASE"], parseDropDatabase],
+    [["SCHEMA"], parseDropDatabase],
+    [["TABLE"], parseDropTable],
+    [["VIEW"], parseDropView],
+  ),
+  ALTER: unsupported("ALTER"),
+  MSCK: unsupported("MSCK REPAIR"),
+  INSERT: unsupportedTrino("INSERT"),
+  UPDATE: unsupportedTrino("UPDATE"),
+  DELETE: unsupportedTrino("DELETE"),
+  MERGE: unsupportedTrino("MERGE"),
+  UNLOAD: unsupported("UNLOAD"),
+  OPTIMIZE: unsupported("OPTIMIZE"),
+  VACUUM: unsupported("VACUUM"),
+  PREPARE: unsupportedTrino("PREPARE"),
+  EXECUTE: unsupportedTrino("EXECUTE"),
+  DEALLOCATE: unsupportedTrino("DEALLOCATE"),
+};
+
+/**
+ * Parses and classifies a statement as StartQueryExecution does.
+ * @throws SqlError with errorCode MALFORMED_QUERY: `line L:C: mismatched input 'x'. Expecting: …`
+ */
+export function parseStatement(sql: string): { statement: Statement; parsed: Parsed } {
+  const tokens = tokenize(sql);
+  const kind = classify(tokens);
+  const first = tokens[0]?.value.toUpperCase() ?? "";
+  const parse = Object.hasOwn(parsers, first) ? parsers[first] : undefined;
+  if (kind === undefined || parse === undefined) {
+    parseTrino(sql);
+    throw malformed(`line 1:1: Statement is not supported by Athena: ${sql.trim().slice(0, 60)}`);
+  }
+  const statement: Statement = { sql, ...kind };
+  const reader = new TokenReader(sql, tokens);
+  reader.take();
+  const parsed = parse(reader, statement);
+  reader.end();
+  return { statement, parsed };
+}
