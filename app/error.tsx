@@ -2,13 +2,14 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function PageError({ reset }: { error: Error; reset: () => void }) {
+/** Loads the page anew: after an upgrade the scripts that an open page asks for are gone, and rendering again asks for the same. */
+export default function PageError() {
   return (
     <ErrorState
       heading="h1"
       title="This page failed"
       message="Nothing you saved is lost."
-      onRetry={reset}
+      onRetry={() => window.location.reload()}
     />
   );
 }
