@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createBackground } from "./background";
 import { clockPace } from "./control/pace";
 import { createQueryRunner, failLeftovers } from "./executions/runner";
 import { runOperation } from "./operations/operation-table";
@@ -10,11 +11,14 @@ import { createS3Handler } from "./s3/handler";
 import { prepareFirstStart } from "./seed/first-start";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
 import { createSqlEngine } from "./sql/create-engine";
+import { openCapacityReservations } from "./state/capacity-reservations";
+import { openDataCatalogs } from "./state/data-catalogs";
 import { lockDataFolder } from "./state/data-folder-lock";
 import { openDatabase } from "./state/database";
 import { openExecutions } from "./state/executions";
 import { openRequestTokens } from "./state/request-tokens";
 import { openSettings, pageTokenKey } from "./state/settings";
+import { openTags } from "./state/tags";
 import { openWorkGroups } from "./state/workgroups";
 import { createDiskStore } from "./storage/disk-store";
 
@@ -145,6 +149,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     async close() {
       stopping.abort();
       await closeServer(server);
+      await context.background.close();
       await context.runner.close();
       await samples.catch(() => {});
       await context.engine.close();
@@ -189,10 +194,16 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     engine,
     executions,
     workGroups,
+    tags: openTags(database),
+    capacityReservations: openCapacityReservations(database),
+    dataCatalogs: openDataCatalogs(database, ACCOUNT_ID),
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
     runner,
     pace: clockPace(),
+    background: createBackground((name, error) =>
+      log("error", "work in the background failed", { name, error: String(error) }),
+    ),
     now,
     transaction: (write) => database.transaction(write)(),
   };

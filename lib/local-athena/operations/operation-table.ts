@@ -1,8 +1,8 @@
 import { invalidInput } from "../protocol/errors";
-import { getDataCatalog } from "./metadata/get-data-catalog";
+import { getDataCatalog } from "./data-catalogs/get-data-catalog";
+import { listDataCatalogs } from "./data-catalogs/list-data-catalogs";
 import { getDatabase } from "./metadata/get-database";
 import { getTableMetadata } from "./metadata/get-table-metadata";
-import { listDataCatalogs } from "./metadata/list-data-catalogs";
 import { listDatabases } from "./metadata/list-databases";
 import { listTableMetadata } from "./metadata/list-table-metadata";
 import type { Handler, OperationName, OperationTable } from "./operation";

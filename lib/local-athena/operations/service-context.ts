@@ -1,9 +1,13 @@
+import type { Background } from "../background";
 import type { Pace } from "../control/pace";
 import type { QueryRunner } from "../executions/runner";
 import type { PageTokens } from "../protocol/page-token";
 import type { SqlEngine } from "../sql/engine";
+import type { CapacityReservations } from "../state/capacity-reservations";
+import type { DataCatalogs } from "../state/data-catalogs";
 import type { Executions } from "../state/executions";
 import type { RequestTokens } from "../state/request-tokens";
+import type { Tags } from "../state/tags";
 import type { WorkGroups } from "../state/workgroups";
 import type { ObjectStore } from "../storage/object-store";
 
@@ -15,10 +19,14 @@ export type ServiceContext = {
   engine: SqlEngine;
   executions: Executions;
   workGroups: WorkGroups;
+  tags: Tags;
+  capacityReservations: CapacityReservations;
+  dataCatalogs: DataCatalogs;
   requestTokens: RequestTokens;
   pageTokens: PageTokens;
   runner: QueryRunner;
   pace: Pace;
+  background: Background;
   /** Epoch milliseconds. */
   now: () => number;
   /** All writes inside become durable together, or none. */

@@ -1,10 +1,10 @@
+import { requireReachableCatalog } from "../data-catalogs/data-catalog";
 import type { Handler } from "../operation";
 import { pageByName } from "../paging";
-import { requireGlueCatalog } from "./data-catalog";
 import { databaseOf } from "./metadata";
 
 export const listDatabases: Handler<"ListDatabases"> = (context, input) => {
-  requireGlueCatalog(input.CatalogName);
+  requireReachableCatalog(context, input.CatalogName);
   const databases = context.engine.catalog.listDatabases();
   const { page, NextToken } = pageByName(context, "ListDatabases", [], databases, input);
   return { DatabaseList: page.map(databaseOf), NextToken };

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Database, TableMetadata } from "@aws-sdk/client-athena";
 import { metadataNotFound } from "../../protocol/errors";
 import type { CatalogColumn, CatalogDatabase, CatalogTable } from "../../sql/engine";
+import { requireReachableCatalog } from "../data-catalogs/data-catalog";
 import type { ServiceContext } from "../service-context";
-import { requireGlueCatalog } from "./data-catalog";
 
 /** @throws AthenaException MetadataException when the database does not exist */
 export function databaseNamed(
@@ -11,7 +11,7 @@ export function databaseNamed(
   catalogName: string,
   databaseName: string,
 ): CatalogDatabase {
-  requireGlueCatalog(catalogName);
+  requireReachableCatalog(context, catalogName);
   const database = context.engine.catalog.getDatabase(databaseName.toLowerCase());
   if (!database) throw metadataNotFound(`Database ${databaseName} not found.`, randomUUID());
   return database;
