@@ -30,8 +30,9 @@ export function core(node: Tree): Tree {
 
 export function firstLeaf(node: Tree): Leaf | undefined {
   if (isLeaf(node)) return node;
-  for (const child of childrenOf(node)) {
-    const leaf = firstLeaf(child);
+  for (let index = 0; index < node.getChildCount(); index++) {
+    const child = node.getChild(index);
+    const leaf = child === null ? undefined : firstLeaf(child);
     if (leaf !== undefined) return leaf;
   }
   return undefined;
@@ -43,9 +44,15 @@ export function positionOf(node: Tree): string {
   return symbol === undefined ? "line 1:1" : `line ${symbol.line}:${symbol.column + 1}`;
 }
 
+/** A node and all below it, in the order of the text. */
 export function* walk(node: Tree): Generator<Tree> {
-  yield node;
-  for (const child of childrenOf(node)) yield* walk(child);
+  const waiting = [node];
+  for (;;) {
+    const next = waiting.pop();
+    if (next === undefined) return;
+    yield next;
+    for (const child of childrenOf(next).reverse()) waiting.push(child);
+  }
 }
 
 /** Text of an identifier without its quotes. */
