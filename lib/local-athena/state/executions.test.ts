@@ -106,3 +106,26 @@ test("a migration step runs once, and newer data is refused", () => {
   database.prepare("INSERT INTO things (a, b) VALUES (1, 2)").run();
   expect(() => migrate(database, "things", ["CREATE TABLE things (a)"])).toThrow("newer version");
 });
+
+test("a forgotten workgroup starts over under its name, also before its rows are gone", () => {
+  const old = Array.from({ length: 7 }, (_, n) => execution(1_000 + n, "etl"));
+  executions.insertMany(old);
+  executions.insert(execution(1_500));
+  executions.forgetWorkGroup("etl");
+  const fresh = execution(2_000, "etl");
+  executions.insert(fresh);
+  const seesTheNewOne = (state: Executions) => {
+    expect(state.list("etl", 50).ids).toEqual([fresh.id]);
+    expect(state.getMany(old.map((one) => one.id))).toEqual([]);
+    expect(state.get(fresh.id)).toMatchObject({ workGroup: "etl" });
+    expect(state.inFlight()).toHaveLength(2);
+  };
+  seesTheNewOne(executions);
+  expect(executions.purgeForgotten(5)).toBe(true);
+  seesTheNewOne(openExecutions(database));
+  executions.forgetWorkGroup("etl");
+  expect(executions.list("etl", 50).ids).toEqual([]);
+  while (executions.purgeForgotten(5));
+  expect(executions.count()).toBe(1);
+  expect(openExecutions(database).count()).toBe(1);
+});

@@ -13,6 +13,7 @@ import {
   type ExecutionRow,
   recordOf,
 } from "./execution-rows";
+import { openWorkGroupGenerations } from "./workgroup-generations";
 
 /** Where a list page ended: all columns of the sort. */
 export type ListPosition = { submittedAt: number; seq: number };
@@ -31,10 +32,15 @@ export type Executions = {
   /** Sets a terminal state; false when one is already set, which then stays. */
   complete(id: string, completion: Completion): boolean;
   inFlight(): ExecutionRecord[];
+  /** Rows that are stored, those of deleted workgroups included until they are purged. */
   count(): number;
   countInFlight(state: ExecutionState): number;
   /** Inserts finished or unfinished executions in one transaction, oldest first. */
   insertMany(executions: readonly (NewExecution & { completion?: Completion })[]): void;
+  /** Makes all executions of a deleted workgroup unknown at once, whatever their number. */
+  forgetWorkGroup(workGroup: string): void;
+  /** Removes up to `limit` rows that were forgotten; false when none are left. */
+  purgeForgotten(limit: number): boolean;
 };
 
 const COLUMNS =
@@ -43,6 +49,7 @@ const COLUMNS =
 /** The query executions of this data folder. Terminal states never change. */
 export function openExecutions(database: Database): Executions {
   migrate(database, "executions", EXECUTION_SCHEMA);
+  const generations = openWorkGroupGenerations(database);
   const insertRow = database.prepare(
     "INSERT INTO executions (id, workgroup, submitted_at, state, definition) VALUES (?, ?, ?, 'QUEUED', ?)",
   );
@@ -60,20 +67,32 @@ export function openExecutions(database: Database): Executions {
      ORDER BY submitted_at DESC, seq DESC LIMIT ?`,
   );
 
+  const purgeRows = database.prepare(
+    "DELETE FROM executions WHERE seq IN (SELECT seq FROM executions WHERE workgroup = ? LIMIT ?)",
+  );
+  // Counting a million rows at every health check would show.
+  const counted = database.prepare("SELECT count(*) AS n FROM executions").get();
+  let total = (counted as { n: number }).n;
+
   const insert = (execution: NewExecution) => {
     insertRow.run(
       execution.id,
-      execution.workGroup,
+      generations.keyOf(execution.workGroup),
       execution.submittedAt,
       definitionText(execution),
     );
+    total += 1;
   };
   const complete = (id: string, completion: Completion) =>
     completeRow.run(completion.state, completion.completedAt, completionText(completion), id)
       .changes > 0;
+  const liveRecordOf = (row: ExecutionRow): ExecutionRecord | undefined => {
+    const workgroup = generations.liveName(row.workgroup);
+    return workgroup === undefined ? undefined : recordOf({ ...row, workgroup });
+  };
   const get = (id: string) => {
     const row = selectOne.get(id) as ExecutionRow | undefined;
-    return row && recordOf(row);
+    return row && liveRecordOf(row);
   };
 
   return {
@@ -82,7 +101,7 @@ export function openExecutions(database: Database): Executions {
     getMany: (ids) => ids.flatMap((id) => get(id) ?? []),
     list(workGroup, limit, after) {
       const { submittedAt, seq } = after ?? { submittedAt: Number.MAX_SAFE_INTEGER, seq: 0 };
-      const rows = selectPage.all(workGroup, submittedAt, seq, limit + 1) as {
+      const rows = selectPage.all(generations.keyOf(workGroup), submittedAt, seq, limit + 1) as {
         id: string;
         submitted_at: number;
         seq: number;
@@ -106,13 +125,9 @@ export function openExecutions(database: Database): Executions {
            WHERE state IN ('QUEUED', 'RUNNING') AND completed_at IS NULL ORDER BY seq`,
         )
         .all() as ExecutionRow[];
-      return rows.map(recordOf);
+      return rows.flatMap((row) => liveRecordOf(row) ?? []);
     },
-    count() {
-      // Nothing is ever deleted, and counting a million rows at every health check would show.
-      const row = database.prepare("SELECT coalesce(max(seq), 0) AS n FROM executions").get();
-      return (row as { n: number }).n;
-    },
+    count: () => total,
     countInFlight(state) {
       const row = database
         .prepare("SELECT count(*) AS n FROM executions WHERE state = ? AND completed_at IS NULL")
@@ -126,6 +141,15 @@ export function openExecutions(database: Database): Executions {
           if (completion) complete(execution.id, completion);
         }
       })();
+    },
+    forgetWorkGroup: generations.advance,
+    purgeForgotten(limit) {
+      const key = generations.deadKeys()[0];
+      if (key === undefined) return false;
+      const removed = purgeRows.run(key, limit).changes;
+      total -= removed;
+      if (removed < limit) generations.cleared(key);
+      return true;
     },
   };
 }

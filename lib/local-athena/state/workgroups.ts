@@ -8,6 +8,8 @@ export type WorkGroupRecord = {
   /** Epoch milliseconds. */
   createdAt: number;
   configuration: WorkGroupConfiguration;
+  /** Given by Athena to workgroups with IAM Identity Center. */
+  identityCenterApplicationArn?: string | undefined;
 };
 
 export type WorkGroups = {
@@ -16,6 +18,8 @@ export type WorkGroups = {
   list(limit: number, afterName?: string): { records: WorkGroupRecord[]; more: boolean };
   /** Creates or replaces. */
   put(record: WorkGroupRecord): void;
+  remove(name: string): void;
+  count(): number;
 };
 
 type Row = {
@@ -24,6 +28,7 @@ type Row = {
   description: string;
   created_at: number;
   configuration: string;
+  identity_center_application_arn: string | null;
 };
 
 const recordOf = (row: Row): WorkGroupRecord => ({
@@ -32,6 +37,7 @@ const recordOf = (row: Row): WorkGroupRecord => ({
   description: row.description,
   createdAt: row.created_at,
   configuration: JSON.parse(row.configuration) as WorkGroupConfiguration,
+  identityCenterApplicationArn: row.identity_center_application_arn ?? undefined,
 });
 
 /** Workgroups with their whole configuration, as GetWorkGroup returns it. */
@@ -44,13 +50,16 @@ export function openWorkGroups(database: Database): WorkGroups {
        created_at INTEGER NOT NULL,
        configuration TEXT NOT NULL
      ) WITHOUT ROWID;`,
+    "ALTER TABLE workgroups ADD COLUMN identity_center_application_arn TEXT",
   ]);
   const select = database.prepare("SELECT * FROM workgroups WHERE name = ?");
   const page = database.prepare("SELECT * FROM workgroups WHERE name > ? ORDER BY name LIMIT ?");
   const upsert = database.prepare(
-    `INSERT INTO workgroups VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET
+    `INSERT INTO workgroups VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET
        state = excluded.state, description = excluded.description, configuration = excluded.configuration`,
   );
+  const remove = database.prepare("DELETE FROM workgroups WHERE name = ?");
+  const count = database.prepare("SELECT count(*) AS n FROM workgroups");
   return {
     get(name) {
       const row = select.get(name) as Row | undefined;
@@ -60,8 +69,17 @@ export function openWorkGroups(database: Database): WorkGroups {
       const rows = page.all(afterName, limit + 1) as Row[];
       return { records: rows.slice(0, limit).map(recordOf), more: rows.length > limit };
     },
-    put({ name, state, description, createdAt, configuration }) {
-      upsert.run(name, state, description, createdAt, JSON.stringify(configuration));
+    put(record) {
+      upsert.run(
+        record.name,
+        record.state,
+        record.description,
+        record.createdAt,
+        JSON.stringify(record.configuration),
+        record.identityCenterApplicationArn ?? null,
+      );
     },
+    remove: (name) => void remove.run(name),
+    count: () => (count.get() as { n: number }).n,
   };
 }

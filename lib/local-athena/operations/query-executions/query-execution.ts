@@ -1,8 +1,8 @@
 import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
 import { invalidRequest } from "../../protocol/errors";
 import type { ExecutionRecord } from "../../state/execution-record";
+import { SQL_ENGINE_VERSION } from "../engines/engine-versions";
 import type { ServiceContext } from "../service-context";
-import { SQL_ENGINE_VERSION } from "../workgroups/work-group";
 
 export const executionNotFoundMessage = (id: string) => `QueryExecution ${id} was not found`;
 

@@ -1,21 +1,31 @@
 import { invalidInput } from "../../protocol/errors";
 import type { WorkGroupRecord } from "../../state/workgroups";
+import { type EngineFamily, engineNamed } from "../engines/engine-versions";
 import type { ServiceContext } from "../service-context";
 
-const DEFAULT_WORK_GROUP = "primary";
+export const PRIMARY = "primary";
 
 /** @throws AthenaException `WorkGroup is not found.` */
-export function workGroupNamed(
-  context: ServiceContext,
-  name = DEFAULT_WORK_GROUP,
-): WorkGroupRecord {
+export function workGroupNamed(context: ServiceContext, name = PRIMARY): WorkGroupRecord {
   const record = context.workGroups.get(name);
   if (!record) throw invalidInput("WorkGroup is not found.");
   return record;
 }
 
-export const selectedEngineVersion = (record: WorkGroupRecord) =>
+export const selectedEngineVersion = (record: WorkGroupRecord): string =>
   record.configuration.EngineVersion?.SelectedEngineVersion ?? "AUTO";
 
-/** SQL workgroups run on this engine whatever they selected. */
-export const SQL_ENGINE_VERSION = "Athena engine version 3";
+/** Which API a workgroup takes: SQL queries, or sessions of one of the two Sparks. */
+export const engineFamilyOf = (record: WorkGroupRecord): EngineFamily =>
+  engineNamed(selectedEngineVersion(record)).family;
+
+/** The workgroup in ARNs and tags, without account and region. */
+export const workGroupResource = (name: string) => `workgroup/${name}`;
+
+/** Members that Athena sends and the service model does not know (measured). */
+export const wireEngineVersion = (record: WorkGroupRecord) => {
+  const { EngineVersion } = record.configuration;
+  return engineFamilyOf(record) === "SQL"
+    ? { ...EngineVersion, Category: "Presto" }
+    : EngineVersion;
+};
