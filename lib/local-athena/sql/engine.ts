@@ -3,6 +3,8 @@
  * The service owns executions and result objects; the engine owns statements, the catalog and DuckDB.
  */
 
+import type { QueryProfile } from "./profile";
+
 export type StatementType = "DML" | "DDL" | "UTILITY";
 
 /** ColumnInfo of GetQueryResults; CatalogName, SchemaName and TableName are constant on Athena. */
@@ -35,10 +37,14 @@ export type RunContext = {
   parameters: string[] | undefined;
   /** Where prepared statements live. */
   workGroup: string;
-  /** The execution's own OutputLocation; CTAS puts its files below it unless the statement names a place. */
+  /** The execution's own OutputLocation, empty with managed query results; CTAS puts its files below it unless the statement names a place. */
   outputLocation: string;
   /** The workgroup enforces its configuration: the statement may not name a place. */
   enforcesLocation: boolean;
+  /** BytesScannedCutoffPerQuery: a statement that reads more ends with ScanLimitExceeded. */
+  scanLimitBytes?: number | undefined;
+  /** Told what has been read so far, some times a second. */
+  onScanned?: ((scannedBytes: number) => void) | undefined;
 };
 
 export type RunOutcome = {
@@ -51,6 +57,8 @@ export type RunOutcome = {
   updateType?: string | undefined;
   /** S3 URIs of the data files that a write made; absent where Athena writes no manifest. */
   manifest?: string[] | undefined;
+  /** How the statement was computed; absent for what the engine does without a plan. */
+  profile?: QueryProfile | undefined;
 };
 
 /** Receives a result as a stream; `write` waits while the file system is behind. */
@@ -86,6 +94,22 @@ export interface Catalog {
   putTable(table: CatalogTable): void;
 }
 
+/** Prepared statements, as PREPARE, EXECUTE and DEALLOCATE share them with the API. */
+export interface PreparedStatementStore {
+  /** As SQL names it: in any case. */
+  find(workGroup: string, name: string): { name: string; queryStatement: string } | undefined;
+  insert(statement: {
+    workGroup: string;
+    name: string;
+    queryStatement: string;
+    description: string;
+    /** Epoch milliseconds. */
+    modifiedAt: number;
+  }): "inserted" | "exists" | "limit";
+  /** False when there is no such statement. */
+  delete(workGroup: string, name: string): boolean;
+}
+
 export interface SqlEngine {
   readonly catalog: Catalog;
   /**
@@ -95,11 +119,14 @@ export interface SqlEngine {
   parse(sql: string): Statement;
   /**
    * What Athena looks up before it creates an execution: whether the table of a DESCRIBE or SHOW COLUMNS exists,
-   * and whether it is a view.
-   * @returns the statement, with SubstatementType DESC_VIEW for a view
+   * and whether it is a view; what an EXECUTE stands for.
+   * @returns the statement, with SubstatementType DESC_VIEW for a view and the inner statement's types for EXECUTE
    * @throws SqlError when the table does not exist
    */
-  resolve(statement: Statement, context: Pick<RunContext, "catalog" | "database">): Statement;
+  resolve(
+    statement: Statement,
+    context: Pick<RunContext, "catalog" | "database" | "workGroup">,
+  ): Statement;
   /**
    * Runs a statement to its end, streaming rows into the sink. Aborting the signal interrupts DuckDB at once.
    * @throws SqlError for every failure of the statement itself; AbortError when aborted
@@ -124,5 +151,13 @@ export class SqlError extends Error {
   ) {
     super(reason);
     this.name = "SqlError";
+  }
+}
+
+/** A statement read, or would have read, more than the workgroup lets it. */
+export class ScanLimitExceeded extends Error {
+  constructor(readonly scannedBytes: number) {
+    super("Bytes scanned limit was exceeded");
+    this.name = "ScanLimitExceeded";
   }
 }
