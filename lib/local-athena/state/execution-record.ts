@@ -28,6 +28,9 @@ export type ResultConfiguration = {
   AclConfiguration?: { S3AclOption: "BUCKET_OWNER_FULL_CONTROL" };
 };
 
+/** Managed query results: the service keeps them, for a day. */
+export type ManagedResults = { kmsKey: string | undefined };
+
 /** What is fixed when the execution is created. */
 export type NewExecution = {
   id: string;
@@ -40,6 +43,8 @@ export type NewExecution = {
   database: string | undefined;
   parameters: string[] | undefined;
   resultConfiguration: ResultConfiguration;
+  /** Absent where results are written to `resultConfiguration.OutputLocation`. */
+  managedResults?: ManagedResults | undefined;
   reuse: { enabled: boolean; maxAgeMinutes: number | undefined };
   selectedEngineVersion: string;
   /** Epoch milliseconds. */
@@ -60,6 +65,10 @@ export type Completion = {
   columns: Column[];
   /** A result object exists and can be paged. */
   hasResult: boolean;
+  /** S3 URI of the list of files that a write made. */
+  manifestLocation?: string | undefined;
+  /** Of the earlier execution whose result this one shows; it was not run again. */
+  reusedOutputLocation?: string | undefined;
 };
 
 export type ExecutionRecord = NewExecution & {

@@ -1,4 +1,6 @@
+import type { QueryProfile } from "../sql/profile";
 import { type Database, migrate } from "./database";
+import { type ExecutionExtras, openExecutionExtras } from "./execution-extras";
 import type {
   Completion,
   ExecutionRecord,
@@ -30,7 +32,11 @@ export type Executions = {
   /** QUEUED to RUNNING; false when the execution is no longer queued. */
   markRunning(id: string, startedAt: number): boolean;
   /** Sets a terminal state; false when one is already set, which then stays. */
-  complete(id: string, completion: Completion): boolean;
+  complete(id: string, completion: Completion, extras?: ExecutionExtras): boolean;
+  /** How an execution was computed; undefined for unfinished ones and for those without a plan. */
+  profile(id: string): QueryProfile | undefined;
+  /** The newest execution with that reuse key that ended at or after `notBefore` (epoch milliseconds). */
+  reusable(key: string, notBefore: number): ExecutionRecord | undefined;
   inFlight(): ExecutionRecord[];
   /** Rows that are stored, those of deleted workgroups included until they are purged. */
   count(): number;
@@ -49,6 +55,7 @@ const COLUMNS =
 /** The query executions of this data folder. Terminal states never change. */
 export function openExecutions(database: Database): Executions {
   migrate(database, "executions", EXECUTION_SCHEMA);
+  const extras = openExecutionExtras(database, Date.now());
   const generations = openWorkGroupGenerations(database);
   const insertRow = database.prepare(
     "INSERT INTO executions (id, workgroup, submitted_at, state, definition) VALUES (?, ?, ?, 'QUEUED', ?)",
@@ -86,6 +93,13 @@ export function openExecutions(database: Database): Executions {
   const complete = (id: string, completion: Completion) =>
     completeRow.run(completion.state, completion.completedAt, completionText(completion), id)
       .changes > 0;
+  const completeWithExtras = database.transaction(
+    (id: string, completion: Completion, kept: ExecutionExtras) => {
+      const changed = complete(id, completion);
+      if (changed) extras.keep(id, completion.completedAt, kept);
+      return changed;
+    },
+  );
   const liveRecordOf = (row: ExecutionRow): ExecutionRecord | undefined => {
     const workgroup = generations.liveName(row.workgroup);
     return workgroup === undefined ? undefined : recordOf({ ...row, workgroup });
@@ -117,7 +131,13 @@ export function openExecutions(database: Database): Executions {
       };
     },
     markRunning: (id, startedAt) => startRow.run(startedAt, id).changes > 0,
-    complete,
+    complete: (id, completion, kept) =>
+      kept ? completeWithExtras(id, completion, kept) : complete(id, completion),
+    profile: extras.profile,
+    reusable(key, notBefore) {
+      const id = extras.reusable(key, notBefore);
+      return id === undefined ? undefined : get(id);
+    },
     inFlight() {
       const rows = database
         .prepare(
