@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { createBackground } from "./background";
 import { clockPace } from "./control/pace";
 import { createQueryRunner, failLeftovers } from "./executions/runner";
+import { resumeReservations } from "./operations/capacity/allocation";
+import { resumeCatalogs } from "./operations/data-catalogs/federation";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
+import { purgeDeletedWorkGroups } from "./operations/workgroups/delete-work-group";
 import { dispatch } from "./protocol/dispatch";
 import { closeServer, listen, portOf, type RequestHandler } from "./protocol/http-server";
 import { createPageTokens } from "./protocol/page-token";
@@ -207,5 +210,8 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     now,
     transaction: (write) => database.transaction(write)(),
   };
+  resumeReservations(context);
+  resumeCatalogs(context);
+  purgeDeletedWorkGroups(context);
   return { context, settings, database };
 }

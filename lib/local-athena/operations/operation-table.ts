@@ -1,6 +1,19 @@
 import { invalidInput } from "../protocol/errors";
+import { cancelCapacityReservation } from "./capacity/cancel-capacity-reservation";
+import { createCapacityReservation } from "./capacity/create-capacity-reservation";
+import { deleteCapacityReservation } from "./capacity/delete-capacity-reservation";
+import { getCapacityAssignmentConfiguration } from "./capacity/get-capacity-assignment-configuration";
+import { getCapacityReservation } from "./capacity/get-capacity-reservation";
+import { listCapacityReservations } from "./capacity/list-capacity-reservations";
+import { putCapacityAssignmentConfiguration } from "./capacity/put-capacity-assignment-configuration";
+import { updateCapacityReservation } from "./capacity/update-capacity-reservation";
+import { createDataCatalog } from "./data-catalogs/create-data-catalog";
+import { deleteDataCatalog } from "./data-catalogs/delete-data-catalog";
 import { getDataCatalog } from "./data-catalogs/get-data-catalog";
 import { listDataCatalogs } from "./data-catalogs/list-data-catalogs";
+import { updateDataCatalog } from "./data-catalogs/update-data-catalog";
+import { listApplicationDPUSizes } from "./engines/list-application-dpu-sizes";
+import { listEngineVersions } from "./engines/list-engine-versions";
 import { getDatabase } from "./metadata/get-database";
 import { getTableMetadata } from "./metadata/get-table-metadata";
 import { listDatabases } from "./metadata/list-databases";
@@ -13,8 +26,14 @@ import { listQueryExecutions } from "./query-executions/list-query-executions";
 import { startQueryExecution } from "./query-executions/start-query-execution";
 import { stopQueryExecution } from "./query-executions/stop-query-execution";
 import type { ServiceContext } from "./service-context";
+import { listTagsForResource } from "./tags/list-tags-for-resource";
+import { tagResource } from "./tags/tag-resource";
+import { untagResource } from "./tags/untag-resource";
+import { createWorkGroup } from "./workgroups/create-work-group";
+import { deleteWorkGroup } from "./workgroups/delete-work-group";
 import { getWorkGroup } from "./workgroups/get-work-group";
 import { listWorkGroups } from "./workgroups/list-work-groups";
+import { updateWorkGroup } from "./workgroups/update-work-group";
 
 function unsupported<Name extends OperationName>(name: Name): Handler<Name> {
   return () => {
@@ -27,26 +46,26 @@ const operations = {
   BatchGetNamedQuery: unsupported("BatchGetNamedQuery"),
   BatchGetPreparedStatement: unsupported("BatchGetPreparedStatement"),
   BatchGetQueryExecution: batchGetQueryExecution,
-  CancelCapacityReservation: unsupported("CancelCapacityReservation"),
-  CreateCapacityReservation: unsupported("CreateCapacityReservation"),
-  CreateDataCatalog: unsupported("CreateDataCatalog"),
+  CancelCapacityReservation: cancelCapacityReservation,
+  CreateCapacityReservation: createCapacityReservation,
+  CreateDataCatalog: createDataCatalog,
   CreateNamedQuery: unsupported("CreateNamedQuery"),
   CreateNotebook: unsupported("CreateNotebook"),
   CreatePreparedStatement: unsupported("CreatePreparedStatement"),
   CreatePresignedNotebookUrl: unsupported("CreatePresignedNotebookUrl"),
-  CreateWorkGroup: unsupported("CreateWorkGroup"),
-  DeleteCapacityReservation: unsupported("DeleteCapacityReservation"),
-  DeleteDataCatalog: unsupported("DeleteDataCatalog"),
+  CreateWorkGroup: createWorkGroup,
+  DeleteCapacityReservation: deleteCapacityReservation,
+  DeleteDataCatalog: deleteDataCatalog,
   DeleteNamedQuery: unsupported("DeleteNamedQuery"),
   DeleteNotebook: unsupported("DeleteNotebook"),
   DeletePreparedStatement: unsupported("DeletePreparedStatement"),
-  DeleteWorkGroup: unsupported("DeleteWorkGroup"),
+  DeleteWorkGroup: deleteWorkGroup,
   ExportNotebook: unsupported("ExportNotebook"),
   GetCalculationExecution: unsupported("GetCalculationExecution"),
   GetCalculationExecutionCode: unsupported("GetCalculationExecutionCode"),
   GetCalculationExecutionStatus: unsupported("GetCalculationExecutionStatus"),
-  GetCapacityAssignmentConfiguration: unsupported("GetCapacityAssignmentConfiguration"),
-  GetCapacityReservation: unsupported("GetCapacityReservation"),
+  GetCapacityAssignmentConfiguration: getCapacityAssignmentConfiguration,
+  GetCapacityReservation: getCapacityReservation,
   GetDataCatalog: getDataCatalog,
   GetDatabase: getDatabase,
   GetNamedQuery: unsupported("GetNamedQuery"),
@@ -62,12 +81,12 @@ const operations = {
   GetTableMetadata: getTableMetadata,
   GetWorkGroup: getWorkGroup,
   ImportNotebook: unsupported("ImportNotebook"),
-  ListApplicationDPUSizes: unsupported("ListApplicationDPUSizes"),
+  ListApplicationDPUSizes: listApplicationDPUSizes,
   ListCalculationExecutions: unsupported("ListCalculationExecutions"),
-  ListCapacityReservations: unsupported("ListCapacityReservations"),
+  ListCapacityReservations: listCapacityReservations,
   ListDataCatalogs: listDataCatalogs,
   ListDatabases: listDatabases,
-  ListEngineVersions: unsupported("ListEngineVersions"),
+  ListEngineVersions: listEngineVersions,
   ListExecutors: unsupported("ListExecutors"),
   ListNamedQueries: unsupported("ListNamedQueries"),
   ListNotebookMetadata: unsupported("ListNotebookMetadata"),
@@ -76,24 +95,24 @@ const operations = {
   ListQueryExecutions: listQueryExecutions,
   ListSessions: unsupported("ListSessions"),
   ListTableMetadata: listTableMetadata,
-  ListTagsForResource: unsupported("ListTagsForResource"),
+  ListTagsForResource: listTagsForResource,
   ListWorkGroups: listWorkGroups,
-  PutCapacityAssignmentConfiguration: unsupported("PutCapacityAssignmentConfiguration"),
+  PutCapacityAssignmentConfiguration: putCapacityAssignmentConfiguration,
   StartCalculationExecution: unsupported("StartCalculationExecution"),
   StartQueryExecution: startQueryExecution,
   StartSession: unsupported("StartSession"),
   StopCalculationExecution: unsupported("StopCalculationExecution"),
   StopQueryExecution: stopQueryExecution,
-  TagResource: unsupported("TagResource"),
+  TagResource: tagResource,
   TerminateSession: unsupported("TerminateSession"),
-  UntagResource: unsupported("UntagResource"),
-  UpdateCapacityReservation: unsupported("UpdateCapacityReservation"),
-  UpdateDataCatalog: unsupported("UpdateDataCatalog"),
+  UntagResource: untagResource,
+  UpdateCapacityReservation: updateCapacityReservation,
+  UpdateDataCatalog: updateDataCatalog,
   UpdateNamedQuery: unsupported("UpdateNamedQuery"),
   UpdateNotebook: unsupported("UpdateNotebook"),
   UpdateNotebookMetadata: unsupported("UpdateNotebookMetadata"),
   UpdatePreparedStatement: unsupported("UpdatePreparedStatement"),
-  UpdateWorkGroup: unsupported("UpdateWorkGroup"),
+  UpdateWorkGroup: updateWorkGroup,
 } satisfies OperationTable;
 
 /**

@@ -1,5 +1,6 @@
 import type { Handler } from "../operation";
 import { readListToken } from "../paging";
+import { wireEngineVersion } from "./work-group";
 
 /** Summaries in name order; unlike GetWorkGroup they carry even an empty description. */
 export const listWorkGroups: Handler<"ListWorkGroups"> = (context, input) => {
@@ -15,7 +16,8 @@ export const listWorkGroups: Handler<"ListWorkGroups"> = (context, input) => {
       State: record.state,
       Description: record.description,
       CreationTime: new Date(record.createdAt),
-      EngineVersion: record.configuration.EngineVersion,
+      EngineVersion: wireEngineVersion(record),
+      IdentityCenterApplicationArn: record.identityCenterApplicationArn,
     })),
     NextToken:
       more && last ? context.pageTokens.write("ListWorkGroups", [], [last.name]) : undefined,
