@@ -1,4 +1,5 @@
 import { type Database, migrate } from "../state/database";
+import { PartitionStore, partitionTables } from "./catalog/partition-store";
 import type { Catalog, CatalogDatabase, CatalogTable } from "./engine";
 
 type Row = { body: string };
@@ -11,6 +12,8 @@ export type ViewBody = { sql: string; database: string };
  * The database `default` always exists.
  */
 export class CatalogStore implements Catalog {
+  readonly partitions: PartitionStore;
+
   constructor(private readonly db: Database) {
     migrate(db, "catalog", [
       `CREATE TABLE catalog_databases (name TEXT PRIMARY KEY, body TEXT NOT NULL);
@@ -19,7 +22,9 @@ export class CatalogStore implements Catalog {
          name TEXT NOT NULL, body TEXT NOT NULL, view_body TEXT,
          PRIMARY KEY (database_name, name));
        INSERT INTO catalog_databases VALUES ('default', '{"name":"default","parameters":{}}')`,
+      partitionTables,
     ]);
+    this.partitions = new PartitionStore(db);
   }
 
   listDatabases(): CatalogDatabase[] {

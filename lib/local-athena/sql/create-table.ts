@@ -1,6 +1,6 @@
 import type { CatalogColumn, CatalogTable } from "./engine";
 import type { TokenReader } from "./lexer";
-import { parseLocation } from "./table-source";
+import { parseLocation } from "./tables/table-files";
 import { malformed } from "./trino-parser";
 import { hiveType, parseType } from "./types";
 

@@ -100,7 +100,9 @@ async function readRelation(
   const view = catalog.getView(wanted.database, wanted.name);
   if (view === undefined && options.empty) return emptySource(table, withPath);
   if (view === undefined) {
-    const source = await tableSource({ ...options, table, withPath });
+    const partitions =
+      table.partitionKeys.length === 0 ? [] : catalog.partitions.list(table.database, table.name);
+    const source = await tableSource({ ...options, table, partitions, withPath });
     prepared.sources.push(source);
     return source.source;
   }

@@ -43,14 +43,21 @@ describe("formats", () => {
     ]);
   });
 
-  test("OpenCSV: quotes, quoted separators and line ends, no NULL", async () => {
-    await put("open/a.csv", '"1","a ""b"", c",""\n"2","two\nlines",x\n');
+  test("OpenCSV: quotes and quoted separators, no NULL but for missing values, no line ends inside", async () => {
+    await put(
+      "open/a.csv",
+      '"1","a ""b"", c",""\n"2","a\\"b\\\\",x,y\n3,it"s,\n4\n"5","two\nlines",x\n',
+    );
     await athena.query(
       "CREATE EXTERNAL TABLE open (id string, name string, note string) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://lake/open/'",
     );
     expect((await athena.query("SELECT * FROM open ORDER BY id")).rows).toEqual([
       ["1", 'a "b", c', ""],
-      ["2", "two\nlines", "x"],
+      ["2", 'a"b\\', "x"],
+      ["3", null, null],
+      ["4", null, null],
+      ["5", null, null],
+      [null, null, null],
     ]);
   });
 

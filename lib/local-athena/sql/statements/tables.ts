@@ -1,5 +1,4 @@
 import { locationMissing, readCreateTable } from "../create-table";
-import { engineError } from "../errors";
 import { databaseMissing, notATable, tableExists, tableMissing } from "../hive-error";
 import { databaseOf } from "../run-query";
 import { malformed } from "../trino-parser";
@@ -17,8 +16,6 @@ export const parseCreateExternalTable: Parse = (reader) => {
         if (ifNotExists) return {};
         throw tableExists(table.name);
       }
-      if (table.partitionKeys.length > 0)
-        throw engineError("NOT_SUPPORTED", "PARTITIONED BY is not supported by local-athena");
       catalog.putTable({ ...table, database, createTime: Date.now() });
       return {};
     },
