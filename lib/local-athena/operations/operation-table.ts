@@ -18,7 +18,19 @@ import { getDatabase } from "./metadata/get-database";
 import { getTableMetadata } from "./metadata/get-table-metadata";
 import { listDatabases } from "./metadata/list-databases";
 import { listTableMetadata } from "./metadata/list-table-metadata";
+import { batchGetNamedQuery } from "./named-queries/batch-get-named-query";
+import { createNamedQuery } from "./named-queries/create-named-query";
+import { deleteNamedQuery } from "./named-queries/delete-named-query";
+import { getNamedQuery } from "./named-queries/get-named-query";
+import { listNamedQueries } from "./named-queries/list-named-queries";
+import { updateNamedQuery } from "./named-queries/update-named-query";
 import type { Handler, OperationName, OperationTable } from "./operation";
+import { batchGetPreparedStatement } from "./prepared-statements/batch-get-prepared-statement";
+import { createPreparedStatement } from "./prepared-statements/create-prepared-statement";
+import { deletePreparedStatement } from "./prepared-statements/delete-prepared-statement";
+import { getPreparedStatement } from "./prepared-statements/get-prepared-statement";
+import { listPreparedStatements } from "./prepared-statements/list-prepared-statements";
+import { updatePreparedStatement } from "./prepared-statements/update-prepared-statement";
 import { batchGetQueryExecution } from "./query-executions/batch-get-query-execution";
 import { getQueryExecution } from "./query-executions/get-query-execution";
 import { getQueryResults } from "./query-executions/get-query-results";
@@ -43,22 +55,22 @@ function unsupported<Name extends OperationName>(name: Name): Handler<Name> {
 
 /** All operations of the API: one that the SDK knows and this table does not is a type error. */
 const operations = {
-  BatchGetNamedQuery: unsupported("BatchGetNamedQuery"),
-  BatchGetPreparedStatement: unsupported("BatchGetPreparedStatement"),
+  BatchGetNamedQuery: batchGetNamedQuery,
+  BatchGetPreparedStatement: batchGetPreparedStatement,
   BatchGetQueryExecution: batchGetQueryExecution,
   CancelCapacityReservation: cancelCapacityReservation,
   CreateCapacityReservation: createCapacityReservation,
   CreateDataCatalog: createDataCatalog,
-  CreateNamedQuery: unsupported("CreateNamedQuery"),
+  CreateNamedQuery: createNamedQuery,
   CreateNotebook: unsupported("CreateNotebook"),
-  CreatePreparedStatement: unsupported("CreatePreparedStatement"),
+  CreatePreparedStatement: createPreparedStatement,
   CreatePresignedNotebookUrl: unsupported("CreatePresignedNotebookUrl"),
   CreateWorkGroup: createWorkGroup,
   DeleteCapacityReservation: deleteCapacityReservation,
   DeleteDataCatalog: deleteDataCatalog,
-  DeleteNamedQuery: unsupported("DeleteNamedQuery"),
+  DeleteNamedQuery: deleteNamedQuery,
   DeleteNotebook: unsupported("DeleteNotebook"),
-  DeletePreparedStatement: unsupported("DeletePreparedStatement"),
+  DeletePreparedStatement: deletePreparedStatement,
   DeleteWorkGroup: deleteWorkGroup,
   ExportNotebook: unsupported("ExportNotebook"),
   GetCalculationExecution: unsupported("GetCalculationExecution"),
@@ -68,9 +80,9 @@ const operations = {
   GetCapacityReservation: getCapacityReservation,
   GetDataCatalog: getDataCatalog,
   GetDatabase: getDatabase,
-  GetNamedQuery: unsupported("GetNamedQuery"),
+  GetNamedQuery: getNamedQuery,
   GetNotebookMetadata: unsupported("GetNotebookMetadata"),
-  GetPreparedStatement: unsupported("GetPreparedStatement"),
+  GetPreparedStatement: getPreparedStatement,
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
   GetQueryRuntimeStatistics: unsupported("GetQueryRuntimeStatistics"),
@@ -88,10 +100,10 @@ const operations = {
   ListDatabases: listDatabases,
   ListEngineVersions: listEngineVersions,
   ListExecutors: unsupported("ListExecutors"),
-  ListNamedQueries: unsupported("ListNamedQueries"),
+  ListNamedQueries: listNamedQueries,
   ListNotebookMetadata: unsupported("ListNotebookMetadata"),
   ListNotebookSessions: unsupported("ListNotebookSessions"),
-  ListPreparedStatements: unsupported("ListPreparedStatements"),
+  ListPreparedStatements: listPreparedStatements,
   ListQueryExecutions: listQueryExecutions,
   ListSessions: unsupported("ListSessions"),
   ListTableMetadata: listTableMetadata,
@@ -108,10 +120,10 @@ const operations = {
   UntagResource: untagResource,
   UpdateCapacityReservation: updateCapacityReservation,
   UpdateDataCatalog: updateDataCatalog,
-  UpdateNamedQuery: unsupported("UpdateNamedQuery"),
+  UpdateNamedQuery: updateNamedQuery,
   UpdateNotebook: unsupported("UpdateNotebook"),
   UpdateNotebookMetadata: unsupported("UpdateNotebookMetadata"),
-  UpdatePreparedStatement: unsupported("UpdatePreparedStatement"),
+  UpdatePreparedStatement: updatePreparedStatement,
   UpdateWorkGroup: updateWorkGroup,
 } satisfies OperationTable;
 

@@ -6,6 +6,8 @@ import type { SqlEngine } from "../sql/engine";
 import type { CapacityReservations } from "../state/capacity-reservations";
 import type { DataCatalogs } from "../state/data-catalogs";
 import type { Executions } from "../state/executions";
+import type { NamedQueries } from "../state/named-queries";
+import type { PreparedStatements } from "../state/prepared-statements";
 import type { RequestTokens } from "../state/request-tokens";
 import type { Tags } from "../state/tags";
 import type { WorkGroups } from "../state/workgroups";
@@ -19,6 +21,8 @@ export type ServiceContext = {
   engine: SqlEngine;
   executions: Executions;
   workGroups: WorkGroups;
+  namedQueries: NamedQueries;
+  preparedStatements: PreparedStatements;
   tags: Tags;
   capacityReservations: CapacityReservations;
   dataCatalogs: DataCatalogs;

@@ -38,7 +38,7 @@ const bySecondWord: Record<string, [RegExp, StatementType, string][]> = {
   DESC: [[/^/, "UTILITY", "DESCRIBE_TABLE"]],
   EXPLAIN: [[/^/, "DML", "EXPLAIN"]],
   PREPARE: [[/^/, "UTILITY", "PREPARE"]],
-  EXECUTE: [[/^/, "DML", "SELECT"]],
+  EXECUTE: [[/^/, "UTILITY", "EXECUTE"]],
   DEALLOCATE: [[/^/, "UTILITY", "DEALLOCATE"]],
 };
 

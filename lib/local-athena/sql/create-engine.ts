@@ -3,7 +3,7 @@ import type { Database } from "../state/database";
 import type { ObjectStore } from "../storage/object-store";
 import { CatalogStore } from "./catalog-store";
 import { openDuckDb } from "./duckdb";
-import type { RunOutcome, SqlEngine, Statement } from "./engine";
+import type { PreparedStatementStore, RunOutcome, SqlEngine, Statement } from "./engine";
 import { createQueryStreams } from "./query-streams";
 import type { QueryEnvironment } from "./run-query";
 import { tableNamed } from "./statements/descriptions";
@@ -13,6 +13,7 @@ import type { Parsed, StatementRun } from "./statements/statement";
 export type SqlEngineOptions = {
   store: ObjectStore;
   db: Database;
+  preparedStatements: PreparedStatementStore;
   /** DuckDB's threads for all queries together; its own default is one a core. */
   threads?: number;
   /** As DuckDB spells it: `2GB`, `80%`. */
@@ -48,6 +49,7 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     instance,
     store: options.store,
     catalog,
+    preparedStatements: options.preparedStatements,
     startStream: createQueryStreams(options.poolThreads ?? 4),
   };
   const running = new Set<Promise<unknown>>();
@@ -65,13 +67,17 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
       return statement;
     },
     resolve(statement, context) {
-      const parsed = parsedStatement(statement);
-      if (parsed.describes === undefined) return statement;
-      const table = tableNamed(catalog, parsed.describes, context);
-      if (table.tableType !== "VIRTUAL_VIEW") return statement;
-      const resolved = { ...statement, substatementType: "DESC_VIEW" };
+      const given = parsedStatement(statement);
+      const inner = given.standsFor?.(environment, context.workGroup);
+      const parsed = inner?.parsed ?? given;
+      const resolved = { ...statement, ...inner?.statement, sql: statement.sql };
       parsedOf.set(resolved, parsed);
-      return resolved;
+      if (parsed.describes === undefined) return resolved;
+      const table = tableNamed(catalog, parsed.describes, context);
+      if (table.tableType !== "VIRTUAL_VIEW") return resolved;
+      const ofView = { ...resolved, substatementType: "DESC_VIEW" };
+      parsedOf.set(ofView, parsed);
+      return ofView;
     },
     run(statement, context, sink, signal) {
       const work = Promise.resolve().then(() => {

@@ -13,7 +13,7 @@ function isWhole(tree: Tree, length: number): boolean {
 }
 
 /** Whether a value stands for an expression: it parses and names no column. */
-function isConstant(value: string): boolean {
+export function isConstant(value: string): boolean {
   if (value.trim() === "" || /--|\/\*/.test(value) || !isExpression(value)) return false;
   const text = `SELECT (${value})`;
   const tree = parseTrino(text);

@@ -3,7 +3,14 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
 import type { CatalogStore } from "./catalog-store";
 import { abortError, onConnection } from "./duckdb";
-import type { Column, ResultSink, RunContext, RunOutcome, TextRow } from "./engine";
+import type {
+  Column,
+  PreparedStatementStore,
+  ResultSink,
+  RunContext,
+  RunOutcome,
+  TextRow,
+} from "./engine";
 import { engineError, toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
 import type { StartStream } from "./query-streams";
@@ -21,6 +28,7 @@ export type QueryEnvironment = {
   instance: DuckDBInstance;
   store: ObjectStore;
   catalog: CatalogStore;
+  preparedStatements: PreparedStatementStore;
   startStream: StartStream;
 };
 

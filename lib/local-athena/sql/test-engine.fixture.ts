@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../state/database";
+import { openPreparedStatements } from "../state/prepared-statements";
 import { createDiskStore } from "../storage/disk-store";
 import type { ObjectStore } from "../storage/object-store";
 import { createSqlEngine } from "./create-engine";
@@ -35,7 +36,13 @@ export async function openTestEngine(): Promise<TestEngine> {
   const store = await createDiskStore({ rootDir: join(dir, "objects") });
   await store.createBucket("results");
   const db = openDatabase(join(dir, "state.db"));
-  const engine = await createSqlEngine({ store, db, threads: 2, tempDir: join(dir, "temp") });
+  const engine = await createSqlEngine({
+    store,
+    db,
+    preparedStatements: openPreparedStatements(db),
+    threads: 2,
+    tempDir: join(dir, "temp"),
+  });
   let runs = 0;
   const query: TestEngine["query"] = async (sql, { signal, ...options } = {}) => {
     const executionId = `test-${++runs}`;

@@ -5,13 +5,12 @@ import { SqlError, type Statement } from "../../sql/engine";
 import type { NewExecution, ResultConfiguration } from "../../state/execution-record";
 import type { WorkGroupRecord } from "../../state/workgroups";
 import type { Handler, Input } from "../operation";
+import { parseQueryText, requireQueryLength } from "../query-text";
 import type { ServiceContext } from "../service-context";
 import { selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
-import { isNestedTooDeeply } from "./nesting";
 
 const OPERATION = "StartQueryExecution";
 const TOKEN_MAX_BYTES = 128;
-const QUERY_MAX_BYTES = 262_144;
 const REUSE_DEFAULT_MINUTES = 60;
 
 type StartInput = Input<typeof OPERATION>;
@@ -35,29 +34,16 @@ function resultConfiguration(workGroup: WorkGroupRecord, input: StartInput): Res
   return merged as ResultConfiguration;
 }
 
-/** Trino's words. As a fault of ours it would be tried again by every client. */
-const tooLarge = () =>
-  invalidRequest(
-    "MALFORMED_QUERY",
-    "line 1:1: statement is too large (stack overflow while parsing)",
-  );
-
-function parse(context: ServiceContext, sql: string): Statement {
-  if (isNestedTooDeeply(sql)) throw tooLarge();
-  try {
-    return context.engine.parse(sql);
-  } catch (error) {
-    if (error instanceof SqlError) throw invalidRequest("MALFORMED_QUERY", error.reason);
-    if (error instanceof RangeError) throw tooLarge();
-    throw error;
-  }
-}
-
 /** DESCRIBE and SHOW COLUMNS of a missing table are refused here, without an execution (measured). */
-function resolve(context: ServiceContext, statement: Statement, input: StartInput): Statement {
+function resolve(
+  context: ServiceContext,
+  statement: Statement,
+  input: StartInput,
+  workGroup: string,
+): Statement {
   const { Catalog: catalog, Database: database } = input.QueryExecutionContext ?? {};
   try {
-    return context.engine.resolve(statement, { catalog, database });
+    return context.engine.resolve(statement, { catalog, database, workGroup });
   } catch (error) {
     if (error instanceof SqlError)
       throw invalidInput(
@@ -78,15 +64,12 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   const clientLocation = input.ResultConfiguration?.OutputLocation;
   if (clientLocation !== undefined && !parseS3Uri(clientLocation))
     throw invalidInput("outputLocation is not a valid S3 path.");
-  if (Buffer.byteLength(input.QueryString) > QUERY_MAX_BYTES)
-    throw invalidInput(
-      `1 validation error detected: Value at 'queryString' failed to satisfy constraint: Member must have length less than or equal to ${QUERY_MAX_BYTES}`,
-    );
+  requireQueryLength("queryString", input.QueryString);
   const workGroup = workGroupNamed(context, input.WorkGroup);
   if (workGroup.state === "DISABLED")
     throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
   const configuration = resultConfiguration(workGroup, input);
-  const parsed = parse(context, input.QueryString);
+  const parsed = parseQueryText(context, input.QueryString);
 
   const { Catalog: catalog, Database: database } = input.QueryExecutionContext ?? {};
   const compared = [
@@ -101,7 +84,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     throw invalidRequest("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
   }
 
-  const statement = resolve(context, parsed, input);
+  const statement = resolve(context, parsed, input, workGroup.name);
   const id = randomUUID();
   const reuse = input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration;
   const execution: NewExecution = {

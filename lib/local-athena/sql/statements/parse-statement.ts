@@ -3,6 +3,7 @@ import type { Statement } from "../engine";
 import { TokenReader, tokenize } from "../lexer";
 import { malformed, parseTrino } from "../trino-parser";
 import { parseCreateDatabase, parseDropDatabase } from "./databases";
+import { parseDeallocate, parseExecute, parsePrepare } from "./prepared";
 import { parseExplain, parseQuery } from "./query";
 import { parseDescribe, parseShow } from "./show";
 import { choose, type Parse, type Parsed } from "./statement";
@@ -52,9 +53,9 @@ const parsers: Readonly<Record<string, Parse>> = {
   UNLOAD: unsupported("UNLOAD"),
   OPTIMIZE: unsupported("OPTIMIZE"),
   VACUUM: unsupported("VACUUM"),
-  PREPARE: unsupportedTrino("PREPARE"),
-  EXECUTE: unsupportedTrino("EXECUTE"),
-  DEALLOCATE: unsupportedTrino("DEALLOCATE"),
+  PREPARE: parsePrepare(parseStatement),
+  EXECUTE: parseExecute(parseStatement),
+  DEALLOCATE: parseDeallocate,
 };
 
 /**

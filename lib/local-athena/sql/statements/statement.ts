@@ -22,6 +22,11 @@ export type Parsed = {
   execute: Execute;
   /** The table that must exist before Athena creates an execution (DESCRIBE, SHOW COLUMNS). */
   describes?: Named;
+  /** What an EXECUTE runs as it is now; undefined when the workgroup has no such prepared statement. */
+  standsFor?: (
+    environment: QueryEnvironment,
+    workGroup: string,
+  ) => { statement: Classified; parsed: Parsed } | undefined;
 };
 
 /**
