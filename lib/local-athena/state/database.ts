@@ -23,6 +23,11 @@ export function openDatabase(path: string): Database {
   return database;
 }
 
+/** Runs changes all or none; inside a transaction that is already open they belong to that one. */
+export function atomically<T>(database: Database, change: () => T): T {
+  return database.inTransaction ? change() : database.transaction(change)();
+}
+
 /**
  * Brings one module's tables up to date. `steps` only ever grows: step n runs once, in a transaction.
  * Modules keep their own count, so that they can be written independently.

@@ -4,7 +4,7 @@ import { quoteName, quoteText } from "../translate/tree";
 import { type AthenaType, duckType } from "../types";
 import { columnType } from "./column-type";
 
-type Format = {
+export type DelimitedFormat = {
   /** Of fields, then of each deeper level of arrays, maps and structs. */
   separators: string[];
   escapedBy: string | undefined;
@@ -23,7 +23,8 @@ function delimiter(text: string | undefined, otherwise: string): string {
   return text[0] ?? otherwise;
 }
 
-function formatOf(parameters: Record<string, string>): Format {
+/** The delimiters of a table of LazySimpleSerDe. Errors: NOT_SUPPORTED. */
+export function delimitedFormat(parameters: Record<string, string>): DelimitedFormat {
   const of = (name: string) => parameters[`serde.param.${name}`];
   const multiple = of("field.delim");
   if (multiple !== undefined && multiple.length > 1 && !/^\d+$/.test(multiple))
@@ -61,7 +62,7 @@ function unescaped(text: string, escapedBy: string | undefined): string {
 }
 
 /** What does not parse as its type is NULL, as in Hive. */
-function scalar(text: string, type: AthenaType, format: Format): string {
+function scalar(text: string, type: AthenaType, format: DelimitedFormat): string {
   const value = unescaped(text, format.escapedBy);
   const length = type.numbers[0];
   if (type.base === "varchar") return length === undefined ? value : `left(${value}, ${length})`;
@@ -77,7 +78,7 @@ function scalar(text: string, type: AthenaType, format: Format): string {
 }
 
 /** A text as a value of its type, nested ones by the separators of their depth (1 for a column). */
-function decoded(text: string, type: AthenaType, depth: number, format: Format): string {
+function decoded(text: string, type: AthenaType, depth: number, format: DelimitedFormat): string {
   const [first, second] = type.parts;
   if (first === undefined) return scalar(text, type, format);
   const { separators, escapedBy, nullText } = format;
@@ -110,7 +111,7 @@ function decoded(text: string, type: AthenaType, depth: number, format: Format):
  * @throws SqlError NOT_SUPPORTED
  */
 export function delimitedRows(table: CatalogTable, lines: string): string {
-  const format = formatOf(table.parameters);
+  const format = delimitedFormat(table.parameters);
   const fields = split("line", format.separators[0] ?? "", format.escapedBy);
   const nullText = quoteText(format.nullText);
   const columns = table.columns.map((column, index) => {
