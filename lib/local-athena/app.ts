@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { createBackground } from "./background";
-import { clockPace } from "./control/pace";
+import { type Control, createControlEndpoint } from "./control/control-endpoint";
+import { createFaults } from "./control/faults";
+import { createPace } from "./control/pace";
+import { createRequestRates } from "./control/request-rates";
+import { athenaWithFaults, athenaWithRates, s3WithFaults } from "./control/with-faults";
 import { createQueryRunner, failLeftovers } from "./executions/runner";
 import { resumeReservations } from "./operations/capacity/allocation";
 import { resumeCatalogs } from "./operations/data-catalogs/federation";
@@ -8,8 +12,17 @@ import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
 import { purgeDeletedWorkGroups } from "./operations/workgroups/delete-work-group";
 import { dispatch } from "./protocol/dispatch";
-import { closeServer, listen, portOf, type RequestHandler } from "./protocol/http-server";
+import {
+  CONTROL_PATH,
+  closeServer,
+  listen,
+  portOf,
+  type RequestHandler,
+  type Routes,
+} from "./protocol/http-server";
 import { createPageTokens } from "./protocol/page-token";
+import { holdingsOf } from "./root-page/holdings";
+import { createRootPage } from "./root-page/root-page";
 import { createS3Handler } from "./s3/handler";
 import { prepareFirstStart } from "./seed/first-start";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
@@ -18,7 +31,10 @@ import { openCapacityReservations } from "./state/capacity-reservations";
 import { openDataCatalogs } from "./state/data-catalogs";
 import { lockDataFolder } from "./state/data-folder-lock";
 import { openDatabase } from "./state/database";
+import { openExecutionTotals } from "./state/execution-totals";
 import { openExecutions } from "./state/executions";
+import { openNamedQueries } from "./state/named-queries";
+import { openPreparedStatements } from "./state/prepared-statements";
 import { openRequestTokens } from "./state/request-tokens";
 import { openSettings, pageTokenKey } from "./state/settings";
 import { openTags } from "./state/tags";
@@ -45,6 +61,10 @@ export type LocalAthenaOptions = {
   maxRunning?: number;
   /** How many threads Node's pool has; 4 unless the process was started with UV_THREADPOOL_SIZE. */
   poolThreads?: number;
+  /** Serves /_athenaeum/control, with which tests inject faults and set the pace of state machines. */
+  control?: boolean;
+  /** Refuses calls above Athena's published request rates with ThrottlingException. */
+  requestRates?: boolean;
   log?: Log;
 };
 
@@ -55,6 +75,8 @@ export type LocalAthena = {
   ready: Promise<void>;
   /** For programs that need the parts and not the wire: a test that fills the history. */
   context: ServiceContext;
+  /** What the control endpoint changes; undefined when it is off. */
+  control: Control | undefined;
   /** Ends running queries as FAILED with a reason and lets go of the data folder. */
   close(): Promise<void>;
 };
@@ -72,10 +94,11 @@ const unavailable: RequestHandler = async (_request, response) => {
 export async function startLocalAthena(options: LocalAthenaOptions): Promise<LocalAthena> {
   const log: Log = options.log ?? (() => {});
   const health: Health = { state: "starting", progress: { text: "Starting", fraction: 0 } };
-  const routes = {
+  const routes: Routes = {
     athena: unavailable,
     s3: unavailable,
-    health: (): { ready: boolean; body: object } => ({
+    page: unavailable,
+    health: () => ({
       ready: false,
       body: { state: health.state, progress: health.progress.text, progressFraction: 0 },
     }),
@@ -91,20 +114,32 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     throw error;
   });
   const { context, settings } = parts;
+  const port = portOf(server);
+  const url = `http://${options.host}:${port}`;
+  const control = options.control ? { faults: createFaults(), pace: parts.pace } : undefined;
 
-  routes.athena = (request, response) =>
+  const dispatchAthena: RequestHandler = (request, response) =>
     dispatch(request, response, {
       run: (operation, input) => runOperation(context, operation, input),
       onInternalError: (operation, error) =>
         log("error", "operation failed", { operation, error: String(error) }),
     });
-  routes.s3 = createS3Handler({
+  const athena = options.requestRates
+    ? athenaWithRates(dispatchAthena, createRequestRates(context.now))
+    : dispatchAthena;
+  const s3 = createS3Handler({
     store: context.store,
     credentials: new Map([[options.credentials.accessKeyId, options.credentials.secretAccessKey]]),
     region: options.region,
     onError: (error, requestId) =>
       log("error", "S3 request failed", { requestId, error: String(error) }),
   });
+  routes.athena = control ? athenaWithFaults(athena, control.faults) : athena;
+  routes.s3 = control ? s3WithFaults(s3, control.faults) : s3;
+  if (control) routes.control = createControlEndpoint(control, CONTROL_PATH);
+  routes.page = createRootPage(() =>
+    holdingsOf(parts, { ...options, url, state: health.state, progress: health.progress.text }),
+  );
   routes.health = () => ({
     ready: health.state === "ready",
     body: {
@@ -143,12 +178,12 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
       log("error", "sample queries could not be submitted", { error: String(error) });
   });
 
-  const port = portOf(server);
   return {
-    url: `http://${options.host}:${port}`,
+    url,
     port,
     ready,
     context,
+    control,
     async close() {
       stopping.abort();
       await closeServer(server);
@@ -170,13 +205,16 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
   const store = await createDiskStore({ rootDir: join(dataDir, "s3") });
   const settings = openSettings(database);
   const executions = openExecutions(database);
+  const totals = openExecutionTotals(database);
   const workGroups = openWorkGroups(database);
   const failed = failLeftovers(executions, now());
   if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
   await prepareFirstStart(store, workGroups, settings, now());
+  const preparedStatements = openPreparedStatements(database);
   const engine = await createSqlEngine({
     store,
     db: database,
+    preparedStatements,
     poolThreads: options.poolThreads,
     tempDir: join(dataDir, "tmp"),
   });
@@ -190,6 +228,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     onInternalError: (id, error) =>
       log("error", "execution failed inside the service", { id, error: String(error) }),
   });
+  const pace = createPace();
   const context: ServiceContext = {
     accountId: ACCOUNT_ID,
     region: options.region,
@@ -197,13 +236,15 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     engine,
     executions,
     workGroups,
+    namedQueries: openNamedQueries(database),
+    preparedStatements,
     tags: openTags(database),
     capacityReservations: openCapacityReservations(database),
     dataCatalogs: openDataCatalogs(database, ACCOUNT_ID),
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
     runner,
-    pace: clockPace(),
+    pace,
     background: createBackground((name, error) =>
       log("error", "work in the background failed", { name, error: String(error) }),
     ),
@@ -213,5 +254,5 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
   resumeReservations(context);
   resumeCatalogs(context);
   purgeDeletedWorkGroups(context);
-  return { context, settings, database };
+  return { context, settings, database, pace, totals };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AthenaException } from "./errors";
+import { readBody } from "./read-body";
 import { readInput } from "./read-input";
 import { inputMembers } from "./shapes";
 import { validateInput } from "./validate-input";
@@ -27,18 +28,8 @@ export function toWire(output: unknown): string {
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > BODY_MAX_BYTES) throw new AthenaException("SerializationException");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function operationOf(request: IncomingMessage): string | undefined {
+/** The operation that a request names; undefined when it is no request of AWS JSON 1.1 for Athena. */
+export function operationOf(request: IncomingMessage): string | undefined {
   const contentType = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   const target = request.headers["x-amz-target"];
   if (contentType !== CONTENT_TYPE || typeof target !== "string") return undefined;
@@ -46,7 +37,8 @@ function operationOf(request: IncomingMessage): string | undefined {
 }
 
 async function answer(request: IncomingMessage, options: DispatchOptions): Promise<string> {
-  const body = await readBody(request);
+  const body = await readBody(request, BODY_MAX_BYTES);
+  if (body === undefined) throw new AthenaException("SerializationException");
   const operation = operationOf(request);
   const members = operation === undefined ? undefined : inputMembers(operation);
   if (operation === undefined || !members) throw new AthenaException("UnknownOperationException");

@@ -6,13 +6,20 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 
 export type Routes = {
   athena: RequestHandler;
-  /** Everything that is not Athena's. */
+  /** Everything that is nobody else's. */
   s3: RequestHandler;
-  /** Answered without either, also while the rest is starting. */
+  /** What a browser sees at the root. */
+  page: RequestHandler;
+  /** Absent unless the service was started with it. */
+  control?: RequestHandler;
+  /** Answered without any of them, also while the rest is starting. */
   health: () => { ready: boolean; body: object };
 };
 
-const HEALTH_PATH = "/_athenaeum/health";
+/** Paths of our own; no bucket's name begins like this. */
+const OWN_PREFIX = "/_athenaeum/";
+const HEALTH_PATH = `${OWN_PREFIX}health`;
+export const CONTROL_PATH = `${OWN_PREFIX}control`;
 
 /** Longer than clients keep an idle connection, so that none is closed under a request. */
 const KEEP_ALIVE_MS = 75_000;
@@ -24,25 +31,48 @@ function isAthenaRequest(request: IncomingMessage): boolean {
   );
 }
 
-function sendJson(response: ServerResponse, status: number, body: object): void {
+/** A person at the root: S3 clients sign, in a header or in the query, and no client of Athena asks for HTML. */
+function isBrowser({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    (method === "GET" || method === "HEAD") &&
+    url === "/" &&
+    headers.authorization === undefined &&
+    (headers.accept?.includes("text/html") ?? false)
+  );
+}
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "Content-Type": "application/json" });
   response.end(JSON.stringify(body));
 }
 
+/** The handler of a request that is not S3's; S3 refuses foreign pages itself, in its own words. */
+function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | undefined {
+  const path = request.url ?? "";
+  if (path === HEALTH_PATH)
+    return async (_request, response) => {
+      const { ready, body } = routes.health();
+      sendJson(response, ready ? 200 : 503, body);
+    };
+  if (isAthenaRequest(request)) return routes.athena;
+  if (isBrowser(request)) return routes.page;
+  if (routes.control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)))
+    return routes.control;
+  if (path.startsWith(OWN_PREFIX))
+    return async (_request, response) =>
+      sendJson(response, 404, { message: "There is nothing here." });
+  return undefined;
+}
+
 function route(routes: Routes, request: IncomingMessage, response: ServerResponse) {
-  const isHealth = request.url === HEALTH_PATH;
-  const isAthena = !isHealth && isAthenaRequest(request);
-  // S3 refuses foreign pages itself, in its own words.
-  const foreign = isHealth || isAthena ? foreignOrigin(request) : undefined;
+  const own = ownHandler(routes, request);
+  const foreign = own && foreignOrigin(request);
   if (foreign !== undefined) {
     sendJson(response, 403, { message: foreign });
-  } else if (isHealth) {
-    const { ready, body } = routes.health();
-    sendJson(response, ready ? 200 : 503, body);
-  } else {
-    const handle = isAthena ? routes.athena : routes.s3;
-    handle(request, response).catch(() => response.destroy());
+    return;
   }
+  const handle = own ?? routes.s3;
+  handle(request, response).catch(() => response.destroy());
 }
 
 /**

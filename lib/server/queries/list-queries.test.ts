@@ -3,7 +3,7 @@ import * as queries from "@/app/api/queries/route";
 import type { OutputOf } from "@/lib/contracts/contract";
 import type { listQueries } from "@/lib/contracts/queries";
 import { settledRows } from "@/lib/domain/history";
-import { syntheticExecutions } from "@/lib/testing/synthetic-executions";
+import { fillExecutions } from "@/lib/local-athena/seed/synthetic-executions";
 import { createWorld, VIEWER, type World } from "@/lib/testing/world";
 
 type Page = OutputOf<typeof listQueries>;
@@ -39,9 +39,7 @@ async function readToTheEnd(workgroup?: string) {
 
 describe("listQueries", () => {
   it("reads 10,000 executions with 2 x ceil(N/50) upstream calls, newest first, each once", async () => {
-    world.localAthena.context.executions.insertMany(
-      syntheticExecutions({ workgroup: "etl", count: 10_000 }),
-    );
+    fillExecutions(world.localAthena.context.executions, { workgroup: "etl", count: 10_000 });
     const { rows, listCalls, batchCalls } = await readToTheEnd("etl");
     expect(rows).toHaveLength(10_000);
     expect({ listCalls, batchCalls }).toEqual({ listCalls: 200, batchCalls: 200 });
@@ -57,9 +55,11 @@ describe("listQueries", () => {
   });
 
   it("merges workgroups in the order of submission, each page read once", async () => {
-    world.localAthena.context.executions.insertMany(
-      syntheticExecutions({ workgroup: "analytics", count: 120, everyMs: 7_000 }),
-    );
+    fillExecutions(world.localAthena.context.executions, {
+      workgroup: "analytics",
+      count: 120,
+      everyMs: 7_000,
+    });
     const { rows, listCalls } = await readToTheEnd();
     expect(rows).toHaveLength(10_120);
     expect(
