@@ -1,34 +1,18 @@
 import { randomUUID } from "node:crypto";
 import {
   BatchGetQueryExecutionCommand,
-  CreateNamedQueryCommand,
-  GetDatabaseCommand,
   GetDataCatalogCommand,
-  GetTableMetadataCommand,
   GetWorkGroupCommand,
-  ListDatabasesCommand,
   ListDataCatalogsCommand,
   ListQueryExecutionsCommand,
-  ListTableMetadataCommand,
   ListWorkGroupsCommand,
 } from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CatalogTable } from "../sql/engine";
 import type { Completion, NewExecution } from "../state/execution-record";
 import { refusal, startTestService, type TestService } from "./test-service.fixture";
 
 const STORED = 10_000;
 const FIRST_SUBMITTED_AT = Date.UTC(2026, 0, 1);
-
-const table = (name: string): CatalogTable => ({
-  database: "shop",
-  name,
-  tableType: "EXTERNAL_TABLE",
-  createTime: FIRST_SUBMITTED_AT,
-  columns: [{ name: "id", type: "bigint", comment: "key" }],
-  partitionKeys: [{ name: "day", type: "string" }],
-  parameters: { EXTERNAL: "TRUE", location: "s3://athenaeum-sample/shop/" },
-});
 
 const stored = Array.from(
   { length: STORED },
@@ -72,9 +56,6 @@ let world: TestService;
 beforeAll(async () => {
   world = await startTestService();
   world.service.context.executions.insertMany(stored);
-  const { catalog } = world.service.context.engine;
-  catalog.putDatabase({ name: "shop", description: "Orders", parameters: { owner: "etl" } });
-  for (const name of ["orders", "order_items", "customers"]) catalog.putTable(table(name));
 });
 afterAll(() => world.close());
 
@@ -155,44 +136,4 @@ test("there is one data catalog", async () => {
   expect(one.DataCatalog?.Parameters).toEqual({ "catalog-id": "123456789012" });
   const missing = world.client.send(new GetDataCatalogCommand({ Name: "hive" }));
   expect((await refusal(missing)).AthenaErrorCode).toBe("DATACATALOG_NOT_FOUND");
-});
-
-test("databases and tables", async () => {
-  const CatalogName = "AwsDataCatalog";
-  const databases = await world.client.send(new ListDatabasesCommand({ CatalogName }));
-  expect(databases.DatabaseList).toContainEqual({
-    Name: "shop",
-    Description: "Orders",
-    Parameters: { owner: "etl" },
-  });
-  const metadata = await world.client.send(
-    new GetTableMetadataCommand({ CatalogName, DatabaseName: "shop", TableName: "Orders" }),
-  );
-  expect(metadata.TableMetadata).toMatchObject({
-    Name: "orders",
-    TableType: "EXTERNAL_TABLE",
-    CreateTime: new Date(FIRST_SUBMITTED_AT),
-    Columns: [{ Name: "id", Type: "bigint", Comment: "key" }],
-    PartitionKeys: [{ Name: "day", Type: "string" }],
-  });
-  const named = async (Expression?: string) => {
-    const input = { CatalogName, DatabaseName: "shop", Expression };
-    const page = await world.client.send(new ListTableMetadataCommand(input));
-    return page.TableMetadataList?.map((one) => one.Name);
-  };
-  expect(await named()).toEqual(["customers", "order_items", "orders"]);
-  expect(await named("order.*")).toEqual(["order_items", "orders"]);
-  expect(await named("order")).toEqual([]);
-  const missing = world.client.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" }));
-  expect(await refusal(missing)).toMatchObject({ name: "MetadataException" });
-});
-
-test("what is not there yet says so", async () => {
-  const call = world.client.send(
-    new CreateNamedQueryCommand({ Name: "n", Database: "d", QueryString: "SELECT 1" }),
-  );
-  expect(await refusal(call)).toMatchObject({
-    name: "InvalidRequestException",
-    message: "CreateNamedQuery is not supported by this version of local-athena",
-  });
 });

@@ -26,7 +26,6 @@ export type PreparedStatements = {
   update(record: PreparedStatementRecord): boolean;
   /** False when there is no such statement. */
   delete(workGroup: string, name: string): boolean;
-  countIn(workGroup: string): number;
   deleteIn(workGroup: string): void;
 };
 
@@ -106,7 +105,6 @@ export function openPreparedStatements(database: Database): PreparedStatements {
     update: ({ workGroup, name, queryStatement, description, modifiedAt }) =>
       change.run(queryStatement, description, modifiedAt, workGroup, name).changes > 0,
     delete: (workGroup, name) => remove.run(workGroup, name).changes > 0,
-    countIn,
     deleteIn: (workGroup) => void removeIn.run(workGroup),
   };
 }

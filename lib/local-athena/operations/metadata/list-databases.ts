@@ -6,6 +6,7 @@ import { databaseOf } from "./metadata";
 export const listDatabases: Handler<"ListDatabases"> = (context, input) => {
   requireReachableCatalog(context, input.CatalogName);
   const databases = context.engine.catalog.listDatabases();
-  const { page, NextToken } = pageByName(context, "ListDatabases", [], databases, input);
+  const filters = [input.CatalogName.toLowerCase()];
+  const { page, NextToken } = pageByName(context, "ListDatabases", filters, databases, input);
   return { DatabaseList: page.map(databaseOf), NextToken };
 };

@@ -17,7 +17,7 @@ export function purgeDeletedWorkGroups(context: ServiceContext): void {
 
 /** What keeps a workgroup from being deleted without RecursiveDeleteOption. */
 const hasContents = (context: ServiceContext, name: string) =>
-  context.executions.list(name, 1).ids.length > 0;
+  context.executions.list(name, 1).ids.length > 0 || context.namedQueries.countIn(name) > 0;
 
 /**
  * Deletes a workgroup with all that is in it: its history is unknown at once, running queries are
@@ -40,6 +40,8 @@ export const deleteWorkGroup: Handler<"DeleteWorkGroup"> = (context, input) => {
   }
   context.transaction(() => {
     context.executions.forgetWorkGroup(name);
+    context.namedQueries.deleteIn(name);
+    context.preparedStatements.deleteIn(name);
     context.tags.removeAll(workGroupResource(name));
     withoutWorkGroup(context, name);
     context.workGroups.remove(name);

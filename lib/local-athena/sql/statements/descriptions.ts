@@ -2,6 +2,7 @@ import type { CatalogStore } from "../catalog-store";
 import type { CatalogTable, Column } from "../engine";
 import { engineError } from "../errors";
 import { tableMissing } from "../hive-error";
+import { namesMatching, PatternTooSlowError } from "../name-pattern";
 import { databaseOf, type NamesContext } from "../run-query";
 import { parseType, trinoType } from "../types";
 
@@ -27,13 +28,17 @@ export function described(
 }
 
 /** Hive's patterns: `*` stands for anything, `|` for a choice, the rest is a Java regular expression. */
-export function matcher(pattern: string | undefined): (name: string) => boolean {
-  if (pattern === undefined) return () => true;
+export function likeNames(
+  pattern: string | undefined,
+  names: readonly string[],
+): ReadonlySet<string> {
+  if (pattern === undefined) return new Set(names);
   try {
-    const regex = new RegExp(`^(?:${pattern.replaceAll(/(?<!\.)\*/g, ".*")})$`, "i");
-    return (name) => regex.test(name);
-  } catch {
-    throw engineError("INVALID_FUNCTION_ARGUMENT", `Invalid pattern: ${pattern}`);
+    return namesMatching(pattern.replaceAll(/(?<!\.)\*/g, ".*"), names);
+  } catch (error) {
+    const reason =
+      error instanceof PatternTooSlowError ? "Pattern takes too long" : "Invalid pattern";
+    throw engineError("INVALID_FUNCTION_ARGUMENT", `${reason}: ${pattern}`);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Description,
   described,
   describeTable,
-  matcher,
+  likeNames,
   tableNamed,
 } from "./descriptions";
 import { choose, type Execute, type Named, type Parse } from "./statement";
@@ -41,7 +41,7 @@ const databases: Parse = (reader) => {
   return {
     execute: fromCatalog((catalog) => {
       const names = catalog.listDatabases().map((database) => database.name);
-      return described(["database_name"], names.filter(matcher(pattern)));
+      return described(["database_name"], [...likeNames(pattern, names)]);
     }),
   };
 };
@@ -54,8 +54,12 @@ function tablesLike(
   { database = databaseOf(context), pattern }: TablePattern,
 ): CatalogTable[] {
   if (catalog.getDatabase(database) === undefined) throw databaseMissing(database);
-  const matches = matcher(pattern);
-  return catalog.listTables(database).filter((table) => matches(table.name));
+  const tables = catalog.listTables(database);
+  const names = likeNames(
+    pattern,
+    tables.map((table) => table.name),
+  );
+  return tables.filter((table) => names.has(table.name));
 }
 
 const tables: Parse = (reader) => {
