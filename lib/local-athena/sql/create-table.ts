@@ -1,5 +1,6 @@
 import type { CatalogColumn, CatalogTable } from "./engine";
 import type { TokenReader } from "./lexer";
+import { lazySimple, type StorageFormat, storageFormats } from "./tables/storage-formats";
 import { parseLocation } from "./tables/table-files";
 import { malformed } from "./trino-parser";
 import { hiveType, parseType } from "./types";
@@ -10,32 +11,8 @@ type CreateTable = {
   table: Omit<CatalogTable, "database" | "createTime">;
 };
 
-const hive = "org.apache.hadoop.hive.ql.io";
-const formats: Record<string, { input: string; output: string; serde?: string }> = {
-  textfile: {
-    input: "org.apache.hadoop.mapred.TextInputFormat",
-    output: `${hive}.HiveIgnoreKeyTextOutputFormat`,
-  },
-  parquet: {
-    input: `${hive}.parquet.MapredParquetInputFormat`,
-    output: `${hive}.parquet.MapredParquetOutputFormat`,
-    serde: `${hive}.parquet.serde.ParquetHiveSerDe`,
-  },
-  orc: {
-    input: `${hive}.orc.OrcInputFormat`,
-    output: `${hive}.orc.OrcOutputFormat`,
-    serde: `${hive}.orc.OrcSerde`,
-  },
-  avro: {
-    input: `${hive}.avro.AvroContainerInputFormat`,
-    output: `${hive}.avro.AvroContainerOutputFormat`,
-    serde: "org.apache.hadoop.hive.serde2.avro.AvroSerDe",
-  },
-};
-const lazySimple = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
-
 /** `(name type [COMMENT 'text'], …)` */
-function columnList(reader: TokenReader): CatalogColumn[] {
+export function columnList(reader: TokenReader): CatalogColumn[] {
   const columns: CatalogColumn[] = [];
   reader.expect("(");
   do {
@@ -60,7 +37,7 @@ function columnList(reader: TokenReader): CatalogColumn[] {
 }
 
 /** `('key' = 'value', …)` */
-function properties(reader: TokenReader): Record<string, string> {
+export function properties(reader: TokenReader): Record<string, string> {
   const found: Record<string, string> = {};
   reader.expect("(");
   do {
@@ -102,7 +79,7 @@ export function readCreateTable(reader: TokenReader): CreateTable {
   const columns = columnList(reader);
   let partitionKeys: CatalogColumn[] = [];
   let serde: string | undefined;
-  let format = formats.textfile as { input: string; output: string; serde?: string };
+  let format = storageFormats.textfile as StorageFormat;
   const parameters: Record<string, string> = {};
   const serdeParameters: Record<string, string> = {};
   for (;;) {
@@ -118,7 +95,7 @@ export function readCreateTable(reader: TokenReader): CreateTable {
       reader.expect("OUTPUTFORMAT");
       format = { input, output: reader.text() };
     } else if (reader.skip("STORED", "AS")) {
-      const known = formats[reader.next.value.toLowerCase()];
+      const known = storageFormats[reader.next.value.toLowerCase()];
       if (known === undefined) reader.fail("'ORC', 'PARQUET', 'TEXTFILE', 'AVRO'");
       reader.take();
       format = known;
