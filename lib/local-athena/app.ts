@@ -5,7 +5,14 @@ import { createFaults } from "./control/faults";
 import { createPace } from "./control/pace";
 import { createRequestRates } from "./control/request-rates";
 import { athenaWithFaults, athenaWithRates, s3WithFaults } from "./control/with-faults";
-import { createQueryRunner, failLeftovers } from "./executions/runner";
+import { openManagedResults, sweepManagedResults } from "./executions/managed-results";
+import {
+  createQueryRunner,
+  failLeftovers,
+  QUERY_TIMEOUTS,
+  type QueryQuotas,
+  type QueryTimeouts,
+} from "./executions/runner";
 import { resumeReservations } from "./operations/capacity/allocation";
 import { resumeCatalogs } from "./operations/data-catalogs/federation";
 import { runOperation } from "./operations/operation-table";
@@ -65,6 +72,12 @@ export type LocalAthenaOptions = {
   control?: boolean;
   /** Refuses calls above Athena's published request rates with ThrottlingException. */
   requestRates?: boolean;
+  /** Refuses executions above these numbers of active ones with TooManyRequestsException; off by default. */
+  quotas?: QueryQuotas;
+  /** How long an execution may run before it is cancelled; Athena's defaults. */
+  queryTimeouts?: QueryTimeouts;
+  /** The clock of states and ages, in epoch milliseconds. */
+  now?: () => number;
   log?: Log;
 };
 
@@ -200,14 +213,15 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
 /** Opens what lies in the data folder and ends what a former process left unfinished. */
 async function openParts(options: LocalAthenaOptions, log: Log) {
   const { dataDir } = options;
-  const now = Date.now;
+  const now = options.now ?? Date.now;
   const database = openDatabase(join(dataDir, "state", "athena.db"));
   const store = await createDiskStore({ rootDir: join(dataDir, "s3") });
   const settings = openSettings(database);
   const executions = openExecutions(database);
   const totals = openExecutionTotals(database);
   const workGroups = openWorkGroups(database);
-  const failed = failLeftovers(executions, now());
+  const managedResults = await openManagedResults(join(dataDir, "managed-results"));
+  const failed = await failLeftovers(executions, { store, managedResults }, now());
   if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
   await prepareFirstStart(store, workGroups, settings, now());
   const preparedStatements = openPreparedStatements(database);
@@ -218,21 +232,26 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     poolThreads: options.poolThreads,
     tempDir: join(dataDir, "tmp"),
   });
+  const pace = createPace();
   const runner = createQueryRunner({
     executions,
     engine,
     store,
+    managedResults,
+    accountId: ACCOUNT_ID,
     maxRunning: options.maxRunning ?? MAX_RUNNING,
+    timeouts: options.queryTimeouts ?? QUERY_TIMEOUTS,
+    pace,
     now,
     onFinished: (id, state, totalMs) => log("info", "execution ended", { id, state, totalMs }),
     onInternalError: (id, error) =>
       log("error", "execution failed inside the service", { id, error: String(error) }),
   });
-  const pace = createPace();
   const context: ServiceContext = {
     accountId: ACCOUNT_ID,
     region: options.region,
     store,
+    managedResults,
     engine,
     executions,
     workGroups,
@@ -244,6 +263,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
     runner,
+    quotas: options.quotas,
     pace,
     background: createBackground((name, error) =>
       log("error", "work in the background failed", { name, error: String(error) }),
@@ -251,6 +271,9 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     now,
     transaction: (write) => database.transaction(write)(),
   };
+  context.background.start("managed query results", (signal) =>
+    sweepManagedResults(managedResults, now, signal),
+  );
   resumeReservations(context);
   resumeCatalogs(context);
   purgeDeletedWorkGroups(context);

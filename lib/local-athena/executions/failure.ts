@@ -33,6 +33,15 @@ export const resultBucketMissing = (bucket: string) =>
     false,
   );
 
+/** S3 refuses a bucket whose owner is not the expected one, and Athena names the object (Athena's own words). */
+export const wrongBucketOwner = (uri: string) =>
+  failure(
+    `Access denied when writing output to url: ${uri} . Please ensure you are allowed to access the S3 bucket. If you are encrypting query results with KMS key, please ensure you are allowed to access your KMS key`,
+    2,
+    1501,
+    false,
+  );
+
 /** A statement's failure in Athena's words; anything else is our own fault and says so. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SqlError)

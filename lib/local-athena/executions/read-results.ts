@@ -5,6 +5,9 @@ import type { ObjectLocation } from "./result-object";
 
 const NEWLINE = 0x0a;
 
+/** `txt` has no newline after its last line, and `lines` has one. */
+export type ResultFormat = "csv" | "txt" | "lines";
+
 export type ResultPage = {
   rows: TextRow[];
   /** Byte offset of the row after the page. */
@@ -35,7 +38,7 @@ const readRecord: ReadRecord = (bytes, start) => readCsvRecord(bytes, start);
 export async function readResultPage(
   store: ObjectStore,
   location: ObjectLocation,
-  format: "csv" | "txt",
+  format: ResultFormat,
   offset: number,
   limit: number,
 ): Promise<ResultPage | undefined> {
@@ -44,7 +47,7 @@ export async function readResultPage(
   const { sizeBytes } = head;
   const rows: TextRow[] = [];
   // A text object that ends in a newline still has its empty last line.
-  const isOver = format === "csv" ? offset >= sizeBytes : offset > sizeBytes || sizeBytes === 0;
+  const isOver = format !== "txt" ? offset >= sizeBytes : offset > sizeBytes || sizeBytes === 0;
   if (isOver) return { rows, nextOffset: offset };
   if (offset === sizeBytes) return { rows: [[""]], nextOffset: offset + 1 };
 

@@ -8,27 +8,51 @@ export function parseS3Uri(uri: string): ObjectLocation | undefined {
   return match?.[1] ? { bucket: match[1], key: match[2] ?? "" } : undefined;
 }
 
-const NAME_BY_SUBSTATEMENT: Readonly<Record<string, (id: string) => string>> = {
-  INSERT: (id) => id,
-  UNLOAD: (id) => id,
-  CREATE_TABLE_AS_SELECT: (id) => `tables/${id}`,
-  UPDATE: (id) => `${id}.csv`,
-  DELETE: (id) => `${id}.csv`,
-  MERGE: (id) => `${id}.csv`,
+type Classified = Pick<Statement, "substatementType" | "resultFormat">;
+type Write = { fileName: (id: string) => string; updateType: string };
+
+/** Statements that write data: the name of their result, and what its metadata calls the update. */
+const WRITES: Readonly<Record<string, Write>> = {
+  INSERT: { fileName: (id) => id, updateType: "INSERT" },
+  UNLOAD: { fileName: (id) => id, updateType: "UNLOAD" },
+  CREATE_TABLE_AS_SELECT: { fileName: (id) => `tables/${id}`, updateType: "CREATE TABLE" },
+  UPDATE: { fileName: (id) => `${id}.csv`, updateType: "UPDATE" },
+  DELETE: { fileName: (id) => `${id}.csv`, updateType: "DELETE" },
+  MERGE: { fileName: (id) => `${id}.csv`, updateType: "MERGE" },
 };
 
-type Classified = Pick<Statement, "substatementType" | "resultFormat">;
+const writeOf = ({ substatementType }: Classified): Write | undefined =>
+  Object.hasOwn(WRITES, substatementType) ? WRITES[substatementType] : undefined;
 
 /** Statements that write data report a count, never rows, and leave no result object. */
-export const writesDataOnly = (statement: Classified) =>
-  Object.hasOwn(NAME_BY_SUBSTATEMENT, statement.substatementType);
+export const writesDataOnly = (statement: Classified) => writeOf(statement) !== undefined;
 
-/** The full object URI that GetQueryExecution shows for a result prefix (reference 5.1). */
-export function resultObjectUri(prefix: string, statement: Classified, id: string): string {
-  const folder = prefix.endsWith("/") ? prefix : `${prefix}/`;
-  const name = NAME_BY_SUBSTATEMENT[statement.substatementType];
-  return folder + (name ? name(id) : `${id}.${statement.resultFormat}`);
-}
+/** Undefined for statements that write no data. */
+export const updateTypeOf = (statement: Classified) => writeOf(statement)?.updateType;
+
+const MANIFEST_WRITERS: ReadonlySet<string> = new Set([
+  "INSERT",
+  "UNLOAD",
+  "CREATE_TABLE_AS_SELECT",
+]);
+
+/** Statements whose results can be asked for as a manifest (QueryResultType DATA_MANIFEST). */
+export const mayHaveManifest = ({ substatementType }: Classified) =>
+  MANIFEST_WRITERS.has(substatementType);
+
+/** What describes a result stands beside it. */
+export const metadataName = (resultName: string) => `${resultName}.metadata`;
+
+/** The list of files that a write made stands beside its result. */
+export const manifestName = (resultName: string) => `${resultName}-manifest.csv`;
+
+/** The name of a result below its prefix (reference 5.1). */
+export const resultFileName = (statement: Classified, id: string): string =>
+  writeOf(statement)?.fileName(id) ?? `${id}.${statement.resultFormat}`;
+
+/** The full object URI that GetQueryExecution shows for a result prefix. */
+export const resultObjectUri = (prefix: string, statement: Classified, id: string): string =>
+  (prefix.endsWith("/") ? prefix : `${prefix}/`) + resultFileName(statement, id);
 
 /** The first row of a result is its header for queries and EXPLAIN, and for SHOW FUNCTIONS. */
 export function hasHeaderRow(statement: Classified & Pick<Statement, "statementType">): boolean {

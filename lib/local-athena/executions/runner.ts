@@ -1,154 +1,113 @@
-import type { Column, SqlEngine, Statement } from "../sql/engine";
-import type { Completion, NewExecution, TerminalState } from "../state/execution-record";
+import type { Pace } from "../control/pace";
+import type { Completion, TerminalState } from "../state/execution-record";
 import { type Executions, timesWithoutEngine } from "../state/executions";
-import type { ObjectStore } from "../storage/object-store";
-import {
-  type Failure,
-  failureOf,
-  isHiveFailure,
-  RESTARTED,
-  resultBucketMissing,
-  STOPPED,
-} from "./failure";
-import { type ObjectLocation, parseS3Uri } from "./result-object";
-import { createResultWriter, type ResultWriter } from "./result-writer";
-import { type EngineTimes, type Stopwatch, startStopwatch } from "./stopwatch";
+import { failureOf, RESTARTED, STOPPED } from "./failure";
+import { type ResultStores, removeResultFiles, resultTargetOf } from "./result-target";
+import { type ExecutionJob, type ExecutionParts, type RunEnd, runExecution } from "./run-execution";
+import { type Stopwatch, startStopwatch } from "./stopwatch";
 
 const STOPPED_BY_USER = "Query cancelled by user";
-const OVER_SCAN_LIMIT = "Bytes scanned limit was exceeded";
+const TIMED_OUT = "Query timeout";
 
-export type RunnerOptions = {
-  executions: Executions;
-  engine: SqlEngine;
-  store: ObjectStore;
+/** Athena's default quotas: 30 minutes for DML, 600 for DDL. */
+export const QUERY_TIMEOUTS: QueryTimeouts = { dmlMs: 30 * 60_000, ddlMs: 600 * 60_000 };
+
+export type QueryTimeouts = { dmlMs: number; ddlMs: number };
+
+/** The classes of Athena's quotas; DDL takes in what only describes. */
+export type QuotaClass = "DML" | "DDL";
+
+/** Athena's quotas of active executions: 200 and 20 in the large Regions. */
+export type QueryQuotas = { activeDml: number; activeDdl: number };
+
+export type RunnerOptions = ExecutionParts & {
   maxRunning: number;
-  now: () => number;
+  pace: Pace;
+  /** How long an execution may run before it is cancelled. */
+  timeouts: QueryTimeouts;
   /** Told once per execution that reached a terminal state, and of failures that are ours. */
   onFinished?: (id: string, state: TerminalState, totalMs: number) => void;
-  onInternalError?: (id: string, error: unknown) => void;
-};
-
-export type RunnerJob = {
-  execution: NewExecution;
-  statement: Statement;
-  /** The workgroup's BytesScannedCutoffPerQuery. */
-  scanLimitBytes: number | undefined;
-  /** The workgroup enforces its configuration: statements may not name a place for their data. */
-  enforcesLocation: boolean;
 };
 
 export type QueryRunner = {
   /** Queues an execution that is already stored as QUEUED. */
-  submit(job: RunnerJob): void;
+  submit(job: ExecutionJob): void;
   /** Cancels a queued or running execution at once; does nothing to a finished one. */
   stop(id: string): void;
+  /** How many executions of a class are queued or running. */
+  activeCount(quotaClass: QuotaClass): number;
   /** Resolves when the execution has left the runner. */
   settled(id: string): Promise<void>;
   /** Ends everything as FAILED with a reason; resolves when the engine has let go. */
   close(): Promise<void>;
 };
 
-type ActiveJob = RunnerJob & {
+type ActiveJob = ExecutionJob & {
   controller: AbortController;
   stopwatch: Stopwatch;
+  scannedBytes: number;
+  ended: boolean;
   settled: Promise<void>;
   settle: () => void;
 };
 
+/** CTAS is DDL by its StatementType and DML by the quotas (reference 4.5). */
+export const quotaClassOf = ({
+  statementType,
+  substatementType,
+}: Pick<ExecutionJob["statement"], "statementType" | "substatementType">): QuotaClass =>
+  statementType === "DML" || substatementType === "CREATE_TABLE_AS_SELECT" ? "DML" : "DDL";
+
 /** Runs executions in the order of their submission, several at once. */
 export function createQueryRunner(options: RunnerOptions): QueryRunner {
-  const { executions, engine, store, now } = options;
+  const { executions, now, pace, timeouts } = options;
   const active = new Map<string, ActiveJob>();
   const queue: ActiveJob[] = [];
   let running = 0;
   let closed = false;
 
-  const complete = (
-    job: ActiveJob,
-    state: TerminalState,
-    ended: {
-      reason?: string;
-      error?: Completion["error"];
-      engine?: EngineTimes;
-      dataScannedBytes?: number;
-      updateCount?: number;
-      columns?: Column[];
-      hasResult?: boolean;
-    },
-  ): boolean => {
-    const times = job.stopwatch.times(ended.engine);
-    const changed = executions.complete(job.execution.id, {
-      state,
-      // The same clock as the phases: what people see as duration is what the phases add up to.
-      completedAt: job.execution.submittedAt + times.totalMs,
-      reason: ended.reason,
-      error: ended.error,
-      times,
-      dataScannedBytes: ended.dataScannedBytes ?? 0,
-      updateCount: ended.updateCount,
-      columns: ended.columns ?? [],
-      hasResult: ended.hasResult ?? false,
-    });
-    if (changed) options.onFinished?.(job.execution.id, state, times.totalMs);
+  const complete = (job: ActiveJob, end: RunEnd): boolean => {
+    const times = job.stopwatch.times(end.engine);
+    const changed = executions.complete(
+      job.execution.id,
+      {
+        state: end.state,
+        // The same clock as the phases: what people see as duration is what the phases add up to.
+        completedAt: job.execution.submittedAt + times.totalMs,
+        reason: end.reason,
+        error: end.error,
+        times,
+        dataScannedBytes: end.dataScannedBytes ?? job.scannedBytes,
+        updateCount: end.updateCount,
+        columns: end.columns ?? [],
+        hasResult: end.hasResult ?? false,
+        manifestLocation: end.manifestLocation,
+        reusedOutputLocation: end.reusedOutputLocation,
+      } satisfies Completion,
+      { profile: end.profile, reuseKey: end.reusable ? job.reuseKey : undefined },
+    );
+    job.ended = true;
+    if (changed) options.onFinished?.(job.execution.id, end.state, times.totalMs);
     return changed;
   };
 
-  const fail = async (job: ActiveJob, location: ObjectLocation, failure: Failure) => {
-    if (isHiveFailure(job.statement, failure.reason))
-      await store.put(location.bucket, location.key, Buffer.from(failure.reason));
-    complete(job, "FAILED", failure);
-  };
-
-  const execute = async (job: ActiveJob, location: ObjectLocation, writer: ResultWriter) => {
-    const { execution, statement, controller, scanLimitBytes, enforcesLocation } = job;
-    if (!(await store.bucketExists(location.bucket)))
-      return fail(job, location, resultBucketMissing(location.bucket));
-    const outcome = await engine.run(
-      statement,
-      {
-        executionId: execution.id,
-        catalog: execution.catalog,
-        database: execution.database,
-        parameters: execution.parameters,
-        workGroup: execution.workGroup,
-        outputLocation: execution.resultConfiguration.OutputLocation ?? "",
-        enforcesLocation,
-      },
-      writer,
-      controller.signal,
-    );
-    if (scanLimitBytes !== undefined && outcome.dataScannedBytes > scanLimitBytes) {
-      await writer.discard();
-      const { dataScannedBytes } = outcome;
-      complete(job, "CANCELLED", { reason: OVER_SCAN_LIMIT, engine: outcome, dataScannedBytes });
-      return;
-    }
-    await writer.finish();
-    const succeeded = complete(job, "SUCCEEDED", {
-      engine: outcome,
-      dataScannedBytes: outcome.dataScannedBytes,
-      updateCount: outcome.updateCount,
-      columns: writer.columnsSeen,
-      hasResult: writer.writesObject,
-    });
-    if (!succeeded) await writer.discard();
-  };
-
   const run = async (job: ActiveJob) => {
-    const { execution, statement, controller } = job;
+    const { signal } = job.controller;
+    await pace.turn("query-execution", 0, signal);
     job.stopwatch.leftQueue();
-    if (!executions.markRunning(execution.id, now())) return;
-    const location = parseS3Uri(execution.resultConfiguration.OutputLocation ?? "");
-    if (!location) throw new Error(`${execution.id} has no result location`);
-    const writer = createResultWriter(store, location, statement);
+    if (!executions.markRunning(job.execution.id, now())) return;
+    const timeoutMs = quotaClassOf(job.statement) === "DML" ? timeouts.dmlMs : timeouts.ddlMs;
+    const deadline = setTimeout(() => cancel(job, TIMED_OUT), timeoutMs);
+    deadline.unref();
     try {
-      await execute(job, location, writer);
-    } catch (error) {
-      await writer.discard();
-      if (controller.signal.aborted) return;
-      const failure = failureOf(error);
-      if (failure.error.category === 1) options.onInternalError?.(execution.id, error);
-      await fail(job, location, failure);
+      const end = await runExecution(options, job, signal, (scannedBytes) => {
+        job.scannedBytes = Math.max(job.scannedBytes, scannedBytes);
+      });
+      if (!end) return;
+      await pace.turn("query-execution", 0, signal).catch(() => {});
+      if (!complete(job, end)) await end.discard?.();
+    } finally {
+      clearTimeout(deadline);
     }
   };
 
@@ -159,8 +118,9 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
       running += 1;
       void run(job)
         .catch((error: unknown) => {
+          if (job.controller.signal.aborted) return;
           options.onInternalError?.(job.execution.id, error);
-          complete(job, "FAILED", failureOf(error));
+          complete(job, { state: "FAILED", ...failureOf(error) });
         })
         .finally(() => {
           running -= 1;
@@ -184,16 +144,22 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
     leave(job);
   };
 
+  const cancel = (job: ActiveJob, reason: string) => {
+    if (complete(job, { state: "CANCELLED", reason })) abort(job);
+  };
+
   return {
     submit(job) {
       let settle = () => {};
       const settled = new Promise<void>((resolve) => {
         settle = resolve;
       });
-      const entry = {
+      const entry: ActiveJob = {
         ...job,
         controller: new AbortController(),
         stopwatch: startStopwatch(job.execution.preProcessingMs),
+        scannedBytes: 0,
+        ended: false,
         settled,
         settle,
       };
@@ -203,25 +169,40 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
     },
     stop(id) {
       const job = active.get(id);
-      if (!job) return;
-      if (complete(job, "CANCELLED", { reason: STOPPED_BY_USER })) abort(job);
+      if (job) cancel(job, STOPPED_BY_USER);
+    },
+    activeCount(quotaClass) {
+      let count = 0;
+      for (const { ended, statement } of active.values())
+        if (!ended && quotaClassOf(statement) === quotaClass) count += 1;
+      return count;
     },
     settled: (id) => active.get(id)?.settled ?? Promise.resolve(),
     async close() {
       closed = true;
       const jobs = [...active.values()];
       for (const job of jobs) {
-        if (complete(job, "FAILED", STOPPED)) abort(job);
+        if (complete(job, { state: "FAILED", ...STOPPED })) abort(job);
       }
       await Promise.allSettled(jobs.map((job) => job.settled));
     },
   };
 }
 
-/** Executions that a former process left behind cannot be going on: they end FAILED. */
-export function failLeftovers(executions: Executions, now: number): number {
+/**
+ * Executions that a former process left behind cannot be going on: they end FAILED, without a result.
+ * @returns how many there were
+ */
+export async function failLeftovers(
+  executions: Executions,
+  stores: ResultStores,
+  now: number,
+): Promise<number> {
   const leftovers = executions.inFlight();
   for (const record of leftovers) {
+    const target = resultTargetOf(stores, record);
+    // Before the state: should this end in between as well, the next start does it again.
+    if (target) await removeResultFiles(target);
     executions.complete(record.id, {
       state: "FAILED",
       completedAt: now,

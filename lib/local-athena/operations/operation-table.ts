@@ -34,6 +34,7 @@ import { updatePreparedStatement } from "./prepared-statements/update-prepared-s
 import { batchGetQueryExecution } from "./query-executions/batch-get-query-execution";
 import { getQueryExecution } from "./query-executions/get-query-execution";
 import { getQueryResults } from "./query-executions/get-query-results";
+import { getQueryRuntimeStatistics } from "./query-executions/get-query-runtime-statistics";
 import { listQueryExecutions } from "./query-executions/list-query-executions";
 import { startQueryExecution } from "./query-executions/start-query-execution";
 import { stopQueryExecution } from "./query-executions/stop-query-execution";
@@ -85,7 +86,7 @@ const operations = {
   GetPreparedStatement: getPreparedStatement,
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
-  GetQueryRuntimeStatistics: unsupported("GetQueryRuntimeStatistics"),
+  GetQueryRuntimeStatistics: getQueryRuntimeStatistics,
   GetResourceDashboard: unsupported("GetResourceDashboard"),
   GetSession: unsupported("GetSession"),
   GetSessionEndpoint: unsupported("GetSessionEndpoint"),

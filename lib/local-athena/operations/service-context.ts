@@ -1,6 +1,6 @@
 import type { Background } from "../background";
 import type { Pace } from "../control/pace";
-import type { QueryRunner } from "../executions/runner";
+import type { QueryQuotas, QueryRunner } from "../executions/runner";
 import type { PageTokens } from "../protocol/page-token";
 import type { SqlEngine } from "../sql/engine";
 import type { CapacityReservations } from "../state/capacity-reservations";
@@ -18,6 +18,8 @@ export type ServiceContext = {
   accountId: string;
   region: string;
   store: ObjectStore;
+  /** Managed query results; no part of S3. */
+  managedResults: ObjectStore;
   engine: SqlEngine;
   executions: Executions;
   workGroups: WorkGroups;
@@ -29,6 +31,8 @@ export type ServiceContext = {
   requestTokens: RequestTokens;
   pageTokens: PageTokens;
   runner: QueryRunner;
+  /** How many executions may be active at once; undefined when that is not enforced. */
+  quotas: QueryQuotas | undefined;
   pace: Pace;
   background: Background;
   /** Epoch milliseconds. */

@@ -26,7 +26,10 @@ function statisticsOf(record: ExecutionRecord, now: number): QueryExecutionStati
       ServicePreProcessingTimeInMillis: times.preProcessingMs,
       QueryPlanningTimeInMillis: times.planningMs,
       ServiceProcessingTimeInMillis: times.serviceProcessingMs,
-      ResultReuseInformation: { ReusedPreviousResult: false },
+      DataManifestLocation: completion.manifestLocation,
+      ResultReuseInformation: {
+        ReusedPreviousResult: completion.reusedOutputLocation !== undefined,
+      },
     };
   }
   const totalMs = Math.max(0, now - record.submittedAt);
@@ -48,7 +51,16 @@ export function queryExecutionOf(record: ExecutionRecord, now: number): QueryExe
     Query: record.query,
     StatementType: record.statementType,
     SubstatementType: record.substatementType,
-    ResultConfiguration: record.resultConfiguration,
+    ResultConfiguration: {
+      ...record.resultConfiguration,
+      ...(completion?.reusedOutputLocation && { OutputLocation: completion.reusedOutputLocation }),
+    },
+    ManagedQueryResultsConfiguration: record.managedResults && {
+      Enabled: true,
+      EncryptionConfiguration: record.managedResults.kmsKey
+        ? { KmsKey: record.managedResults.kmsKey }
+        : undefined,
+    },
     ResultReuseConfiguration: {
       ResultReuseByAgeConfiguration: {
         Enabled: reuse.enabled,

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { parseS3Uri, resultObjectUri } from "../../executions/result-object";
-import { invalidInput, invalidRequest } from "../../protocol/errors";
+import { resultObjectUri } from "../../executions/result-object";
+import { quotaClassOf } from "../../executions/runner";
+import { AthenaException, invalidInput, invalidRequest } from "../../protocol/errors";
 import { SqlError, type Statement } from "../../sql/engine";
-import type { NewExecution, ResultConfiguration } from "../../state/execution-record";
+import type { NewExecution } from "../../state/execution-record";
 import type { WorkGroupRecord } from "../../state/workgroups";
 import type { Handler, Input } from "../operation";
 import { parseQueryText, requireQueryLength } from "../query-text";
 import type { ServiceContext } from "../service-context";
-import { selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
+import { engineFamilyOf, selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
+import { checkResultConfiguration, effectiveResults } from "./result-configuration";
+import { reuseKey } from "./result-reuse";
 
 const OPERATION = "StartQueryExecution";
 const TOKEN_MAX_BYTES = 128;
@@ -22,16 +25,30 @@ function requireToken(token: string | undefined): string {
   return token;
 }
 
-/** The workgroup's settings where it enforces them, else the client's over the workgroup's. */
-function resultConfiguration(workGroup: WorkGroupRecord, input: StartInput): ResultConfiguration {
-  const { ResultConfiguration: own = {}, EnforceWorkGroupConfiguration: enforced } =
-    workGroup.configuration;
-  const merged = enforced ? own : { ...own, ...input.ResultConfiguration };
-  if (!merged.OutputLocation)
+/** @throws AthenaException TooManyRequestsException when as many executions of its class are active as may be */
+function requireQuota(context: ServiceContext, statement: Statement): void {
+  if (!context.quotas) return;
+  const quotaClass = quotaClassOf(statement);
+  const { activeDml, activeDdl } = context.quotas;
+  if (context.runner.activeCount(quotaClass) < (quotaClass === "DML" ? activeDml : activeDdl))
+    return;
+  throw new AthenaException(
+    "TooManyRequestsException",
+    "You have exceeded the limit for the number of queries you can run concurrently. Please reduce the number of concurrent queries submitted by this account. Contact customer support to request a concurrent query limit increase.",
+    { Reason: "CONCURRENT_QUERY_LIMIT_EXCEEDED" },
+  );
+}
+
+/** The workgroup of a query: enabled, and of the engine that runs SQL. */
+function queryWorkGroup(context: ServiceContext, name: string | undefined): WorkGroupRecord {
+  const workGroup = workGroupNamed(context, name);
+  if (workGroup.state === "DISABLED")
+    throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
+  if (engineFamilyOf(workGroup) !== "SQL")
     throw invalidInput(
-      "No output location provided. You did not provide an output location for  your query results. Either specify an S3 bucket location or enable Athena managed query results in your workgroup settings.",
+      `WorkGroup ${workGroup.name} is an Apache Spark workgroup and does not run SQL queries.`,
     );
-  return merged as ResultConfiguration;
+  return workGroup;
 }
 
 /** DESCRIBE and SHOW COLUMNS of a missing table are refused here, without an execution (measured). */
@@ -61,14 +78,11 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   const receivedAt = performance.now();
   const submittedAt = context.now();
   const token = requireToken(input.ClientRequestToken);
-  const clientLocation = input.ResultConfiguration?.OutputLocation;
-  if (clientLocation !== undefined && !parseS3Uri(clientLocation))
-    throw invalidInput("outputLocation is not a valid S3 path.");
+  const asked = input.ResultConfiguration ?? {};
+  checkResultConfiguration(asked);
   requireQueryLength("queryString", input.QueryString);
-  const workGroup = workGroupNamed(context, input.WorkGroup);
-  if (workGroup.state === "DISABLED")
-    throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
-  const configuration = resultConfiguration(workGroup, input);
+  const workGroup = queryWorkGroup(context, input.WorkGroup);
+  const { configuration, managed, overridden } = effectiveResults(workGroup, asked);
   const parsed = parseQueryText(context, input.QueryString);
 
   const { Catalog: catalog, Database: database } = input.QueryExecutionContext ?? {};
@@ -85,7 +99,9 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   }
 
   const statement = resolve(context, parsed, input, workGroup.name);
+  requireQuota(context, statement);
   const id = randomUUID();
+  const prefix = configuration.OutputLocation;
   const reuse = input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration;
   const execution: NewExecution = {
     id,
@@ -97,10 +113,11 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     catalog,
     database,
     parameters: input.ExecutionParameters,
-    resultConfiguration: {
-      ...configuration,
-      OutputLocation: resultObjectUri(configuration.OutputLocation ?? "", statement, id),
-    },
+    resultConfiguration:
+      prefix === undefined
+        ? configuration
+        : { ...configuration, OutputLocation: resultObjectUri(prefix, statement, id) },
+    managedResults: managed,
     reuse: {
       enabled: reuse?.Enabled ?? false,
       maxAgeMinutes: reuse?.Enabled
@@ -120,6 +137,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     statement,
     scanLimitBytes: workGroup.configuration.BytesScannedCutoffPerQuery,
     enforcesLocation: workGroup.configuration.EnforceWorkGroupConfiguration ?? false,
+    reuseKey: overridden ? undefined : reuseKey(execution, statement, prefix),
   });
   return { QueryExecutionId: id };
 };
