@@ -1,10 +1,13 @@
+import type { Field } from "./analysis/fields";
+import { bigint, varchar } from "./analysis/type-rules";
 import type { CatalogStore } from "./catalog-store";
 import { quoteName, quoteText } from "./translate/tree";
 import { parseType, trinoType } from "./types";
 
 type Cell = string | number | undefined;
+type InformationRelation = { source: string; columns: Field[] };
 
-function relation(columns: string[], rows: Cell[][]): string {
+function relation(columns: string[], rows: Cell[][]): InformationRelation {
   const cell = (value: Cell) =>
     value === undefined
       ? "CAST(NULL AS VARCHAR)"
@@ -15,13 +18,23 @@ function relation(columns: string[], rows: Cell[][]): string {
   // VALUES cannot be empty: an impossible row gives the types.
   const impossible = `(${columns.map((name) => (name === "ordinal_position" ? "CAST(NULL AS BIGINT)" : "CAST(NULL AS VARCHAR)")).join(", ")})`;
   const [values, where] = body.length === 0 ? [impossible, " WHERE false"] : [body.join(", "), ""];
-  return `(SELECT * FROM (VALUES ${values}) AS "__information"(${columns.map(quoteName).join(", ")})${where})`;
+  return {
+    source: `(SELECT * FROM (VALUES ${values}) AS "__information"(${columns.map(quoteName).join(", ")})${where})`,
+    columns: columns.map((name) => ({
+      name,
+      qualifier: [],
+      type: name === "ordinal_position" ? bigint : varchar,
+    })),
+  };
 }
 
 const catalogName = "awsdatacatalog";
 
 /** A relation of information_schema as a DuckDB query over the catalog's present state. Undefined when there is none. */
-export function informationSchema(catalog: CatalogStore, name: string): string | undefined {
+export function informationSchema(
+  catalog: CatalogStore,
+  name: string,
+): InformationRelation | undefined {
   const databases = catalog.listDatabases();
   const tables = databases.flatMap((database) => catalog.listTables(database.name));
   if (name === "schemata") {

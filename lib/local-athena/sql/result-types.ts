@@ -67,3 +67,29 @@ export function athenaType(type: DuckDBType): AthenaType {
   if (type.typeId === DuckDBTypeId.VARCHAR && type.alias === "JSON") return of("json");
   return of(plain[type.typeId] ?? "varchar");
 }
+
+const wholes = /^(tinyint|smallint|integer|bigint)$/;
+
+/** Whether a column that DuckDB types so can hold what Athena types so. */
+function holds(found: AthenaType, wanted: AthenaType): boolean {
+  if (wanted.base === "unknown") return found.base === "integer" || found.base === "unknown";
+  if (wanted.parts.length > 0)
+    return (
+      found.base === wanted.base &&
+      found.parts.length === wanted.parts.length &&
+      wanted.parts.every((part, index) => {
+        const other = found.parts[index];
+        return other !== undefined && holds(other.type, part.type);
+      })
+    );
+  if (found.base === wanted.base)
+    return wanted.base !== "decimal" || found.numbers[1] === wanted.numbers[1];
+  if (wholes.test(found.base) && wholes.test(wanted.base)) return true;
+  if (found.base.startsWith("interval") && wanted.base.startsWith("interval")) return true;
+  return found.base === "varchar" && wanted.base === "char";
+}
+
+/** The type of a result column: what the analysis says, unless DuckDB's column is of another kind. */
+export function refined(found: AthenaType, wanted: AthenaType | undefined): AthenaType {
+  return wanted !== undefined && holds(found, wanted) ? wanted : found;
+}

@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
+import { analyzeStatement } from "./analysis/analyze";
+import type { Field } from "./analysis/fields";
 import type { CatalogStore } from "./catalog-store";
 import { abortError, onConnection } from "./duckdb";
 import type {
@@ -14,15 +16,16 @@ import type {
 import { engineError, toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
 import type { StartStream } from "./query-streams";
-import { athenaType } from "./result-types";
+import { athenaType, refined } from "./result-types";
 import { prepareScope } from "./scope";
 import { scannedBytes } from "./table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { checkTypes } from "./type-check";
-import { columnOf } from "./types";
+import { type AthenaType, columnOf } from "./types";
 import { textWriter } from "./value-text";
+import type { ObjectWrites } from "./writes/object-writes";
 
 export type QueryEnvironment = {
   instance: DuckDBInstance;
@@ -30,11 +33,14 @@ export type QueryEnvironment = {
   catalog: CatalogStore;
   preparedStatements: PreparedStatementStore;
   startStream: StartStream;
+  writes: ObjectWrites;
 };
 
 export type PreparedQuery = {
   statement: DuckDBPreparedStatement;
   columns: Column[];
+  /** The columns' types, for the texts of their values. */
+  types: AthenaType[];
   sql: string;
   dataScannedBytes: number;
 };
@@ -51,13 +57,24 @@ export function databaseOf(context: NamesContext): string {
   return (context.database ?? "default").toLowerCase();
 }
 
-function resultColumns(statement: DuckDBPreparedStatement, aliases: ReadonlySet<string>): Column[] {
-  return Array.from({ length: statement.columnCount }, (_, index) => {
+/** Names and types of the result: the analysis' own types, or DuckDB's where it knows none. */
+function resultTypes(
+  statement: DuckDBPreparedStatement,
+  aliases: ReadonlySet<string>,
+  fields: Field[] | undefined,
+): { columns: Column[]; types: AthenaType[] } {
+  const visible = fields?.filter((field) => field.hidden !== true);
+  const known = visible?.length === statement.columnCount ? visible : undefined;
+  const types = Array.from({ length: statement.columnCount }, (_, index) =>
+    refined(athenaType(statement.columnType(index)), known?.[index]?.type),
+  );
+  const columns = types.map((type, index) => {
     const given = statement.columnName(index);
     const unnamed = /^__unnamed\d+$/.test(given);
     const name = unnamed ? `_col${index}` : aliases.has(given) ? given : given.toLowerCase();
-    return columnOf(name, athenaType(statement.columnType(index)));
+    return columnOf(name, type);
   });
+  return { columns, types };
 }
 
 async function prepareOnce(
@@ -69,11 +86,12 @@ async function prepareOnce(
 ): Promise<PreparedQuery> {
   const { store, catalog } = environment;
   const prepared = await prepareScope({ store, catalog, connection, asMaps }, tree, database);
-  const translated = translate(tree, prepared.scope, { asMaps });
+  const { analysis, columns: fields } = analyzeStatement(tree, prepared.scope);
+  const translated = translate(tree, prepared.scope, { asMaps, analysis });
   const check = async () => {
     const options = { ...environment, connection, asMaps, empty: true };
     const empty = await prepareScope(options, tree, database);
-    await checkTypes(connection, tree, empty.scope, asMaps);
+    await checkTypes(connection, tree, empty.scope, { asMaps, analysis });
   };
   const statement = await connection.prepare(translated.sql).catch(async (error: unknown) => {
     // The check knows where in the user's text the two types meet.
@@ -90,7 +108,7 @@ async function prepareOnce(
   }
   return {
     statement,
-    columns: resultColumns(statement, translated.aliases),
+    ...resultTypes(statement, translated.aliases, fields),
     sql: translated.sql,
     dataScannedBytes,
   };
@@ -121,7 +139,8 @@ export async function prepareQuery(
   }
 }
 
-function queryTree(tree: Tree, sql: string, context: RunContext): Tree {
+/** The statement with ExecutionParameters in the places of `?`. Errors: INVALID_PARAMETER_USAGE. */
+export function queryTree(tree: Tree, sql: string, context: RunContext): Tree {
   const hasParameters = [...walk(tree)].some(
     (node) =>
       node instanceof G.ParameterContext ||
@@ -155,7 +174,9 @@ export async function runQuery(
       }
     };
     const result = await attempt(environment.startStream(prepared.statement));
-    const writers = result.columnTypes().map(textWriter);
+    const writers = result
+      .columnTypes()
+      .map((type, index) => textWriter(type, prepared.types[index]));
     for (;;) {
       if (signal.aborted) throw abortError();
       const chunk = await attempt(result.fetchChunk());

@@ -1,7 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
+import { analyzeStatement } from "./analysis/analyze";
+import type { Field } from "./analysis/fields";
+import { varchar } from "./analysis/type-rules";
 import type { CatalogStore } from "./catalog-store";
+import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
 import { informationSchema } from "./information-schema";
 import { emptySource, type TableSource, tableSource } from "./table-source";
@@ -9,6 +13,7 @@ import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
 import { childrenOf, core, identifierText, isLeaf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
+import { parseType } from "./types";
 
 export type ScopeOptions = {
   store: ObjectStore;
@@ -75,7 +80,7 @@ export async function prepareScope(
     if (wanted.catalog !== catalogName || found.has(key)) continue;
     const relation = await readRelation(options, wanted, withPath, depth, prepared);
     if (relation !== undefined)
-      found.set(key, { source: relation, database: wanted.database, name: wanted.name });
+      found.set(key, { ...relation, database: wanted.database, name: wanted.name });
   }
   return {
     ...prepared,
@@ -92,27 +97,41 @@ async function readRelation(
   withPath: boolean,
   depth: number,
   prepared: Omit<PreparedScope, "scope">,
-): Promise<string | undefined> {
+): Promise<Pick<ResolvedRelation, "source" | "columns"> | undefined> {
   const { catalog } = options;
   if (wanted.database === "information_schema") return informationSchema(catalog, wanted.name);
   const table = catalog.getTable(wanted.database, wanted.name);
   if (table === undefined) return undefined;
   const view = catalog.getView(wanted.database, wanted.name);
-  if (view === undefined && options.empty) return emptySource(table, withPath);
+  const columns = tableFields(table);
+  if (view === undefined && options.empty) return { source: emptySource(table, withPath), columns };
   if (view === undefined) {
     const partitions =
       table.partitionKeys.length === 0 ? [] : catalog.partitions.list(table.database, table.name);
     const source = await tableSource({ ...options, table, partitions, withPath });
     prepared.sources.push(source);
-    return source.source;
+    return { source: source.source, columns };
   }
   const tree = parseTrino(view.sql);
   const inner = await prepareScope(options, tree, view.database, depth + 1);
-  const translated = translate(tree, inner.scope, { asMaps: options.asMaps });
+  const { analysis, columns: output } = analyzeStatement(tree, inner.scope);
+  const translated = translate(tree, inner.scope, { asMaps: options.asMaps, analysis });
   prepared.sources.push(...inner.sources);
   for (const column of [...inner.columns, ...translated.identifiers]) prepared.columns.add(column);
   if (inner.wholeRows || translated.hasStar) prepared.wholeRows = true;
-  return `(${translated.sql})`;
+  return { source: `(${translated.sql})`, columns: output };
+}
+
+/** A table's columns and the pseudo-columns that `*` leaves out. */
+function tableFields(table: CatalogTable): Field[] {
+  const fields = [...table.columns, ...table.partitionKeys].map(
+    (column): Field => ({
+      name: column.name.toLowerCase(),
+      qualifier: [],
+      type: parseType(column.type),
+    }),
+  );
+  return [...fields, { name: "$path", qualifier: [], type: varchar, hidden: true }];
 }
 
 function resolve(

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { toSqlError, typeList } from "./errors";
 import { translate } from "./translate/translate";
-import type { Scope } from "./translate/translator";
+import type { Scope, TranslationOptions } from "./translate/translator";
 import { TypeChecks } from "./translate/type-checks";
 import type { Tree } from "./trino-parser";
 
@@ -30,11 +30,11 @@ export async function checkTypes(
   connection: DuckDBConnection,
   tree: Tree,
   scope: Scope,
-  asMaps: boolean,
+  options: Pick<TranslationOptions, "asMaps" | "analysis">,
 ): Promise<void> {
   const ask = async (upTo?: number) => {
     const checks = new TypeChecks(upTo);
-    const { sql, aliases } = translate(tree, scope, { asMaps, checks });
+    const { sql, aliases } = translate(tree, scope, { ...options, checks });
     try {
       const statement = await connection.prepare(sql);
       statement.destroySync();

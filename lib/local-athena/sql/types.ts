@@ -129,9 +129,8 @@ export function hiveType(type: AthenaType): string {
 export function trinoType(type: AthenaType): string {
   const parts = type.parts.map((part) => (part.name ? `${part.name} ` : "") + trinoType(part.type));
   if (parts.length > 0) return `${type.base}(${parts.join(", ")})`;
-  if (type.base === "timestamp") return "timestamp(3)";
-  if (type.base === "timestamp with time zone") return "timestamp(3) with time zone";
-  if (type.base === "time") return "time(3)";
+  const moment = /^(time(?:stamp)?)(.*)$/.exec(type.base);
+  if (moment !== null) return `${moment[1]}(${type.numbers[0] ?? 3})${moment[2]}`;
   if (type.numbers.length > 0) return `${type.base}(${type.numbers.join(",")})`;
   return type.base;
 }
@@ -144,6 +143,7 @@ const precisions: Record<string, number> = {
   real: 17,
   double: 17,
   time: 3,
+  "time with time zone": 3,
   timestamp: 3,
   "timestamp with time zone": 3,
   varbinary: 1073741824,

@@ -20,6 +20,7 @@ import {
 } from "@duckdb/node-api";
 import { SqlError } from "./engine";
 import { isZoned } from "./result-types";
+import type { AthenaType } from "./types";
 
 const bigintMax = 9223372036854775807n;
 
@@ -48,10 +49,14 @@ export function javaFloat(value: number): string {
 
 const pad = (value: number | bigint, width: number) => String(value).padStart(width, "0");
 
+/** A time of day; `digits` of the second's fraction. */
 function clock(micros: bigint, digits: number): string {
   const seconds = micros / 1_000_000n;
   const text = `${pad(seconds / 3600n, 2)}:${pad((seconds / 60n) % 60n, 2)}:${pad(seconds % 60n, 2)}`;
-  return digits === 0 ? text : `${text}.${pad((micros % 1_000_000n) / 1000n, 3)}`;
+  const fraction = pad(micros % 1_000_000n, 6)
+    .padEnd(12, "0")
+    .slice(0, digits);
+  return digits === 0 ? text : `${text}.${fraction}`;
 }
 
 const dayMicros = 86_400_000_000n;
@@ -64,13 +69,13 @@ function dateText(days: bigint | number): string {
 }
 
 /** `2024-01-02 03:04:05.678`; without the fraction for precision 0. */
-export function timestampText(micros: bigint, digits: 0 | 3): string {
+function timestampText(micros: bigint, digits: number): string {
   const days = micros >= 0n ? micros / dayMicros : -((-micros + dayMicros - 1n) / dayMicros);
   return `${dateText(days)} ${clock(micros - days * dayMicros, digits)}`;
 }
 
-function intervalText(value: DuckDBIntervalValue): string {
-  if (value.months !== 0) {
+function intervalText(value: DuckDBIntervalValue, wanted: AthenaType | undefined): string {
+  if (value.months !== 0 || wanted?.base === "interval year to month") {
     const months = Math.abs(value.months);
     return `${value.months < 0 ? "-" : ""}${Math.floor(months / 12)}-${months % 12}`;
   }
@@ -81,28 +86,45 @@ function intervalText(value: DuckDBIntervalValue): string {
 
 const zones = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant in a named zone, followed by the zone's name. */
-function zonedText(micros: bigint, zone: string): string {
-  let format = zones.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-CA-u-hc-h23", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-    });
-    zones.set(zone, format);
-  }
-  const millis = micros / 1000n;
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = zones.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat("en-US-u-hc-h23", {
+    timeZone: zone,
+    era: "short",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  zones.set(zone, format);
+  return format;
+}
+
+/** How far local time is ahead of UTC at an instant, in microseconds. */
+function offsetOf(micros: bigint, zone: string): bigint {
+  const fixed = /^([+-])(\d{2}):(\d{2})$/.exec(zone);
+  if (fixed !== null)
+    return BigInt(`${fixed[1]}${Number(fixed[2]) * 60 + Number(fixed[3])}`) * 60_000_000n;
+  const millis = Number(micros / 1_000_000n) * 1000;
   const parts = new Map(
-    format.formatToParts(new Date(Number(millis))).map((part) => [part.type, part.value]),
+    formatOf(zone)
+      .formatToParts(new Date(millis))
+      .map((part) => [part.type, part.value]),
   );
-  const at = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? "";
-  const fraction = pad(((millis % 1000n) + 1000n) % 1000n, 3);
-  return `${at("year")}-${at("month")}-${at("day")} ${at("hour")}:${at("minute")}:${at("second")}.${fraction} ${zone}`;
+  const at = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name));
+  const year = parts.get("era") === "BC" ? 1 - at("year") : at("year");
+  const local = new Date(0);
+  local.setUTCFullYear(year, at("month") - 1, at("day"));
+  local.setUTCHours(at("hour"), at("minute"), at("second"));
+  return BigInt(local.getTime() - millis) * 1000n;
+}
+
+/** An instant in a zone, followed by the zone's name. */
+function zonedText(micros: bigint, zone: string, digits: number): string {
+  return `${timestampText(micros + offsetOf(micros, zone), digits)} ${zone}`;
 }
 
 type Writer = (value: DuckDBValue) => string;
@@ -119,41 +141,69 @@ function hexPairs(value: DuckDBValue): string {
   return Array.from(value.bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }
 
-const scalars: Partial<Record<DuckDBTypeId, Writer>> = {
-  [DuckDBTypeId.HUGEINT]: integerText,
-  [DuckDBTypeId.UBIGINT]: integerText,
-  [DuckDBTypeId.DOUBLE]: (value) => javaDouble(Number(value)),
-  [DuckDBTypeId.FLOAT]: (value) => javaFloat(Number(value)),
-  [DuckDBTypeId.BLOB]: hexPairs,
-  [DuckDBTypeId.DATE]: (value) =>
+type Scalar = (wanted: AthenaType | undefined) => Writer;
+
+const plain =
+  (write: Writer): Scalar =>
+  () =>
+    write;
+
+/** A kind of timestamp, by its microseconds since 1970. */
+const stamp =
+  (microsOf: (value: DuckDBValue) => bigint | undefined, precision: number, suffix = ""): Scalar =>
+  (wanted) => {
+    const digits = wanted?.numbers[0] ?? precision;
+    return (value) => {
+      const micros = microsOf(value);
+      return micros === undefined ? String(value) : timestampText(micros, digits) + suffix;
+    };
+  };
+
+const scalars: Partial<Record<DuckDBTypeId, Scalar>> = {
+  [DuckDBTypeId.HUGEINT]: plain(integerText),
+  [DuckDBTypeId.UBIGINT]: plain(integerText),
+  [DuckDBTypeId.DOUBLE]: plain((value) => javaDouble(Number(value))),
+  [DuckDBTypeId.FLOAT]: plain((value) => javaFloat(Number(value))),
+  [DuckDBTypeId.BLOB]: plain(hexPairs),
+  [DuckDBTypeId.DATE]: plain((value) =>
     value instanceof DuckDBDateValue ? dateText(value.days) : String(value),
-  [DuckDBTypeId.TIME]: (value) =>
-    value instanceof DuckDBTimeValue ? clock(value.micros, 3) : String(value),
-  [DuckDBTypeId.INTERVAL]: (value) =>
-    value instanceof DuckDBIntervalValue ? intervalText(value) : String(value),
-  [DuckDBTypeId.TIMESTAMP]: (value) =>
-    value instanceof DuckDBTimestampValue ? timestampText(value.micros, 3) : String(value),
-  [DuckDBTypeId.TIMESTAMP_S]: (value) =>
-    value instanceof DuckDBTimestampSecondsValue
-      ? timestampText(value.seconds * 1_000_000n, 0)
-      : String(value),
-  [DuckDBTypeId.TIMESTAMP_MS]: (value) =>
-    value instanceof DuckDBTimestampMillisecondsValue
-      ? timestampText(value.millis * 1000n, 3)
-      : String(value),
-  [DuckDBTypeId.TIMESTAMP_NS]: (value) =>
-    value instanceof DuckDBTimestampNanosecondsValue
-      ? timestampText(value.nanos / 1000n, 3)
-      : String(value),
-  [DuckDBTypeId.TIMESTAMP_TZ]: (value) =>
-    value instanceof DuckDBTimestampTZValue
-      ? `${timestampText(value.micros, 3)} UTC`
-      : String(value),
+  ),
+  [DuckDBTypeId.TIME]: (wanted) => (value) =>
+    value instanceof DuckDBTimeValue ? clock(value.micros, wanted?.numbers[0] ?? 3) : String(value),
+  [DuckDBTypeId.INTERVAL]: (wanted) => (value) =>
+    value instanceof DuckDBIntervalValue ? intervalText(value, wanted) : String(value),
+  [DuckDBTypeId.VARCHAR]: (wanted) => {
+    const length = wanted?.base === "char" ? (wanted.numbers[0] ?? 1) : 0;
+    return (value) => String(value).padEnd(length);
+  },
+  [DuckDBTypeId.TIMESTAMP]: stamp(
+    (value) => (value instanceof DuckDBTimestampValue ? value.micros : undefined),
+    3,
+  ),
+  [DuckDBTypeId.TIMESTAMP_S]: stamp(
+    (value) =>
+      value instanceof DuckDBTimestampSecondsValue ? value.seconds * 1_000_000n : undefined,
+    0,
+  ),
+  [DuckDBTypeId.TIMESTAMP_MS]: stamp(
+    (value) =>
+      value instanceof DuckDBTimestampMillisecondsValue ? value.millis * 1000n : undefined,
+    3,
+  ),
+  [DuckDBTypeId.TIMESTAMP_NS]: stamp(
+    (value) => (value instanceof DuckDBTimestampNanosecondsValue ? value.nanos / 1000n : undefined),
+    3,
+  ),
+  [DuckDBTypeId.TIMESTAMP_TZ]: stamp(
+    (value) => (value instanceof DuckDBTimestampTZValue ? value.micros : undefined),
+    3,
+    " UTC",
+  ),
 };
 
-function rowWriter(type: DuckDBStructType): Writer {
+function rowWriter(type: DuckDBStructType, wanted: AthenaType | undefined): Writer {
   const fields = type.entryNames.map((name, index) => {
-    const write = nested(type.entryTypes[index] as DuckDBType);
+    const write = nested(type.entryTypes[index] as DuckDBType, wanted?.parts[index]?.type);
     const label = /^(__field\d+)?$/.test(name) ? "" : `${name}=`;
     return (value: DuckDBStructValue) => label + write(value.entries[name] ?? null);
   });
@@ -163,42 +213,48 @@ function rowWriter(type: DuckDBStructType): Writer {
       : String(value);
 }
 
-function zonedWriter(value: DuckDBValue): string {
+function zonedWriter(value: DuckDBValue, digits: number): string {
   const { __instant: instant, __zone: zone } =
     value instanceof DuckDBStructValue ? value.entries : {};
   return instant instanceof DuckDBTimestampTZValue
-    ? zonedText(instant.micros, String(zone))
+    ? zonedText(instant.micros, String(zone), digits)
     : "null";
 }
 
-const nested = (type: DuckDBType): Writer => {
-  const write = textWriter(type);
+const nested = (type: DuckDBType, wanted: AthenaType | undefined): Writer => {
+  const write = textWriter(type, wanted);
   return (value) => write(value) ?? "null";
 };
 
-function writerOf(type: DuckDBType): Writer {
+function writerOf(type: DuckDBType, wanted: AthenaType | undefined): Writer {
+  const [first, second] = wanted?.parts ?? [];
   if (type instanceof DuckDBListType) {
-    const item = nested(type.valueType);
+    const item = nested(type.valueType, first?.type);
     return (value) =>
       value instanceof DuckDBListValue ? `[${value.items.map(item).join(", ")}]` : String(value);
   }
   if (type instanceof DuckDBMapType) {
-    const [key, item] = [nested(type.keyType), nested(type.valueType)];
+    const key = nested(type.keyType, first?.type);
+    const item = nested(type.valueType, second?.type);
     return (value) =>
       value instanceof DuckDBMapValue
         ? `{${value.entries.map((entry) => `${key(entry.key)}=${item(entry.value)}`).join(", ")}}`
         : String(value);
   }
-  if (isZoned(type)) return zonedWriter;
-  if (type instanceof DuckDBStructType) return rowWriter(type);
-  return scalars[type.typeId] ?? String;
+  if (isZoned(type)) return (value) => zonedWriter(value, wanted?.numbers[0] ?? 3);
+  if (type instanceof DuckDBStructType) return rowWriter(type, wanted);
+  return scalars[type.typeId]?.(wanted) ?? String;
 }
 
 /**
  * How values of a result column are printed; null for NULL.
  * The writer throws SqlError NUMERIC_VALUE_OUT_OF_RANGE for a sum beyond bigint.
+ * @param wanted the column's Athena type, which tells precisions that DuckDB's type does not
  */
-export function textWriter(type: DuckDBType): (value: DuckDBValue) => string | null {
-  const write = writerOf(type);
+export function textWriter(
+  type: DuckDBType,
+  wanted?: AthenaType,
+): (value: DuckDBValue) => string | null {
+  const write = writerOf(type, wanted);
   return (value) => (value === null || value === undefined ? null : write(value));
 }

@@ -1,3 +1,6 @@
+import type { QueryAnalysis } from "../analysis/analyze";
+import type { Field } from "../analysis/fields";
+import type { Known } from "../analysis/type-rules";
 import { SqlError } from "../engine";
 import type { Tree } from "../trino-parser";
 import { childrenOf, isLeaf, positionOf } from "./tree";
@@ -9,6 +12,8 @@ export type ResolvedRelation = {
   source: string;
   database: string;
   name: string;
+  /** Its columns, where their types are known; hidden ones included. */
+  columns?: Field[] | undefined;
 };
 
 export type Scope = {
@@ -16,7 +21,12 @@ export type Scope = {
   resolveTable(parts: string[], position: string): ResolvedRelation;
 };
 
-export type TranslationOptions = { asMaps: boolean; checks?: TypeChecks | undefined };
+export type TranslationOptions = {
+  asMaps: boolean;
+  checks?: TypeChecks | undefined;
+  /** What is known of the statement's types. */
+  analysis?: QueryAnalysis | undefined;
+};
 
 type Handler = (node: Tree, t: Translator) => string;
 type NodeClass<N> = abstract new (...args: never[]) => N;
@@ -75,6 +85,7 @@ export class Translator {
   readonly asMaps: boolean;
   /** Set while the statement is written as a question of types, which is never run. */
   readonly checks: TypeChecks | undefined;
+  private readonly analysis: QueryAnalysis | undefined;
   private renamed = 0;
   private depth = 0;
 
@@ -84,6 +95,23 @@ export class Translator {
   ) {
     this.asMaps = options.asMaps;
     this.checks = options.checks;
+    this.analysis = options.analysis;
+  }
+
+  /** The type of an expression of the statement. Undefined when it is not known. */
+  typeOf(node: Tree): Known {
+    return this.analysis?.typeOf(node);
+  }
+
+  /** Whether an expression is a map, by its type or, where that is not known, by what DuckDB found. */
+  isMap(node: Tree): boolean {
+    const type = this.typeOf(node);
+    return type === undefined ? this.asMaps : type.base === "map";
+  }
+
+  /** The columns of a query. Undefined when they are not all known. */
+  columnsOf(node: Tree): Field[] | undefined {
+    return this.analysis?.columnsOf(node);
   }
 
   /** A name that no statement uses. */

@@ -1,0 +1,351 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { engineError } from "../errors";
+import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
+import type { Tree } from "../trino-parser";
+import { parseType, trinoType } from "../types";
+import { emptyScope, type NameScope, resolveColumn, rowField } from "./fields";
+import { literalType } from "./literals";
+import { callType, concatenated, lambdaCallType, lambdaParameters } from "./signatures";
+import {
+  arithmeticType,
+  arrayOf,
+  bigint,
+  boolean,
+  commonOf,
+  commonType,
+  date,
+  elementOf,
+  isText,
+  json,
+  type Known,
+  rowOf,
+  simple,
+  unknown,
+  varchar,
+  zoned,
+} from "./type-rules";
+
+/** Where the types of a statement's expressions are kept, and how its subqueries are analysed. */
+export type TypeNotes = {
+  types: Map<Tree, Known>;
+  /** Types of a query's columns. */
+  query(node: Tree, outer: NameScope): Known[];
+};
+
+type Typed = (node: Tree, scope: NameScope, notes: TypeNotes) => Known;
+type NodeClass<N> = abstract new (...args: never[]) => N;
+
+const rules = new Map<unknown, Typed>();
+
+/** Registers how an expression of the grammar gets its type. */
+export function on<N extends Tree>(
+  rule: NodeClass<N>,
+  typed: (node: N, scope: NameScope, notes: TypeNotes) => Known,
+) {
+  rules.set(rule, (node, scope, notes) =>
+    node instanceof rule ? typed(node as N, scope, notes) : undefined,
+  );
+}
+
+/**
+ * The type of an expression and of all its parts, noted for the translation.
+ * @throws SqlError COLUMN_NOT_FOUND, AMBIGUOUS_NAME, TYPE_MISMATCH
+ */
+export function typeExpression(node: Tree, scope: NameScope, notes: TypeNotes): Known {
+  const inner = core(node);
+  const rule = rules.get(inner.constructor);
+  if (rule === undefined) {
+    for (const child of childrenOf(inner))
+      if (child.getChildCount() > 0) typeExpression(child, scope, notes);
+    return undefined;
+  }
+  const type = rule(inner, scope, notes);
+  notes.types.set(inner, type);
+  return type;
+}
+
+/** Analyses all expressions below nodes that are none themselves: clauses of a call. */
+function typeChildren(nodes: Tree[], scope: NameScope, notes: TypeNotes): void {
+  for (const node of nodes) {
+    for (const child of childrenOf(node)) {
+      if (child instanceof G.IdentifierContext) continue;
+      if (child.getChildCount() > 0) typeExpression(child, scope, notes);
+    }
+  }
+}
+
+export const mismatch = (where: Tree, text: string) =>
+  engineError("TYPE_MISMATCH", `${positionOf(where)}: ${text}`);
+export const cannotApply = (where: Tree, sign: string, types: Known[]) =>
+  mismatch(
+    where,
+    `Cannot apply operator: ${types.map((type) => (type === undefined ? "" : trinoType(type))).join(` ${sign} `)}`,
+  );
+
+function column(node: Tree, scope: NameScope): Known {
+  const parts =
+    node instanceof G.QualifiedNameContext
+      ? node.identifier().map(identifierText)
+      : [identifierText(node)];
+  const text = parts.map((part) => part.toLowerCase()).join(".");
+  return resolveColumn(
+    scope,
+    parts.map((part) => part.toLowerCase()),
+    { position: positionOf(node), text: parts.length === 1 ? (parts[0] ?? text) : parts.join(".") },
+  );
+}
+for (const name of [
+  G.UnquotedIdentifierContext,
+  G.QuotedIdentifierContext,
+  G.QualifiedNameContext,
+]) {
+  on<Tree>(name, (node, scope) => column(node, scope));
+}
+
+for (const literal of [
+  G.IntegerLiteralContext,
+  G.DecimalLiteralContext,
+  G.DoubleLiteralContext,
+  G.BasicStringLiteralContext,
+  G.UnicodeStringLiteralContext,
+  G.BinaryLiteralContext,
+  G.NullLiteralContext,
+  G.BooleanValueContext,
+  G.IntervalContext,
+  G.TypeConstructorContext,
+]) {
+  on<Tree>(literal, (node) => literalType(node));
+}
+on(G.ParenthesizedExpressionContext, (node, scope, notes) =>
+  typeExpression(node.expression(), scope, notes),
+);
+on(G.CurrentDateContext, () => date);
+on(G.CurrentTimestampContext, (node) =>
+  simple("timestamp with time zone", Number(node._precision?.text ?? 3)),
+);
+on(G.LocalTimestampContext, (node) => simple("timestamp", Number(node._precision?.text ?? 3)));
+on(G.CurrentTimeContext, (node) =>
+  simple("time with time zone", Number(node._precision?.text ?? 3)),
+);
+on(G.LocalTimeContext, (node) => simple("time", Number(node._precision?.text ?? 3)));
+for (const name of [G.CurrentUserContext, G.CurrentCatalogContext, G.CurrentSchemaContext])
+  on<Tree>(name, () => varchar);
+
+on(G.DereferenceContext, (node, scope, notes) => {
+  const name = identifierText(node.identifier()).toLowerCase();
+  const type = typeExpression(node.primaryExpression(), scope, notes);
+  if (type === undefined) return undefined;
+  if (type.base !== "row")
+    throw mismatch(node, `Expression ${node.primaryExpression().getText()} is not of type ROW`);
+  const field = rowField(type, name);
+  if (field === undefined)
+    throw engineError(
+      "COLUMN_NOT_FOUND",
+      `${positionOf(node)}: Column '${node.getText()}' cannot be resolved`,
+    );
+  return field;
+});
+
+on(G.SubscriptContext, (node, scope, notes) => {
+  const base = typeExpression(node.primaryExpression(), scope, notes);
+  const index = typeExpression(node.valueExpression(), scope, notes);
+  if (base === undefined || base.base === "unknown") return undefined;
+  if (base.base === "array") {
+    if (index !== undefined && commonType(index, bigint)?.base !== "bigint")
+      throw cannotApply(node, "[]", [base, index]);
+    return elementOf(base);
+  }
+  if (base.base === "map") return base.parts[1]?.type;
+  if (base.base !== "row") throw cannotApply(node, "[]", [base, index]);
+  return base.parts[Number(core(node.valueExpression()).getText()) - 1]?.type;
+});
+
+on(G.ArithmeticUnaryContext, (node, scope, notes) =>
+  typeExpression(node.valueExpression(), scope, notes),
+);
+on(G.ArithmeticBinaryContext, (node, scope, notes) => {
+  const [a, b] = node.valueExpression().map((side) => typeExpression(side, scope, notes));
+  const operator = node.getChild(1);
+  if (a === undefined || b === undefined || operator === null) return undefined;
+  const type = arithmeticType(operator.getText(), a, b);
+  if (type === undefined) throw cannotApply(operator, operator.getText(), [a, b]);
+  return type;
+});
+on(G.ConcatenationContext, (node, scope, notes) => {
+  const types = node.valueExpression().map((side) => typeExpression(side, scope, notes));
+  return concatenated(types);
+});
+on(G.AtTimeZoneContext, (node, scope, notes) => {
+  const type = typeExpression(node.valueExpression(), scope, notes);
+  const zone = node.timeZoneSpecifier();
+  if (zone instanceof G.TimeZoneIntervalContext) typeExpression(zone.interval(), scope, notes);
+  if (type?.base === "time") return simple("time with time zone", ...type.numbers);
+  return type === undefined
+    ? undefined
+    : simple("timestamp with time zone", ...(type.base === "date" ? [3] : type.numbers));
+});
+
+on(G.CastContext, (node, scope, notes) => {
+  typeExpression(node.expression(), scope, notes);
+  return parseType(textOf(node.type()));
+});
+
+/** The text of a type with its blanks, which the tree does not keep. */
+function textOf(node: Tree): string {
+  const children = childrenOf(node);
+  return children.length === 0 ? node.getText() : children.map(textOf).join(" ");
+}
+
+on(G.ArrayConstructorContext, (node, scope, notes) => {
+  const types = node.expression().map((value) => typeExpression(value, scope, notes));
+  if (types.length === 0) return arrayOf(unknown);
+  const common = commonOf(types);
+  if (common === undefined && types.every((type) => type !== undefined)) {
+    const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
+    const [wanted, found] = [commonOf(types.slice(0, at)), types[at]].map((type) =>
+      type === undefined ? "" : trinoType(type),
+    );
+    throw mismatch(
+      node.expression()[at] ?? node,
+      `All ARRAY elements must be the same type or coercible to a common type. Cannot find common type between ${wanted} and ${found}, all types (without duplicates): [${[...new Set(types.map((type) => (type === undefined ? "" : trinoType(type))))].join(", ")}]`,
+    );
+  }
+  return arrayOf(common);
+});
+on(G.RowConstructorContext, (node, scope, notes) =>
+  rowOf(
+    node.expression().map((value) => ({
+      name: undefined,
+      type: typeExpression(value, scope, notes),
+    })),
+  ),
+);
+
+on(G.SubqueryExpressionContext, (node, scope, notes) => {
+  const columns = notes.query(node.query(), scope);
+  return columns.length === 1 ? columns[0] : undefined;
+});
+on(G.ExistsContext, (node, scope, notes) => {
+  notes.query(node.query(), scope);
+  return boolean;
+});
+
+function branches(results: Tree[], scope: NameScope, notes: TypeNotes): Known {
+  const types = results.map((result) => typeExpression(result, scope, notes));
+  const common = commonOf(types);
+  if (common !== undefined || types.some((type) => type === undefined)) return common;
+  const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
+  const wanted = commonOf(types.slice(0, at));
+  const names = [wanted, types[at]].map((type) => (type === undefined ? "" : trinoType(type)));
+  throw mismatch(
+    results[at] ?? (results[0] as Tree),
+    `All CASE results must be the same type or coercible to a common type. Cannot find common type between ${names.join(" and ")}, all types (without duplicates): [${[...new Set(types.map((type) => (type === undefined ? "" : trinoType(type))))].join(", ")}]`,
+  );
+}
+
+function caseType(
+  node: G.SearchedCaseContext | G.SimpleCaseContext,
+  scope: NameScope,
+  notes: TypeNotes,
+): Known {
+  if (node instanceof G.SimpleCaseContext && node._operand !== undefined)
+    typeExpression(node._operand, scope, notes);
+  const results: Tree[] = [];
+  for (const when of node.whenClause()) {
+    const [test, result] = when.expression();
+    if (test !== undefined) typeExpression(test, scope, notes);
+    if (result !== undefined) results.push(result);
+  }
+  if (node._elseExpression !== undefined) results.push(node._elseExpression);
+  return branches(results, scope, notes);
+}
+on(G.SearchedCaseContext, caseType);
+on(G.SimpleCaseContext, caseType);
+on(G.CoalesceContext, (node, scope, notes) =>
+  commonOf(
+    childrenOf(node)
+      .filter((child) => child.getChildCount() > 0)
+      .map((child) => typeExpression(child, scope, notes)),
+  ),
+);
+
+on(G.ExtractContext, (node, scope, notes) => {
+  typeExpression(node.valueExpression(), scope, notes);
+  return bigint;
+});
+on(G.SubstringContext, (node, scope, notes) => {
+  for (const value of node.valueExpression()) typeExpression(value, scope, notes);
+  return varchar;
+});
+on(G.TrimContext, (node, scope, notes) => {
+  for (const value of node.valueExpression()) typeExpression(value, scope, notes);
+  return varchar;
+});
+on(G.PositionContext, (node, scope, notes) => {
+  for (const value of node.valueExpression()) typeExpression(value, scope, notes);
+  return bigint;
+});
+on(G.GroupingOperationContext, (node, scope) => {
+  for (const name of node.qualifiedName()) column(name, scope);
+  return simple(node.qualifiedName().length > 31 ? "bigint" : "integer");
+});
+on(G.JsonExistsContext, () => boolean);
+on(G.ListAggContext, (node, scope, notes) => {
+  typeExpression(node.expression(), scope, notes);
+  typeChildren(node.sortItem(), scope, notes);
+  const filter = node.filter();
+  if (filter !== null) typeChildren([filter], scope, notes);
+  return varchar;
+});
+
+function withLambdas(
+  node: G.FunctionCallContext,
+  name: string,
+  scope: NameScope,
+  notes: TypeNotes,
+): Known {
+  const args = node.expression();
+  const lambdas = args.map(core).filter((argument) => argument instanceof G.LambdaContext);
+  const values = args
+    .filter((argument) => !(core(argument) instanceof G.LambdaContext))
+    .map((argument) => typeExpression(argument, scope, notes));
+  const results: Known[] = [];
+  for (const lambda of lambdas) {
+    const names = lambda.identifier().map((parameter) => identifierText(parameter).toLowerCase());
+    const parameters = lambdaParameters(name, values, results, names.length);
+    const inner: NameScope = {
+      ...emptyScope(scope),
+      fields: names.map((parameter, index) => ({
+        name: parameter,
+        qualifier: [],
+        type: parameters[index],
+      })),
+    };
+    results.push(typeExpression(lambda.expression(), inner, notes));
+  }
+  return lambdaCallType(name, values, results);
+}
+
+on(G.FunctionCallContext, (node, scope, notes) => {
+  const name = node.functionName().getText().toLowerCase().replaceAll('"', "");
+  typeChildren(node.sortItem(), scope, notes);
+  const filter = node.filter();
+  if (filter !== null) typeChildren([filter], scope, notes);
+  const over = node.over();
+  if (over !== null) typeChildren([over], scope, notes);
+  const args = node.expression();
+  if (args.some((argument) => core(argument) instanceof G.LambdaContext))
+    return withLambdas(node, name, scope, notes);
+  const types = args.map((argument) => typeExpression(argument, scope, notes));
+  if (name === "mod") {
+    const [a, b] = types;
+    return a === undefined || b === undefined ? undefined : arithmeticType("%", a, b);
+  }
+  if (name === "json_parse" && types[0] !== undefined && !isText(types[0])) return json;
+  if (name === "from_unixtime" || name === "now") return zoned;
+  return callType(name, types);
+});
+
+/** Names of the parts of an interval or zone are no columns. */
+for (const plain of [G.IntervalFieldContext, G.TypeContext, G.NullTreatmentContext])
+  on<Tree>(plain, () => undefined);

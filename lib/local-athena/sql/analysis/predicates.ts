@@ -1,0 +1,102 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { childrenOf } from "../translate/tree";
+import type { Tree } from "../trino-parser";
+import { trinoType } from "../types";
+import { cannotApply, mismatch, on, type TypeNotes, typeExpression } from "./expressions";
+import type { NameScope } from "./fields";
+import { boolean, commonType, type Known } from "./type-rules";
+
+const mixes = (a: Known, b: Known) =>
+  a === undefined || b === undefined || commonType(a, b) !== undefined;
+const nameOf = (type: Known) => (type === undefined ? "unknown" : trinoType(type));
+
+function only(types: Known[]): Known {
+  return types.length === 1 ? types[0] : undefined;
+}
+
+function check(left: Known, node: G.PredicateContext, scope: NameScope, notes: TypeNotes): void {
+  const typed = (child: Tree) => typeExpression(child, scope, notes);
+  if (node instanceof G.ComparisonContext || node instanceof G.DistinctFromContext) {
+    const right = typed(node.valueExpression());
+    const sign =
+      node instanceof G.ComparisonContext
+        ? node.comparisonOperator().getText().replace("!=", "<>")
+        : "IS DISTINCT FROM";
+    if (!mixes(left, right)) throw cannotApply(node, sign, [left, right]);
+  } else if (node instanceof G.BetweenContext) {
+    const [lower, upper] = node.valueExpression().map(typed);
+    if (!mixes(left, lower) || !mixes(left, upper))
+      throw mismatch(
+        node,
+        `Cannot check if ${nameOf(left)} is BETWEEN ${nameOf(lower)} and ${nameOf(upper)}`,
+      );
+  } else if (node instanceof G.InListContext) {
+    for (const value of node.expression())
+      if (!mixes(left, typed(value)))
+        throw mismatch(node, `IN value and list items must be the same type: ${nameOf(left)}`);
+  } else if (node instanceof G.InSubqueryContext) {
+    const right = only(notes.query(node.query(), scope));
+    if (!mixes(left, right))
+      throw mismatch(
+        node,
+        `value and result of subquery must be of the same type for IN expression: ${nameOf(left)} vs ${nameOf(right)}`,
+      );
+  } else if (node instanceof G.QuantifiedComparisonContext) {
+    const right = only(notes.query(node.query(), scope));
+    if (!mixes(left, right))
+      throw cannotApply(node, node.comparisonOperator().getText(), [left, right]);
+  } else if (node instanceof G.LikeContext) {
+    for (const value of node.valueExpression()) typed(value);
+    if (left !== undefined && !/^(varchar|char|unknown)$/.test(left.base))
+      throw mismatch(
+        node,
+        `Left side of LIKE expression must evaluate to a varchar (actual: ${nameOf(left)})`,
+      );
+  }
+}
+
+on(G.PredicatedContext, (node, scope, notes) => {
+  const left = typeExpression(node.valueExpression(), scope, notes);
+  const predicate = node.predicate();
+  if (predicate === null) return left;
+  check(left, predicate, scope, notes);
+  return boolean;
+});
+
+/**
+ * Analyses an expression where only a boolean may stand.
+ * @param refuse words the refusal of another type
+ */
+export function typeCondition(
+  node: Tree,
+  scope: NameScope,
+  notes: TypeNotes,
+  refuse: (type: string) => string,
+): void {
+  const type = typeExpression(node, scope, notes);
+  if (type !== undefined && type.base !== "boolean" && type.base !== "unknown")
+    throw mismatch(node, refuse(nameOf(type)));
+}
+
+const term = (what: string) => (type: string) =>
+  `${what} must evaluate to a boolean (actual: ${type})`;
+
+for (const [rule, what] of [
+  [G.AndContext, "Logical expression term"],
+  [G.OrContext, "Logical expression term"],
+  [G.LogicalNotContext, "Value of logical NOT expression"],
+] as const) {
+  on<Tree>(rule, (node, scope, notes) => {
+    for (const child of childrenOf(node))
+      if (child.getChildCount() > 0) typeCondition(child, scope, notes, term(what));
+    return boolean;
+  });
+}
+
+on(G.JoinColumnEqualityContext, (node, scope, notes) => {
+  const [left, operator, right] = childrenOf(node);
+  if (left === undefined || operator === undefined || right === undefined) return boolean;
+  const types = [left, right].map((side) => typeExpression(side, scope, notes));
+  if (!mixes(types[0], types[1])) throw cannotApply(operator, operator.getText(), types);
+  return boolean;
+});
