@@ -3,6 +3,7 @@ import type {
   ReservationStatus,
 } from "../../state/capacity-reservations";
 import type { ServiceContext } from "../service-context";
+import { reservationResource } from "./capacity-reservation";
 
 /** Real reservations take up to 30 minutes. */
 const ALLOCATION_MS = 5_000;
@@ -67,14 +68,12 @@ export function settleReservation(
 ): void {
   const transition = TRANSITIONS[record.status];
   if (!transition) return;
-  context.background.start(`capacity reservation ${record.status}`, async (signal) => {
+  context.background.start(reservationResource(record.name), async (signal) => {
     const before = transition.before?.(context, record);
     await context.pace.turn("capacity-reservation", transition.naturalMs, signal);
     await Promise.race([before, aborted(signal)]);
-    if (signal.aborted) return;
-    // A cancellation may have come first, or the name may mean another reservation by now.
     const current = context.capacityReservations.get(record.name);
-    if (current?.status !== record.status || current.createdAt !== record.createdAt) return;
+    if (signal.aborted || current?.status !== record.status) return;
     context.capacityReservations.put(transition.next(current, context.now()));
   });
 }

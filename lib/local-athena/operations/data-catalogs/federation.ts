@@ -7,6 +7,7 @@ const NATURAL_MS = 3_000;
 
 /** Removes a catalog with its tags. */
 export function removeCatalog(context: ServiceContext, name: string): void {
+  context.background.stop(catalogResource(name));
   context.transaction(() => {
     context.tags.removeAll(catalogResource(name));
     context.dataCatalogs.remove(name);
@@ -22,7 +23,7 @@ const ENDS: Record<CatalogStatus, (context: ServiceContext, record: DataCatalogR
 
 /** Moves a FEDERATED catalog on from a state that does not last, when its time has come (3.7). */
 export function settleCatalog(context: ServiceContext, record: DataCatalogRecord): void {
-  context.background.start(`data catalog ${record.status}`, async (signal) => {
+  context.background.start(catalogResource(record.name), async (signal) => {
     await context.pace.turn("data-catalog", NATURAL_MS, signal);
     const current = context.dataCatalogs.get(record.name);
     if (current?.status === record.status) ENDS[record.status](context, current);
