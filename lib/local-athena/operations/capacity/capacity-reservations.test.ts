@@ -122,12 +122,13 @@ test("creating once more what is there is no error, anything else is", async () 
   ];
   await create("same", 8, tags);
   await create("same", 8, tags);
-  for (const other of [
+  const others = [
     create("same", 12, tags),
     create("same", 8),
     create("same", 8, [{ Key: "a", Value: "1" }]),
-  ])
-    expect((await refusal(other)).message).toBe("Capacity reservation same already exists.");
+  ];
+  for (const refused of await Promise.all(others.map(refusal)))
+    expect(refused.message).toBe("Capacity reservation same already exists.");
 });
 
 test("a reservation that is still PENDING can be cancelled", async () => {
@@ -184,8 +185,9 @@ test("what the API refuses", async () => {
     "1 validation error detected: Value at 'targetDpus' failed to satisfy constraint: Member must have value greater than or equal to 4",
   );
   expect((await refusal(create("with blank", 4))).message).toContain("regular expression pattern");
-  for (const call of [get("none"), update("none", 4), cancel("none"), remove("none")])
-    expect((await refusal(call)).message).toBe("Capacity reservation none was not found.");
+  const calls = [get("none"), update("none", 4), cancel("none"), remove("none")];
+  for (const refused of await Promise.all(calls.map(refusal)))
+    expect(refused.message).toBe("Capacity reservation none was not found.");
 });
 
 test("the list pages in name order to its end", async () => {

@@ -191,16 +191,18 @@ test.each<[string, Partial<CreateDataCatalogCommandInput>, string]>([
 
 test("AwsDataCatalog stays as it is", async () => {
   const Name = "AWSDataCatalog";
-  for (const call of [update({ Name, Type: "GLUE", Parameters: GLUE }), remove(Name)])
-    expect((await refusal(call)).message).toContain("cannot be created, changed or deleted");
+  const changes = [update({ Name, Type: "GLUE", Parameters: GLUE }), remove(Name)];
+  for (const refused of await Promise.all(changes.map(refusal)))
+    expect(refused.message).toContain("cannot be created, changed or deleted");
   expect(await get(Name)).toEqual({
     Name: "AwsDataCatalog",
     Type: "GLUE",
     Parameters: { "catalog-id": "123456789012" },
     Status: "CREATE_COMPLETE",
   });
-  for (const call of [remove("none"), update({ Name: "none", Type: "GLUE" })])
-    expect(await refusal(call)).toMatchObject(notFound("none"));
+  const unknown = [remove("none"), update({ Name: "none", Type: "GLUE" })];
+  for (const refused of await Promise.all(unknown.map(refusal)))
+    expect(refused).toMatchObject(notFound("none"));
 });
 
 test("the list pages in the order of names, through a restart, and states go on after it", async () => {
@@ -240,15 +242,15 @@ test("databases are listed where they lie in this account, and nowhere else", as
     (await world.client.send(new ListDatabasesCommand({ CatalogName }))).DatabaseList;
   expect(await databases("mine")).toEqual(await databases("AwsDataCatalog"));
   for (const CatalogName of ["zeta", "changing", "coming"]) {
-    for (const call of [
+    const calls = [
       databases(CatalogName),
       world.client.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "d" })),
       world.client.send(new ListTableMetadataCommand({ CatalogName, DatabaseName: "d" })),
       world.client.send(
         new GetTableMetadataCommand({ CatalogName, DatabaseName: "d", TableName: "t" }),
       ),
-    ]) {
-      const refused = await refusal(call);
+    ];
+    for (const refused of await Promise.all(calls.map(refusal))) {
       expect(refused.name).toBe("MetadataException");
       expect(refused.message).toContain(
         `The metastore of catalog '${CatalogName}' cannot be reached`,

@@ -142,12 +142,13 @@ test("an ARN of nothing here is not found, and names what was not", async () => 
     "datacatalog/nowhere",
     "capacity-reservation/nowhere",
   ]) {
-    for (const call of [
+    const calls = [
       tag(resource, [{ Key: "a", Value: "b" }]),
       untag(resource, ["a"]),
       list(resource),
-    ]) {
-      expect(await refusal(call)).toMatchObject({
+    ];
+    for (const refused of await Promise.all(calls.map(refusal))) {
+      expect(refused).toMatchObject({
         name: "ResourceNotFoundException",
         message: `Resource ${arn(resource)} was not found.`,
         ResourceName: arn(resource),
