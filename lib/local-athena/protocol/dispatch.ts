@@ -30,6 +30,7 @@ export function toWire(output: unknown): string {
 
 /** The operation that a request names; undefined when it is no request of AWS JSON 1.1 for Athena. */
 export function operationOf(request: IncomingMessage): string | undefined {
+  if (request.method !== "POST" || request.url?.split("?", 1)[0] !== "/") return undefined;
   const contentType = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   const target = request.headers["x-amz-target"];
   if (contentType !== CONTENT_TYPE || typeof target !== "string") return undefined;
@@ -38,10 +39,10 @@ export function operationOf(request: IncomingMessage): string | undefined {
 
 async function answer(request: IncomingMessage, options: DispatchOptions): Promise<string> {
   const body = await readBody(request, BODY_MAX_BYTES);
-  if (body === undefined) throw new AthenaException("SerializationException");
   const operation = operationOf(request);
   const members = operation === undefined ? undefined : inputMembers(operation);
   if (operation === undefined || !members) throw new AthenaException("UnknownOperationException");
+  if (body === undefined) throw new AthenaException("SerializationException");
   const input = readInput(members, body);
   validateInput(members, input);
   try {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { foreignOrigin } from "../s3/loopback";
+import { allowOrigin, answerPreflight, isPreflight } from "./cors";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -54,7 +55,12 @@ function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | 
       const { ready, body } = routes.health();
       sendJson(response, ready ? 200 : 503, body);
     };
-  if (isAthenaRequest(request)) return routes.athena;
+  if (isPreflight(request)) return answerPreflight;
+  if (isAthenaRequest(request))
+    return (_request, response) => {
+      allowOrigin(request, response);
+      return routes.athena(request, response);
+    };
   if (isBrowser(request)) return routes.page;
   if (routes.control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)))
     return routes.control;

@@ -1,4 +1,5 @@
 import { AthenaException } from "./errors";
+import { hasTooManyValues } from "./json-size";
 import { type Member, membersOf, type Shape, shapeNamed } from "./shapes";
 
 const serialization = (message?: string) => new AthenaException("SerializationException", message);
@@ -13,6 +14,15 @@ const SCALAR_NAMES = {
   boolean: "a Boolean",
 } as const;
 
+/** Of Java's int and long. Numbers of JSON are doubles here, which do not tell the largest long from 2^63. */
+const TOO_LARGE = { integer: 2 ** 31, long: 2 ** 63 };
+
+/** Half a character cannot be stored as UTF-8, so it would come back as another one. */
+function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw serialization();
+  return text;
+}
+
 function tokenName(value: unknown): string {
   if (typeof value === "string") return "STRING_VALUE";
   if (typeof value === "number") return "NUMBER_VALUE";
@@ -22,10 +32,12 @@ function tokenName(value: unknown): string {
 function readScalar(type: keyof typeof SCALAR_NAMES, value: unknown): unknown {
   if (Array.isArray(value)) throw serialization(LIST_UNEXPECTED);
   if (typeof value === "object") throw serialization(MAP_UNEXPECTED);
-  if (type === "string" && typeof value === "string") return value;
+  if (type === "string" && typeof value === "string") return wellFormed(value);
   if (type === "boolean" && typeof value === "boolean") return value;
-  if ((type === "integer" || type === "long") && typeof value === "number")
-    return Math.trunc(value);
+  if ((type === "integer" || type === "long") && typeof value === "number") {
+    const whole = Math.trunc(value);
+    if (Math.abs(whole) < TOO_LARGE[type]) return whole;
+  }
   throw serialization(`${tokenName(value)} can not be converted to ${SCALAR_NAMES[type]}`);
 }
 
@@ -46,7 +58,7 @@ function readValue(shape: Shape, value: unknown): unknown {
       return Object.fromEntries(
         Object.entries(value)
           .filter(([, item]) => item !== null)
-          .map(([key, item]) => [key, readValue(element, item)]),
+          .map(([key, item]) => [wellFormed(key), readValue(element, item)]),
       );
     }
     case "list": {
@@ -74,6 +86,7 @@ function readMembers(members: Member[], object: Record<string, unknown>): Record
  * @throws AthenaException SerializationException, as Athena words it (reference 2.4)
  */
 export function readInput(members: Member[], body: string): Record<string, unknown> {
+  if (hasTooManyValues(body)) throw serialization();
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

@@ -105,3 +105,15 @@ test.each([
 ])("a wrong type beats every constraint: %s %j", (operation, input, expected) => {
   expect(check(operation, input)).toBe(expected);
 });
+
+test("maps keep every key, whatever it is called", () => {
+  const members = inputMembers("CreateDataCatalog") ?? [];
+  const body = '{"Parameters":{"__proto__":"a","constructor":"b","":"c","ключ":"d","none":null}}';
+  const { Parameters } = readInput(members, body);
+  expect(Object.entries(Parameters as object)).toEqual([
+    ["__proto__", "a"],
+    ["constructor", "b"],
+    ["", "c"],
+    ["ключ", "d"],
+  ]);
+});
