@@ -75,6 +75,15 @@ export class CatalogStore implements Catalog {
       );
   }
 
+  /** Gives a table another name or database; its partitions go with it. */
+  renameTable(table: CatalogTable, to: Pick<CatalogTable, "database" | "name">): void {
+    this.db
+      .prepare(
+        "UPDATE catalog_tables SET database_name = ?, name = ?, body = ? WHERE database_name = ? AND name = ?",
+      )
+      .run(to.database, to.name, JSON.stringify({ ...table, ...to }), table.database, table.name);
+  }
+
   getView(database: string, name: string): ViewBody | undefined {
     const row = this.db
       .prepare("SELECT view_body AS body FROM catalog_tables WHERE database_name = ? AND name = ?")

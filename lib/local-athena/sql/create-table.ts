@@ -11,27 +11,35 @@ type CreateTable = {
   table: Omit<CatalogTable, "database" | "createTime">;
 };
 
+/** `name type [COMMENT 'text']` */
+export function columnDefinition(reader: TokenReader): CatalogColumn {
+  const name = reader.hiveName();
+  const start = reader.next.start;
+  let end = start;
+  let depth = 0;
+  while (reader.next.kind !== "end") {
+    const value = reader.next.value;
+    const isOver =
+      value === "," ||
+      value === ")" ||
+      ["COMMENT", "FIRST", "AFTER"].some((word) => reader.isNext(word));
+    if (depth === 0 && isOver) break;
+    if (value === "<" || value === "(") depth++;
+    if (value === ">" || value === ")") depth--;
+    end = reader.take().end;
+  }
+  const type = parseType(reader.sql.slice(start, end));
+  if (type === undefined) reader.fail("<type>");
+  const comment = reader.skip("COMMENT") ? reader.text() : undefined;
+  return { name, type: hiveType(type), ...(comment === undefined ? {} : { comment }) };
+}
+
 /** `(name type [COMMENT 'text'], …)` */
 export function columnList(reader: TokenReader): CatalogColumn[] {
   const columns: CatalogColumn[] = [];
   reader.expect("(");
-  do {
-    const name = reader.name();
-    const start = reader.next.start;
-    let end = start;
-    let depth = 0;
-    while (reader.next.kind !== "end") {
-      const value = reader.next.value;
-      if (depth === 0 && (value === "," || value === ")" || reader.isNext("COMMENT"))) break;
-      if (value === "<" || value === "(") depth++;
-      if (value === ">" || value === ")") depth--;
-      end = reader.take().end;
-    }
-    const type = parseType(reader.sql.slice(start, end));
-    if (type === undefined) reader.fail("<type>");
-    const comment = reader.skip("COMMENT") ? reader.text() : undefined;
-    columns.push({ name, type: hiveType(type), ...(comment === undefined ? {} : { comment }) });
-  } while (reader.skip(","));
+  do columns.push(columnDefinition(reader));
+  while (reader.skip(","));
   reader.expect(")");
   return columns;
 }
@@ -66,8 +74,49 @@ function delimiters(reader: TokenReader): Record<string, string> {
   }
 }
 
+function nameList(reader: TokenReader): string[] {
+  const names: string[] = [];
+  reader.expect("(");
+  do {
+    names.push(reader.hiveName());
+    if (!reader.skip("ASC")) reader.skip("DESC");
+  } while (reader.skip(","));
+  reader.expect(")");
+  return names;
+}
+
+/** `(columns) [SORTED BY (columns)] INTO n BUCKETS`, after CLUSTERED BY. */
+function clustering(reader: TokenReader): NonNullable<CatalogTable["clusteredBy"]> {
+  const columns = nameList(reader);
+  const sortedBy = reader.skip("SORTED", "BY") ? nameList(reader) : [];
+  reader.expect("INTO");
+  if (reader.next.kind !== "number") reader.fail("<integer>");
+  const buckets = Number(reader.take().value);
+  reader.expect("BUCKETS");
+  return { columns, sortedBy, buckets };
+}
+
 export const locationMissing = () =>
   malformed("No location was specified for table. An S3 location must be specified");
+
+/** How a table is stored: `STORED AS PARQUET` or `STORED AS INPUTFORMAT '…' OUTPUTFORMAT '…'`, after STORED AS. */
+function storage(reader: TokenReader): StorageFormat {
+  if (reader.skip("INPUTFORMAT")) {
+    const input = reader.text();
+    reader.expect("OUTPUTFORMAT");
+    return { input, output: reader.text() };
+  }
+  const name = reader.next.value.toLowerCase();
+  const known = Object.hasOwn(storageFormats, name) ? storageFormats[name] : undefined;
+  if (known === undefined)
+    reader.fail(
+      Object.keys(storageFormats)
+        .map((format) => `'${format.toUpperCase()}'`)
+        .join(", "),
+    );
+  reader.take();
+  return known;
+}
 
 /**
  * Reads what follows `CREATE EXTERNAL TABLE` in Hive's grammar.
@@ -75,9 +124,10 @@ export const locationMissing = () =>
  */
 export function readCreateTable(reader: TokenReader): CreateTable {
   const ifNotExists = reader.skip("IF", "NOT", "EXISTS");
-  const { database, name } = reader.qualifiedName();
+  const { database, name } = reader.hiveTable();
   const columns = columnList(reader);
   let partitionKeys: CatalogColumn[] = [];
+  let clusteredBy: CatalogTable["clusteredBy"];
   let serde: string | undefined;
   let format = storageFormats.textfile as StorageFormat;
   const parameters: Record<string, string> = {};
@@ -85,26 +135,20 @@ export function readCreateTable(reader: TokenReader): CreateTable {
   for (;;) {
     if (reader.skip("COMMENT")) parameters.comment = reader.text();
     else if (reader.skip("PARTITIONED", "BY")) partitionKeys = columnList(reader);
+    else if (reader.skip("CLUSTERED", "BY")) clusteredBy = clustering(reader);
     else if (reader.skip("ROW", "FORMAT", "DELIMITED"))
       Object.assign(serdeParameters, delimiters(reader));
     else if (reader.skip("ROW", "FORMAT", "SERDE")) serde = reader.text();
     else if (reader.skip("WITH", "SERDEPROPERTIES"))
       Object.assign(serdeParameters, properties(reader));
-    else if (reader.skip("STORED", "AS", "INPUTFORMAT")) {
-      const input = reader.text();
-      reader.expect("OUTPUTFORMAT");
-      format = { input, output: reader.text() };
-    } else if (reader.skip("STORED", "AS")) {
-      const known = storageFormats[reader.next.value.toLowerCase()];
-      if (known === undefined) reader.fail("'ORC', 'PARQUET', 'TEXTFILE', 'AVRO'");
-      reader.take();
-      format = known;
-    } else if (reader.skip("LOCATION")) parameters.location = reader.text();
+    else if (reader.skip("STORED", "AS")) format = storage(reader);
+    else if (reader.skip("LOCATION")) parameters.location = reader.text();
     else if (reader.skip("TBLPROPERTIES")) Object.assign(parameters, properties(reader));
     else break;
   }
   reader.end();
   if (parseLocation(parameters.location ?? "") === undefined) throw locationMissing();
+  serdeParameters["serialization.format"] ??= "1";
   for (const [key, value] of Object.entries(serdeParameters))
     parameters[`serde.param.${key}`] = value;
   return {
@@ -115,6 +159,7 @@ export function readCreateTable(reader: TokenReader): CreateTable {
       tableType: "EXTERNAL_TABLE",
       columns,
       partitionKeys,
+      ...(clusteredBy === undefined ? {} : { clusteredBy }),
       parameters: {
         EXTERNAL: "TRUE",
         inputformat: format.input,

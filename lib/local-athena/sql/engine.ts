@@ -80,6 +80,8 @@ export type CatalogTable = {
   createTime: number;
   columns: CatalogColumn[];
   partitionKeys: CatalogColumn[];
+  /** CLUSTERED BY … [SORTED BY …] INTO n BUCKETS. */
+  clusteredBy?: { columns: string[]; sortedBy: string[]; buckets: number };
   /** Glue's parameters: `location`, `inputformat`, `outputformat`, `serde.serialization.lib`, `serde.param.*`. */
   parameters: Record<string, string>;
 };

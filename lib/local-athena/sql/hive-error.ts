@@ -42,3 +42,18 @@ export const notATable = (database: string, name: string) =>
     `SemanticException [Error 10001]: ${database}.${name} is a view, not a table`,
     `${name} is a view`,
   );
+
+/** A statement that Hive's own parser refuses, which Athena learns when it runs (reference 4.4). */
+export const hiveParseFailure = (detail: string, usersFault: boolean) =>
+  new SqlError(`FAILED: ParseException ${detail}`, usersFault ? 2 : 1, usersFault ? 1006 : 1003);
+
+/** A Hive task that failed; the message is Hive's and also what Glue says. */
+export const taskFailed = (message: string) => hiveError(`${ddlTask} ${message}`, message);
+
+/** A Hive statement without sense for the table it names. */
+export const semanticFailure = (message: string) =>
+  hiveError(`SemanticException ${message}`, message);
+
+/** A change of columns or of the name that Athena does not make for this table (reference 4.4). */
+export const alterationRefused = (message: string) =>
+  new SqlError(`FAILED: SemanticException ${message}`, 2, 1006);

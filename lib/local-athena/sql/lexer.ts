@@ -1,3 +1,5 @@
+import type { SqlError } from "./engine";
+import { hiveParseFailure } from "./hive-error";
 import { malformed } from "./trino-parser";
 
 export type Token = {
@@ -121,6 +123,30 @@ export class TokenReader {
   name(): string {
     if (this.next.kind !== "word" && this.next.kind !== "name") this.fail("<identifier>");
     return this.take().value.toLowerCase();
+  }
+
+  /** A name in a statement that Hive reads: bare or in backticks, never in double quotes. */
+  hiveName(): string {
+    if (this.sql[this.next.start] === '"') this.fail("<identifier>");
+    return this.name();
+  }
+
+  /** What Hive's parser says of the next token, for a statement that fails when it runs. */
+  hiveFailure(usersFault: boolean): SqlError {
+    const { line, column } = this.next;
+    const near = [0, 1, 2].map((offset) => {
+      const { start, end } = this.peek(offset);
+      return `'${this.sql.slice(start, end) || "<EOF>"}'`;
+    });
+    const detail = `line ${line}:${column - 1} cannot recognize input near ${near.join(" ")}`;
+    return hiveParseFailure(detail, usersFault);
+  }
+
+  /** `name` or `database.name` in a statement that Hive reads. */
+  hiveTable(): { database: string | undefined; name: string } {
+    const parts = [this.hiveName()];
+    while (this.skip(".")) parts.push(this.hiveName());
+    return { database: parts.at(-2), name: parts.at(-1) as string };
   }
 
   text(): string {

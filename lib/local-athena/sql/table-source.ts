@@ -9,6 +9,14 @@ import { jsonRows } from "./tables/json";
 import { openCsvRows } from "./tables/open-csv";
 import { parquetRows } from "./tables/parquet";
 import { partitionLiterals } from "./tables/partition-values";
+import {
+  hive2Json,
+  hiveJson,
+  lazySimple,
+  openCsv,
+  openxJson,
+  parquet,
+} from "./tables/storage-formats";
 import { filesBelow, type TableFile } from "./tables/table-files";
 import { pathList, textLines } from "./tables/text-lines";
 import { quoteName, quoteText } from "./translate/tree";
@@ -16,17 +24,19 @@ import { quoteName, quoteText } from "./translate/tree";
 export type TableSource = {
   /** A parenthesised DuckDB query over the objects below the table's location. */
   source: string;
+  /** `awsdatacatalog:db:table`, as plans name it. */
+  name: string;
   files: TableFile[];
   format: "parquet" | "json" | "csv" | "text";
 };
 
 const serdes: Record<string, TableSource["format"]> = {
-  "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe": "parquet",
-  "org.openx.data.jsonserde.JsonSerDe": "json",
-  "org.apache.hive.hcatalog.data.JsonSerDe": "json",
-  "org.apache.hadoop.hive.serde2.JsonSerDe": "json",
-  "org.apache.hadoop.hive.serde2.OpenCSVSerde": "csv",
-  "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe": "text",
+  [parquet]: "parquet",
+  [openxJson]: "json",
+  [hiveJson]: "json",
+  [hive2Json]: "json",
+  [openCsv]: "csv",
+  [lazySimple]: "text",
 };
 
 const LISTED_TOGETHER = 16;
@@ -97,6 +107,7 @@ export async function tableSource(options: {
   withPath: boolean;
 }): Promise<TableSource> {
   const { store, connection, table, withPath } = options;
+  const name = `awsdatacatalog:${table.database}:${table.name}`;
   const serde = table.parameters["serde.serialization.lib"] ?? "";
   const format = serdes[serde];
   if (format === undefined)
@@ -106,7 +117,7 @@ export async function tableSource(options: {
     );
   const folders = await foldersOf(store, table, options.partitions);
   const files = folders.flatMap((folder) => folder.files);
-  if (files.length === 0) return { source: emptySource(table, withPath), files, format };
+  if (files.length === 0) return { source: emptySource(table, withPath), name, files, format };
   const rows =
     format === "parquet"
       ? await parquetRows(connection, table, files)
@@ -115,7 +126,7 @@ export async function tableSource(options: {
         : format === "csv"
           ? openCsvRows(table, textLines(files, table.parameters))
           : delimitedRows(table, textLines(files, table.parameters));
-  return { source: `(${withFileValues(table, rows, folders, withPath)})`, files, format };
+  return { source: `(${withFileValues(table, rows, folders, withPath)})`, name, files, format };
 }
 
 /**

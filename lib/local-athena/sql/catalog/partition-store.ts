@@ -1,4 +1,4 @@
-import type { Database } from "../../state/database";
+import { atomically, type Database } from "../../state/database";
 import type { CatalogPartition } from "./partition";
 
 type Row = { partition_values: string; location: string; parameters: string; create_time: number };
@@ -45,12 +45,12 @@ export class PartitionStore {
       "INSERT INTO catalog_partitions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     );
     let added = 0;
-    this.db.transaction(() => {
+    atomically(this.db, () => {
       for (const { values, location, parameters, createTime } of partitions) {
         const written = [JSON.stringify(values), location, JSON.stringify(parameters), createTime];
         added += insert.run(database, table, ...written).changes;
       }
-    })();
+    });
     return added;
   }
 
@@ -61,10 +61,10 @@ export class PartitionStore {
     from: readonly string[],
     partition: CatalogPartition,
   ): void {
-    this.db.transaction(() => {
+    atomically(this.db, () => {
       this.drop(database, table, [from]);
       this.add(database, table, [partition]);
-    })();
+    });
   }
 
   /** Drops the partitions of these values, all or none. Their objects stay. */
@@ -72,8 +72,8 @@ export class PartitionStore {
     const remove = this.db.prepare(
       `DELETE FROM catalog_partitions WHERE ${ofTable} AND partition_values = ?`,
     );
-    this.db.transaction(() => {
+    atomically(this.db, () => {
       for (const values of partitions) remove.run(database, table, JSON.stringify(values));
-    })();
+    });
   }
 }

@@ -43,7 +43,7 @@ export function partitionName(
     .join("/");
 }
 
-/** The values in a partition's name. Undefined when it is not a name for exactly these keys. */
+/** The values in a partition's name. Undefined when it is not a name for exactly these keys, in lower case. */
 export function partitionValues(
   keys: readonly Pick<CatalogColumn, "name">[],
   name: string,
@@ -53,8 +53,7 @@ export function partitionValues(
   const values: string[] = [];
   for (const [index, part] of parts.entries()) {
     const at = part.indexOf("=");
-    if (at === -1 || unescapeValue(part.slice(0, at)).toLowerCase() !== keys[index]?.name)
-      return undefined;
+    if (at === -1 || unescapeValue(part.slice(0, at)) !== keys[index]?.name) return undefined;
     const value = unescapeValue(part.slice(at + 1));
     if (value === "") return undefined;
     values.push(value);

@@ -1,7 +1,8 @@
+import { partitionName } from "../catalog/partition";
 import type { CatalogStore } from "../catalog-store";
 import type { CatalogTable, RunContext } from "../engine";
 import { engineError } from "../errors";
-import { databaseMissing } from "../hive-error";
+import { databaseMissing, taskFailed } from "../hive-error";
 import type { TokenReader } from "../lexer";
 import { databaseOf } from "../run-query";
 import {
@@ -12,6 +13,7 @@ import {
   likeNames,
   tableNamed,
 } from "./descriptions";
+import { matchingPartitions, partitionSpec } from "./partition-spec";
 import { choose, type Execute, type Named, type Parse } from "./statement";
 import { unsupported } from "./unsupported";
 
@@ -115,12 +117,21 @@ const columns: Parse = (reader) => {
   };
 };
 
-const partitions = aboutTable((table) => {
-  throw engineError(
-    "NOT_SUPPORTED",
-    `SHOW PARTITIONS: table ${table.database}.${table.name} is not partitioned`,
-  );
-});
+const partitions: Parse = (reader) => {
+  const named = reader.hiveTable();
+  const spec = reader.skip("PARTITION") ? partitionSpec(reader) : [];
+  return {
+    execute: fromCatalog((catalog, context) => {
+      const table = tableNamed(catalog, named, context);
+      if (table.partitionKeys.length === 0)
+        throw taskFailed(`Table ${table.database}.${table.name} is not a partitioned table`);
+      const all = catalog.partitions.list(table.database, table.name);
+      const found = spec.length === 0 ? all : matchingPartitions(table, all, spec);
+      const names = found.map((it) => partitionName(table.partitionKeys, it.values));
+      return described(["partition"], names.sort());
+    }),
+  };
+};
 
 const properties = aboutTable((table) => {
   const entries = Object.entries(table.parameters).filter(

@@ -18,8 +18,7 @@ const isInteger = /^(tinyint|smallint|integer|bigint)$/;
 /** What a delimiter property says: a character, or its code as a number (`9` is a tab), as Hive reads it. */
 function delimiter(text: string | undefined, otherwise: string): string {
   if (text === undefined || text === "") return otherwise;
-  if (/^-?\d{1,3}$/.test(text) && text.length > 1)
-    return String.fromCharCode((Number(text) + 256) % 256);
+  if (/^-?\d{1,3}$/.test(text)) return String.fromCharCode((Number(text) + 256) % 256);
   return text[0] ?? otherwise;
 }
 
