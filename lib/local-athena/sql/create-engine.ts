@@ -9,6 +9,7 @@ import type { QueryEnvironment } from "./run-query";
 import { tableNamed } from "./statements/descriptions";
 import { parseStatement } from "./statements/parse-statement";
 import type { Parsed, StatementRun } from "./statements/statement";
+import { ObjectWrites } from "./writes/object-writes";
 
 export type SqlEngineOptions = {
   store: ObjectStore;
@@ -51,6 +52,8 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     catalog,
     preparedStatements: options.preparedStatements,
     startStream: createQueryStreams(options.poolThreads ?? 4),
+    tempDir: options.tempDir,
+    writes: await ObjectWrites.open(options.db, options.store),
   };
   const running = new Set<Promise<unknown>>();
   // The grammar builds its tables with its first statement, which takes half a second: better now than in a request.

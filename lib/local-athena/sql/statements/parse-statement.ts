@@ -2,14 +2,17 @@ import { classify } from "../classify";
 import type { Statement } from "../engine";
 import { TokenReader, tokenize } from "../lexer";
 import { malformed, parseTrino } from "../trino-parser";
+import { parseAlter } from "./alter-table";
 import { parseCreateDatabase, parseDropDatabase } from "./databases";
 import { parseDeallocate, parseExecute, parsePrepare } from "./prepared";
+import { parseRepair } from "./msck-repair";
 import { parseExplain, parseQuery } from "./query";
 import { parseDescribe, parseShow } from "./show";
 import { choose, type Parse, type Parsed } from "./statement";
 import { parseCreateExternalTable, parseCreateTable, parseDropTable } from "./tables";
 import { unsupported } from "./unsupported";
 import { parseCreateView, parseDropView } from "./views";
+import { parseInsert, parseUnload } from "./writes";
 
 /** A statement of Trino's grammar that this engine does not run. */
 const unsupportedTrino =
@@ -44,13 +47,13 @@ const parsers: Readonly<Record<string, Parse>> = {
     [["TABLE"], parseDropTable],
     [["VIEW"], parseDropView],
   ),
-  ALTER: unsupported("ALTER"),
-  MSCK: unsupported("MSCK REPAIR"),
-  INSERT: unsupportedTrino("INSERT"),
+  ALTER: parseAlter,
+  MSCK: parseRepair,
+  INSERT: parseInsert,
   UPDATE: unsupportedTrino("UPDATE"),
   DELETE: unsupportedTrino("DELETE"),
   MERGE: unsupportedTrino("MERGE"),
-  UNLOAD: unsupported("UNLOAD"),
+  UNLOAD: parseUnload,
   OPTIMIZE: unsupported("OPTIMIZE"),
   VACUUM: unsupported("VACUUM"),
   PREPARE: parsePrepare(parseStatement),

@@ -4,6 +4,7 @@ import { databaseOf } from "../run-query";
 import { malformed } from "../trino-parser";
 import { type Parse, skipIf } from "./statement";
 import { unsupported } from "./unsupported";
+import { parseCreateTableAs } from "./writes";
 
 /** CREATE EXTERNAL TABLE, after those words. */
 export const parseCreateExternalTable: Parse = (reader) => {
@@ -26,7 +27,7 @@ export const parseCreateExternalTable: Parse = (reader) => {
 export const parseCreateTable: Parse = (reader, statement) => {
   const { sql } = reader;
   if (statement.substatementType === "CREATE_TABLE_AS_SELECT")
-    return unsupported("CREATE TABLE AS SELECT")(reader, statement);
+    return parseCreateTableAs(reader, statement);
   if (/'table_type'\s*=\s*'iceberg'/i.test(sql))
     return unsupported("CREATE TABLE")(reader, statement);
   if (!/\bLOCATION\s*'/i.test(sql)) throw locationMissing();

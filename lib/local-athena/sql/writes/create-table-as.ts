@@ -1,0 +1,195 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { type CatalogTable, type RunOutcome, SqlError } from "../engine";
+import { engineError } from "../errors";
+import { databaseOf, queryTree } from "../run-query";
+import type { StatementRun } from "../statements/statement";
+import { identifierText, walk } from "../translate/tree";
+import { malformed, type Tree } from "../trino-parser";
+import { partitionColumnCount, partitionLocation, stageHiveRows } from "./hive-rows";
+import { newTableFormat } from "./new-table-format";
+import { uriOf } from "./object-writes";
+import { catalogColumn, namedColumns, outputOf } from "./query-output";
+import {
+  namesProperty,
+  type StatementProperties,
+  statementProperties,
+  textProperty,
+} from "./statement-properties";
+import { tableNameParts } from "./table-name-parts";
+import { isEmptyLocation, type TargetLocation, targetLocation } from "./target-location";
+import { cleanLocationHint, invalidProperty, pathExists, withHint } from "./write-error";
+import { writeQuery } from "./write-query";
+
+const hiveProperties = [
+  "table_type",
+  "format",
+  "external_location",
+  "partitioned_by",
+  "bucketed_by",
+  "bucket_count",
+  "field_delimiter",
+  "write_compression",
+  "parquet_compression",
+  "orc_compression",
+  "compression_level",
+  "is_external",
+];
+
+/** A CREATE TABLE … AS as it was parsed, its parameters in place. */
+export type CreateTableAs = {
+  tree: Tree;
+  database: string;
+  name: string;
+  comment: string | undefined;
+  columnNames: string[] | undefined;
+  query: Tree;
+  withData: boolean;
+  properties: StatementProperties;
+};
+
+/**
+ * The CTAS within a parsed statement.
+ * @throws SqlError with errorCode MALFORMED_QUERY for forms that Athena does not have
+ */
+export function createTableAsIn(tree: Tree): G.CreateTableAsSelectContext {
+  for (const node of walk(tree)) {
+    if (!(node instanceof G.CreateTableAsSelectContext)) continue;
+    if (node.KW_REPLACE() !== null)
+      throw malformed("line 1:8: mismatched input 'OR'. Expecting: 'TABLE'");
+    return node;
+  }
+  throw malformed("line 1:1: mismatched input 'CREATE'. Expecting: <query>");
+}
+
+/** The table's name with its database, checked against the catalog. */
+function destination(run: StatementRun, node: G.CreateTableAsSelectContext) {
+  const { catalog } = run.environment;
+  const parts = tableNameParts(node.tableNameCreate());
+  const name = parts.at(-1) ?? "";
+  const database = parts.at(-2) ?? databaseOf(run.context);
+  if (catalog.getDatabase(database) === undefined)
+    throw engineError("SCHEMA_NOT_FOUND", `line 1:1: Schema '${database}' does not exist`);
+  return { database, name, exists: catalog.getTable(database, name) !== undefined };
+}
+
+function resultLocation(run: StatementRun, properties: StatementProperties): TargetLocation {
+  const external = textProperty(properties, "external_location");
+  if (external === undefined) {
+    if (run.context.outputLocation === "")
+      throw invalidProperty(
+        "The property 'external_location' is required without a result location",
+      );
+    return targetLocation(run.context.outputLocation);
+  }
+  if (run.context.enforcesLocation)
+    throw new SqlError(
+      "The Create Table As Select query failed because it was submitted with an 'external_location' property to an Athena Workgroup that enforces a centralized output location for all queries. Please remove the 'external_location' property and resubmit the query.",
+      2,
+      1101,
+    );
+  return targetLocation(external);
+}
+
+async function createHiveTableAs(
+  run: StatementRun,
+  create: CreateTableAs,
+): Promise<Partial<RunOutcome>> {
+  const { environment } = run;
+  const { database, name, properties } = create;
+  if (properties.has("bucketed_by") || properties.has("bucket_count"))
+    throw engineError("NOT_SUPPORTED", "bucketed_by is not supported by local-athena");
+  const stored = newTableFormat(properties);
+  const location = resultLocation(run, properties);
+  if (!(await isEmptyLocation(environment.store, location)))
+    throw pathExists(`${database}.${name}`, location.uri);
+  return writeQuery(run, create.query, async (writing) => {
+    const output = outputOf(writing.prepared);
+    const columns = namedColumns(output.columns, "Hive", create.columnNames);
+    const keys = namesProperty(properties, "partitioned_by").map((key) => key.toLowerCase());
+    const ownCount =
+      columns.length -
+      partitionColumnCount(
+        columns.map((it) => it.name),
+        keys,
+      );
+    const described = columns.map(catalogColumn);
+    const partitionKeys = described.slice(ownCount);
+    const table: CatalogTable = {
+      database,
+      name,
+      tableType: "EXTERNAL_TABLE",
+      createTime: Date.now(),
+      columns: described.slice(0, ownCount),
+      partitionKeys,
+      parameters: {
+        EXTERNAL: "TRUE",
+        ...stored.parameters,
+        location: location.uri,
+        ...(create.comment === undefined ? {} : { comment: create.comment }),
+      },
+    };
+    const written = create.withData
+      ? await stageHiveRows({
+          run,
+          writing,
+          tree: create.tree,
+          relation: output.relation,
+          columns,
+          partitionKeys,
+          format: stored.format,
+          locationOf: (values) => partitionLocation(location, partitionKeys, values),
+        })
+      : { rowCount: 0, objects: [], partitions: [] };
+    await environment.writes.publish(written.objects, run.signal, () => {
+      const { catalog } = environment;
+      if (catalog.getTable(database, name) !== undefined) throw alreadyExists(database, name);
+      catalog.putTable(table);
+      const partitions = written.partitions.map((values) => ({
+        values,
+        location: partitionLocation(location, partitionKeys, values).uri,
+        parameters: {},
+        createTime: table.createTime,
+      }));
+      catalog.partitions.add(database, name, partitions);
+    });
+    const manifest = written.objects.length === 0 ? undefined : written.objects.map(uriOf);
+    return { updateCount: written.rowCount, updateType: "CREATE TABLE", manifest };
+  });
+}
+
+const alreadyExists = (database: string, name: string) =>
+  engineError(
+    "TABLE_ALREADY_EXISTS",
+    `line 1:1: Destination table 'awsdatacatalog.${database}.${name}' already exists`,
+  );
+
+/** Runs CREATE TABLE … AS. Errors: SqlError in Athena's words, AbortError; nothing is left of a failure. */
+export async function createTableAs(
+  run: StatementRun,
+  parsed: { tree: Tree; sql: string },
+): Promise<Partial<RunOutcome>> {
+  const hint = cleanLocationHint(`${run.context.outputLocation}/`.replace(/\/+$/, "/"));
+  return withHint(hint, async () => {
+    const tree = queryTree(parsed.tree, parsed.sql, run.context);
+    const node = createTableAsIn(tree);
+    const { exists, ...named } = destination(run, node);
+    if (exists && node.KW_EXISTS() === null) throw alreadyExists(named.database, named.name);
+    if (exists) return { updateCount: 0, updateType: "CREATE TABLE" };
+    const comment = node.string()?.getText();
+    const create: CreateTableAs = {
+      ...named,
+      tree,
+      query: node.rootQuery() ?? tree,
+      comment: comment === undefined ? undefined : comment.slice(1, -1).replaceAll("''", "'"),
+      columnNames: node
+        .columnListCreate()
+        ?.columnNameCreate()
+        .map((column) => identifierText(column).toLowerCase()),
+      withData: node.KW_NO() === null,
+      properties: statementProperties(node.properties(), hiveProperties),
+    };
+    const type = textProperty(create.properties, "table_type") ?? "HIVE";
+    if (type.toUpperCase() !== "HIVE") throw invalidProperty(`Unsupported table_type: ${type}`);
+    return createHiveTableAs(run, create);
+  });
+}
