@@ -15,10 +15,11 @@ import type {
 } from "./engine";
 import { engineError, toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
+import { planNames, watchRun } from "./profile-run";
 import type { StartStream } from "./query-streams";
 import { athenaType, refined } from "./result-types";
 import { prepareScope } from "./scope";
-import { scannedBytes } from "./table-source";
+import { scannedBytes, type TableSource } from "./table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
@@ -33,6 +34,8 @@ export type QueryEnvironment = {
   catalog: CatalogStore;
   preparedStatements: PreparedStatementStore;
   startStream: StartStream;
+  /** For files of the engine's own; SQL cannot read it. */
+  tempDir: string;
   writes: ObjectWrites;
 };
 
@@ -43,6 +46,7 @@ export type PreparedQuery = {
   types: AthenaType[];
   sql: string;
   dataScannedBytes: number;
+  sources: TableSource[];
 };
 
 /** What a client said about where names live. */
@@ -111,6 +115,7 @@ async function prepareOnce(
     ...resultTypes(statement, translated.aliases, fields),
     sql: translated.sql,
     dataScannedBytes,
+    sources: prepared.sources,
   };
 }
 
@@ -149,6 +154,8 @@ export function queryTree(tree: Tree, sql: string, context: RunContext): Tree {
   return hasParameters ? parseTrino(applyParameters(sql, context.parameters)) : tree;
 }
 
+const hasLimit = (tree: Tree) => [...walk(tree)].some((node) => node instanceof G.RowCountContext);
+
 /**
  * Runs a SELECT and streams its rows, a DuckDB vector (at most 2,048 rows) at a time.
  * @throws SqlError for the statement's failure; AbortError when aborted; what the sink throws
@@ -166,34 +173,50 @@ export async function runQuery(
     const prepared = await prepareQuery(environment, connection, tree, databaseOf(context));
     const planningMs = performance.now() - startedAt;
     await sink.columns(prepared.columns);
+    const watched = await watchRun({
+      connection,
+      context,
+      profileDir: environment.tempDir,
+      plannedBytes: prepared.dataScannedBytes,
+      stopsEarly: hasLimit(tree),
+    });
     const attempt = async <T>(work: Promise<T>): Promise<T> => {
       try {
         return await work;
       } catch (error) {
-        throw signal.aborted ? abortError() : toSqlError(error, tree);
+        throw signal.aborted ? abortError() : watched.failure(toSqlError(error, tree));
       }
     };
-    const result = await attempt(environment.startStream(prepared.statement));
-    const writers = result
-      .columnTypes()
-      .map((type, index) => textWriter(type, prepared.types[index]));
-    for (;;) {
-      if (signal.aborted) throw abortError();
-      const chunk = await attempt(result.fetchChunk());
-      if (chunk === null || chunk.rowCount === 0) break;
-      const columns = writers.map((write, index) => chunk.getColumnValues(index).map(write));
-      const rows: TextRow[] = Array.from({ length: chunk.rowCount }, (_, row) =>
-        columns.map((column) => column[row] ?? null),
-      );
-      await sink.write(rows);
+    try {
+      const result = await attempt(environment.startStream(prepared.statement));
+      const writers = result
+        .columnTypes()
+        .map((type, index) => textWriter(type, prepared.types[index]));
+      for (;;) {
+        if (signal.aborted) throw abortError();
+        const chunk = await attempt(result.fetchChunk());
+        watched.look();
+        if (chunk === null || chunk.rowCount === 0) break;
+        const columns = writers.map((write, index) => chunk.getColumnValues(index).map(write));
+        const rows: TextRow[] = Array.from({ length: chunk.rowCount }, (_, row) =>
+          columns.map((column) => column[row] ?? null),
+        );
+        await sink.write(rows);
+      }
+      const engineMs = performance.now() - startedAt;
+      return {
+        dataScannedBytes: watched.scannedBytes(),
+        planningMs: Math.round(planningMs),
+        engineMs: Math.round(engineMs),
+        updateCount: 0,
+        profile: await watched.profile(
+          prepared.columns,
+          planNames(environment.store, prepared.sources),
+        ),
+      };
+    } finally {
+      await watched.close();
     }
-    const engineMs = performance.now() - startedAt;
-    return {
-      dataScannedBytes: prepared.dataScannedBytes,
-      planningMs: Math.round(planningMs),
-      engineMs: Math.round(engineMs),
-      updateCount: 0,
-    };
   });
 }
 

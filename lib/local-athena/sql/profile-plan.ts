@@ -1,0 +1,130 @@
+import type { PlanNode } from "./profile";
+
+/** An operator as DuckDB's profile writes it. */
+export type DuckOperator = {
+  operator_type: string;
+  operator_cardinality: number;
+  operator_rows_scanned: number;
+  /** Bytes of the rows in memory. */
+  result_set_size: number;
+  /** Seconds of all threads together. */
+  operator_timing: number;
+  extra_info: Record<string, string | string[]>;
+  children: DuckOperator[];
+};
+
+/** How operators read in a plan: names of tables, and no path of a file. */
+export type PlanNames = {
+  /** `awsdatacatalog:db:table` of the table that a file belongs to. */
+  tableOf(path: string): string | undefined;
+  /** A text without paths. */
+  clean(text: string): string;
+};
+
+const IDENTIFIER_MAX = 400;
+
+const NAMES: Readonly<Record<string, string>> = {
+  PROJECTION: "Project",
+  FILTER: "Filter",
+  TABLE_SCAN: "TableScan",
+  COLUMN_DATA_SCAN: "Values",
+  DUMMY_SCAN: "Values",
+  EXPRESSION_SCAN: "Values",
+  EMPTY_RESULT: "Values",
+  UNNEST: "Unnest",
+  INOUT_FUNCTION: "Unnest",
+  LIMIT: "Limit",
+  STREAMING_LIMIT: "Limit",
+  LIMIT_PERCENT: "Limit",
+  TOP_N: "TopN",
+  ORDER_BY: "Sort",
+  WINDOW: "Window",
+  STREAMING_WINDOW: "Window",
+  HASH_GROUP_BY: "Aggregate",
+  PERFECT_HASH_GROUP_BY: "Aggregate",
+  PARTITIONED_AGGREGATE: "Aggregate",
+  SIMPLE_AGGREGATE: "Aggregate",
+  UNGROUPED_AGGREGATE: "Aggregate",
+  UNION: "Union",
+  CROSS_PRODUCT: "CrossJoin",
+  POSITIONAL_JOIN: "CrossJoin",
+  TABLE_SAMPLE: "Sample",
+  RESERVOIR_SAMPLE: "Sample",
+  STREAMING_SAMPLE: "Sample",
+  COPY_TO_FILE: "TableWriter",
+  BATCH_COPY_TO_FILE: "TableWriter",
+  CTE_SCAN: "RemoteSource",
+  RECURSIVE_CTE_SCAN: "RemoteSource",
+};
+
+const JOINS: Readonly<Record<string, string>> = {
+  INNER: "InnerJoin",
+  LEFT: "LeftJoin",
+  RIGHT: "RightJoin",
+  FULL: "FullJoin",
+  OUTER: "FullJoin",
+  SINGLE: "LeftJoin",
+};
+
+const info = (operator: DuckOperator, key: string): string[] => {
+  const value = operator.extra_info[key];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+};
+
+export const isJoin = (operator: DuckOperator) =>
+  /JOIN$|^CROSS_PRODUCT$/.test(operator.operator_type);
+
+/** Trino's name of an operator; what it has no name for keeps DuckDB's, written as Trino writes names. */
+function nameOf(operator: DuckOperator): string {
+  const type = operator.operator_type;
+  if (isJoin(operator) && NAMES[type] === undefined)
+    return JOINS[info(operator, "Join Type")[0] ?? "INNER"] ?? "SemiJoin";
+  return (
+    NAMES[type] ??
+    type.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+  );
+}
+
+function identifierOf(operator: DuckOperator, names: PlanNames): string {
+  const parts: string[] = [];
+  if (operator.operator_type === "TABLE_SCAN") {
+    const file = info(operator, "Filename(s)")[0]?.split(", ")[0];
+    const table = file === undefined ? undefined : names.tableOf(file);
+    parts.push(`table = ${table ?? (info(operator, "Function")[0] ?? "values").toLowerCase()}`);
+  }
+  for (const key of ["Groups", "Aggregates", "Top", "Order By", "Conditions", "Expression"])
+    parts.push(...info(operator, key).filter((text) => text !== ""));
+  parts.push(...info(operator, "Filters").map((text) => `filter = ${text}`));
+  if (/^(PROJECTION|TABLE_SCAN|WINDOW)$/.test(operator.operator_type))
+    parts.push(...info(operator, "Projections"));
+  const text = names.clean(parts.join(", ")).replaceAll(/\b__unnamed(\d+)/g, "_col$1");
+  return `[${text.length > IDENTIFIER_MAX ? `${text.slice(0, IDENTIFIER_MAX)}…` : text}]`;
+}
+
+/** Operators that Trino runs as one: a filter and a projection over what they read. */
+const FUSED: Readonly<Record<string, string>> = {
+  "Project Project": "Project",
+  "Project TableScan": "ScanProject",
+  "Project ScanProject": "ScanProject",
+  "Project ScanFilter": "ScanFilterProject",
+  "Project ScanFilterProject": "ScanFilterProject",
+  "Filter TableScan": "ScanFilter",
+  "Filter ScanFilter": "ScanFilter",
+  "Project Filter": "FilterProject",
+};
+
+/** An operator over its inputs, joined with its only input where Trino has one operator for both. */
+export function planNode(operator: DuckOperator, children: PlanNode[], names: PlanNames): PlanNode {
+  const pushedDown = operator.operator_type === "TABLE_SCAN" && "Filters" in operator.extra_info;
+  const name = pushedDown ? "ScanFilter" : nameOf(operator);
+  const identifier = identifierOf(operator, names);
+  const [only] = children;
+  const fused = only && children.length === 1 ? FUSED[`${name} ${only.name}`] : undefined;
+  if (!only || fused === undefined) return { name, identifier, children, remoteSources: [] };
+  // A projection over a scan says nothing that the scan's own columns do not say.
+  const kept =
+    name === "Filter"
+      ? `[${only.identifier.slice(1, -1)}, ${identifier.slice(1)}`
+      : only.identifier;
+  return { ...only, name: fused, identifier: only.name === "Project" ? identifier : kept };
+}

@@ -1,0 +1,127 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { ObjectStore } from "../storage/object-store";
+import { type Column, type RunContext, ScanLimitExceeded } from "./engine";
+import type { QueryProfile } from "./profile";
+import type { DuckOperator, PlanNames } from "./profile-plan";
+import { profileOf } from "./profile-stages";
+import type { TableSource } from "./table-source";
+import { quoteText } from "./translate/tree";
+
+const LOOK_EVERY_MS = 25;
+
+/** A scan that has begun has read this much, however soon it is asked. */
+const FIRST_READ_BYTES = 1024 * 1024;
+
+const METRICS = [
+  "OPERATOR_TYPE",
+  "OPERATOR_CARDINALITY",
+  "OPERATOR_ROWS_SCANNED",
+  "OPERATOR_TIMING",
+  "RESULT_SET_SIZE",
+  "EXTRA_INFO",
+];
+
+export type WatchOptions = {
+  connection: DuckDBConnection;
+  context: RunContext;
+  /** A folder for the profile that DuckDB writes; it may be outside of what SQL may read. */
+  profileDir: string;
+  /** What all rows of the statement's tables count. */
+  plannedBytes: number;
+  /** The statement may end before it has read everything (LIMIT). */
+  stopsEarly: boolean;
+};
+
+export type WatchedRun = {
+  /** Takes note of what has been read; to be called for each chunk of rows, beside the timer's own looks. */
+  look(): void;
+  /** Bytes read, once all rows have been fetched. Throws ScanLimitExceeded when those are too many. */
+  scannedBytes(): number;
+  /** The failure to report in place of one that this has caused by interrupting DuckDB. */
+  failure(error: unknown): unknown;
+  /** How the last statement of the connection was computed; undefined when DuckDB left no profile. */
+  profile(columns: readonly Column[], names: PlanNames): Promise<QueryProfile | undefined>;
+  /** To be called however the run ends. */
+  close(): Promise<void>;
+};
+
+/** Tables by their files; paths in texts become S3 URIs. */
+export function planNames(store: ObjectStore, sources: readonly TableSource[]): PlanNames {
+  const tables = new Map(
+    sources.flatMap(({ name, files }) => files.map((file) => [file.path, name] as const)),
+  );
+  return {
+    tableOf: (path) => tables.get(path),
+    clean: (text) => text.replaceAll(store.root, "s3:/"),
+  };
+}
+
+/**
+ * Watches what a connection reads while it runs a statement: tells `context.onScanned`, and interrupts it at
+ * `context.scanLimitBytes`. To be called when everything is prepared: the next statement is the one that is profiled.
+ * @throws ScanLimitExceeded when it is certain beforehand that more will be read
+ */
+export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
+  const { connection, context, plannedBytes, stopsEarly } = options;
+  const limitBytes = context.scanLimitBytes ?? Number.POSITIVE_INFINITY;
+  if (plannedBytes > limitBytes && !stopsEarly) throw new ScanLimitExceeded(plannedBytes);
+  const path = join(options.profileDir, `profile-${context.executionId}.json`);
+  // PRAGMA and CALL work where the configuration is locked; SET does not.
+  const statements = [
+    `CALL enable_profiling(format = 'json', save_location = ${quoteText(path)}, metrics = [${METRICS.map(quoteText).join(", ")}])`,
+  ];
+  if (plannedBytes > 0)
+    statements.push("PRAGMA enable_progress_bar", "PRAGMA disable_print_progress_bar");
+  await connection.run(statements.join("; "));
+
+  let scanned = 0;
+  let exceeded: ScanLimitExceeded | undefined;
+  const report = (percentage: number) => {
+    const part = Math.round((plannedBytes * Math.max(0, percentage)) / 100);
+    scanned = Math.min(plannedBytes, Math.max(scanned, part, FIRST_READ_BYTES));
+    context.onScanned?.(scanned);
+  };
+  const look = () => {
+    report(connection.progress.percentage);
+    if (scanned <= limitBytes) return;
+    exceeded ??= new ScanLimitExceeded(scanned);
+    connection.interrupt();
+  };
+  const timer = plannedBytes > 0 ? setInterval(look, LOOK_EVERY_MS) : undefined;
+  timer?.unref();
+
+  return {
+    look() {
+      if (plannedBytes > 0) look();
+    },
+    scannedBytes() {
+      if (!stopsEarly) return plannedBytes;
+      if (exceeded) throw exceeded;
+      return scanned;
+    },
+    failure(error) {
+      if (scanned === 0) report(0);
+      return exceeded ?? error;
+    },
+    async profile(columns, names) {
+      const text = await readFile(path, "utf8").catch(() => "");
+      const root = text === "" ? undefined : (JSON.parse(text) as { children: DuckOperator[] });
+      const top = root?.children[0];
+      return (
+        top &&
+        profileOf(
+          top,
+          columns.map((column) => column.name),
+          stopsEarly ? scanned : plannedBytes,
+          names,
+        )
+      );
+    },
+    async close() {
+      clearInterval(timer);
+      await rm(path, { force: true });
+    },
+  };
+}
