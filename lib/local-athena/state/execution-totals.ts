@@ -26,8 +26,14 @@ export function openExecutionTotals(database: Database): ExecutionTotals {
      CREATE TRIGGER execution_totals_update AFTER UPDATE OF state, workgroup ON executions
        BEGIN ${add("old", -1)} ${add("new", 1)} END;`,
   ]);
+  // Rows carry the key of their workgroup (workgroup-generations); deleted ones are not counted.
   const select = database.prepare(
-    'SELECT workgroup AS "workGroup", state, count FROM execution_totals WHERE count > 0 ORDER BY 1, 2',
+    `SELECT coalesce(generation.name, total.workgroup) AS "workGroup", state, count
+     FROM execution_totals AS total
+     LEFT JOIN workgroup_generations AS generation
+       ON total.workgroup = generation.name || '#' || generation.deletions
+     WHERE count > 0 AND total.workgroup NOT IN (SELECT key FROM dead_workgroup_keys)
+     ORDER BY 1, 2`,
   );
   return { list: () => select.all() as ExecutionTotal[] };
 }

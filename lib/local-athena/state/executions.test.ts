@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { type Database, migrate, openDatabase } from "./database";
 import type { Completion, NewExecution } from "./execution-record";
+import { openExecutionTotals } from "./execution-totals";
 import { type Executions, openExecutions } from "./executions";
 
 let database: Database;
@@ -119,6 +120,10 @@ test("a forgotten workgroup starts over under its name, also before its rows are
     expect(state.getMany(old.map((one) => one.id))).toEqual([]);
     expect(state.get(fresh.id)).toMatchObject({ workGroup: "etl" });
     expect(state.inFlight()).toHaveLength(2);
+    expect(openExecutionTotals(database).list()).toEqual([
+      { workGroup: "etl", state: "QUEUED", count: 1 },
+      { workGroup: "primary", state: "QUEUED", count: 1 },
+    ]);
   };
   seesTheNewOne(executions);
   expect(executions.purgeForgotten(5)).toBe(true);

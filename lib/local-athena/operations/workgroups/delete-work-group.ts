@@ -6,7 +6,7 @@ import type { ServiceContext } from "../service-context";
 import { PRIMARY, workGroupNamed, workGroupResource } from "./work-group";
 
 /** Small enough that no request waits for a batch of a long history. */
-const PURGE_ROWS = 500;
+const PURGE_ROWS = 100;
 
 /** Removes the executions of deleted workgroups, which nobody sees any more, between requests. */
 export function purgeDeletedWorkGroups(context: ServiceContext): void {
