@@ -1,4 +1,4 @@
-// Bundles local-athena into one file that runs beside node_modules; packages with native parts stay there.
+// Bundles local-athena and its generator into a file each, which runs beside node_modules; packages with native parts stay there.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -6,8 +6,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await build({
   absWorkingDir: root,
-  entryPoints: ["lib/local-athena/serve.ts"],
-  outfile: "build/local-athena.mjs",
+  entryPoints: {
+    "local-athena": "lib/local-athena/serve.ts",
+    "local-athena-generate": "lib/local-athena/generate.ts",
+  },
+  outdir: "build",
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   format: "esm",

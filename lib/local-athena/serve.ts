@@ -23,6 +23,8 @@ function readOptions() {
     options: {
       "data-dir": { type: "string", default: DEFAULT_DATA_DIR },
       "no-sample": { type: "boolean", default: false },
+      control: { type: "boolean", default: false },
+      "request-rates": { type: "boolean", default: false },
     },
   });
   const env = process.env;
@@ -42,6 +44,8 @@ function readOptions() {
     credentials: { accessKeyId, secretAccessKey },
     region: env.AWS_REGION || DEFAULT_REGION,
     sample: !values["no-sample"],
+    control: values.control,
+    requestRates: values["request-rates"],
     poolThreads: Number(env.UV_THREADPOOL_SIZE) || 4,
   };
 }

@@ -17,7 +17,7 @@ const OUTPUT_LINES = 40;
  */
 
 /** @param {string} path */
-const isTest = (path) => /\.test\.tsx?$/.test(path);
+const isTest = (path) => /\.(test|fixture)\.tsx?$/.test(path);
 
 /** @type {Build} */
 const LOCAL_ATHENA = {
@@ -26,7 +26,7 @@ const LOCAL_ATHENA = {
   ignore: isTest,
   command: ["scripts/build-local-athena.mjs"],
   stamp: "build/.local-athena-stamp",
-  outputs: ["build/local-athena.mjs"],
+  outputs: ["build/local-athena.mjs", "build/local-athena-generate.mjs"],
 };
 
 /** @type {Build} */

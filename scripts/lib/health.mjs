@@ -48,3 +48,18 @@ function parseJson(text) {
     return text;
   }
 }
+
+/** @param {HealthAnswer} answer */
+export function isLocalAthenaReady({ status, body }) {
+  return status === 200 && stringMember(body, "state") === "ready";
+}
+
+/**
+ * @param {unknown} body
+ * @param {string} name
+ */
+export function stringMember(body, name) {
+  if (typeof body !== "object" || body === null) return undefined;
+  const value = /** @type {Record<string, unknown>} */ (body)[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -40,3 +40,15 @@ export async function portProblem(variable, host, port) {
       return `${variable}=${port} cannot be opened on ${host} (${code}): set HOST and ${variable} to others.`;
   }
 }
+
+/** @returns {Promise<number>} a port on which nothing listens on this machine now */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen({ host: "127.0.0.1", port: 0 }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -16,19 +16,26 @@ const SHELL_VARIABLES = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LOG_
  * @param {Credentials} credentials
  */
 export function spawnLocalAthena({ root, dataDir, env, logFd, sample = true }, credentials) {
+  const { localAthenaPort: port, region } = env;
+  const flags = sample ? [] : ["--no-sample"];
+  const folder = join(dataDir, "local-athena");
+  return spawnLocalAthenaAt({ root, folder, port, region, logFd, flags }, credentials);
+}
+
+/**
+ * @param {{ root: string, folder: string, port: number, region: string, logFd: number, flags: string[] }} launch
+ *   folder: its own data folder, absolute
+ * @param {Credentials} credentials
+ */
+export function spawnLocalAthenaAt({ root, folder, port, region, logFd, flags }, credentials) {
   return spawnProgram(
     root,
-    [
-      "build/local-athena.mjs",
-      "--data-dir",
-      join(dataDir, "local-athena"),
-      ...(sample ? [] : ["--no-sample"]),
-    ],
+    ["build/local-athena.mjs", "--data-dir", folder, ...flags],
     {
       ...pick(process.env, SHELL_VARIABLES),
       NODE_ENV: "production",
-      LOCAL_ATHENA_PORT: String(env.localAthenaPort),
-      AWS_REGION: env.region,
+      LOCAL_ATHENA_PORT: String(port),
+      AWS_REGION: region,
       // DuckDB fetches rows on Node's pool: the default of 4 would let a few slow results hold up files and lookups.
       UV_THREADPOOL_SIZE: "32",
       LOCAL_ATHENA_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -3,7 +3,7 @@ import { EXIT_MISCONFIGURED, httpOrigin } from "../../lib/server/env.mjs";
 import { buildConsole, buildLocalAthena } from "./build.mjs";
 import { localAthenaCredentials, openLog, sessionSecret } from "./data-dir.mjs";
 import { Failure } from "./failure.mjs";
-import { waitForHealth } from "./health.mjs";
+import { isLocalAthenaReady, stringMember, waitForHealth } from "./health.mjs";
 import { spawnConsole, spawnLocalAthena } from "./programs.mjs";
 import { describeExit, exitOf, stopChild, supervise } from "./supervise.mjs";
 
@@ -189,21 +189,6 @@ async function startConsole(site, credentials, localAthena, stops) {
   await wait(CONSOLE_HEALTHY_TIMEOUT_MS, ({ status }) => status === 200);
   step.done("The console is ready");
   return child;
-}
-
-/** @param {HealthAnswer} answer */
-function isLocalAthenaReady({ status, body }) {
-  return status === 200 && stringMember(body, "state") === "ready";
-}
-
-/**
- * @param {unknown} body
- * @param {string} name
- */
-function stringMember(body, name) {
-  if (typeof body !== "object" || body === null) return undefined;
-  const value = /** @type {Record<string, unknown>} */ (body)[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 /** @param {string} host a wildcard address can be listened on, not asked */

@@ -4,7 +4,9 @@ import Libsql from "libsql";
 
 export class DataFolderInUseError extends Error {
   constructor(readonly dataDir: string) {
-    super(`Another local-athena uses the data folder ${dataDir}.`);
+    super(
+      `Another local-athena uses the data folder ${dataDir}: stop it, or give this one another folder.`,
+    );
     this.name = "DataFolderInUseError";
   }
 }
