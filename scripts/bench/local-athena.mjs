@@ -1,87 +1,81 @@
 // @ts-check
 /**
- * Prints how fast a running local-athena answers: `npm run bench:local-athena -- <address>`.
- * It reads the history of `primary` as it stands, and starts and stops queries of its own.
+ * How fast local-athena answers, beside its targets:
+ * `npm run bench:local-athena` starts one of its own with 10,000 generated executions,
+ * `npm run bench:local-athena -- --executions 10000 --executions 1000000` one after the other with each size,
+ * `npm run bench:local-athena -- http://127.0.0.1:4570` measures one that runs.
  */
-import {
-  AthenaClient,
-  BatchGetQueryExecutionCommand,
-  GetQueryExecutionCommand,
-  ListQueryExecutionsCommand,
-  StartQueryExecutionCommand,
-  StopQueryExecutionCommand,
-} from "@aws-sdk/client-athena";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { generateInto, startLocalAthenaAlone } from "../lib/local-athena.mjs";
+import { stopChild } from "../lib/supervise.mjs";
+import { createTerminal } from "../lib/terminal.mjs";
+import { measureSpeed } from "./athena-speed.mjs";
 
-const endpoint = process.argv[2] ?? "http://127.0.0.1:4570";
-const ROUNDS = 100;
-const STOPS = 20;
-/** A join that no machine finishes. */
-const ENDLESS =
-  "SELECT count(*) FROM UNNEST(sequence(1, 9000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 9000)) AS b(y) CROSS JOIN UNNEST(sequence(1, 9000)) AS c(z) WHERE x * y = z";
-
-const athena = new AthenaClient({
-  endpoint,
-  region: "us-east-1",
-  credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { executions: { type: "string", multiple: true, default: ["10000"] } },
 });
+const terminal = createTerminal();
+const stopping = new AbortController();
+process.once("SIGINT", () => stopping.abort());
+const { signal } = stopping;
+
+/** @param {string} url */
+async function storedAt(url) {
+  const answer = await fetch(`${url}/_athenaeum/health`);
+  const health = /** @type {{ executions: { total: number } }} */ (await answer.json());
+  return health.executions.total;
+}
 
 /**
- * @param {string} name
- * @param {number[]} times milliseconds
+ * @param {string} url
+ * @returns {Promise<boolean>} whether every target is met
  */
-function print(name, times) {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (/** @type {number} */ part) =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
+async function report(url) {
+  const stored = await storedAt(url);
   console.log(
-    `${name.padEnd(44)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   max ${at(1)} ms   n ${times.length}`,
+    `\nlocal-athena at ${url}, ${stored.toLocaleString("en-US")} executions stored, ${availableParallelism()} cores`,
   );
+  const figures = await measureSpeed(url);
+  for (const { name, measured, target, isMet } of figures)
+    console.log(
+      `  ${name.padEnd(44)} ${measured.padEnd(48)} ${target && `${isMet ? "✓" : "✗"} ${target}`}`.trimEnd(),
+    );
+  return figures.every(({ isMet }) => isMet);
 }
 
-/**
- * @param {number} rounds
- * @param {() => Promise<unknown>} work
- */
-async function measure(rounds, work) {
-  const times = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const startedAt = performance.now();
-    await work();
-    times.push(performance.now() - startedAt);
+/** @param {string} executions */
+async function reportOwn(executions) {
+  const folder = mkdtempSync(join(tmpdir(), "local-athena-bench-"));
+  try {
+    const code = await generateInto(folder, executions, { terminal, signal });
+    if (code !== 0) return false;
+    const service = await startLocalAthenaAlone(
+      {
+        home: folder,
+        folder,
+        port: 0,
+        region: "us-east-1",
+        credentials: undefined,
+        flags: ["--no-sample"],
+      },
+      { terminal, signal },
+    );
+    try {
+      return await report(service.url);
+    } finally {
+      await stopChild(service.child);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return times;
 }
 
-const stateOf = async (/** @type {string} */ id) =>
-  (await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }))).QueryExecution?.Status
-    ?.State;
-
-async function startEndless() {
-  const { QueryExecutionId: id = "" } = await athena.send(
-    new StartQueryExecutionCommand({ QueryString: ENDLESS }),
-  );
-  while ((await stateOf(id)) === "QUEUED");
-  return id;
-}
-
-const list = () => athena.send(new ListQueryExecutionsCommand({ MaxResults: 50 }));
-const { QueryExecutionIds: ids = [] } = await list();
-print("ListQueryExecutions, a page of 50", await measure(ROUNDS, list));
-print(
-  `BatchGetQueryExecution, ${ids.length} ids`,
-  await measure(ROUNDS, () =>
-    athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds: ids })),
-  ),
-);
-
-const stops = [];
-for (let round = 0; round < STOPS; round += 1) {
-  const id = await startEndless();
-  stops.push(
-    ...(await measure(1, async () => {
-      await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
-      while ((await stateOf(id)) !== "CANCELLED");
-    })),
-  );
-}
-print("StopQueryExecution until CANCELLED is read", stops);
+let isMet = true;
+const [url] = positionals;
+if (url !== undefined) isMet = await report(url);
+else for (const executions of values.executions) isMet = (await reportOwn(executions)) && isMet;
+process.exitCode = isMet ? 0 : 1;
