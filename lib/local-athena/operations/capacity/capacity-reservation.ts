@@ -23,19 +23,21 @@ export function removeReservation(context: ServiceContext, name: string): void {
   });
 }
 
+const isExpired = (context: ServiceContext, { cancelledAt }: CapacityReservationRecord) =>
+  cancelledAt !== undefined && cancelledAt < context.now() - KEPT_AFTER_CANCEL_MS;
+
 /** Cancelled reservations are shown for 45 days; until then their names are taken. */
 export function removeExpiredReservations(context: ServiceContext): void {
-  const oldest = context.now() - KEPT_AFTER_CANCEL_MS;
-  for (const { name, cancelledAt } of context.capacityReservations.all()) {
-    if (cancelledAt !== undefined && cancelledAt < oldest) removeReservation(context, name);
+  for (const record of context.capacityReservations.all()) {
+    if (isExpired(context, record)) removeReservation(context, record.name);
   }
 }
 
 /** @throws AthenaException INVALID_INPUT when there is none of this name */
 export function reservationNamed(context: ServiceContext, name: string): CapacityReservationRecord {
-  removeExpiredReservations(context);
   const record = context.capacityReservations.get(name);
-  if (!record) throw invalidInput(`Capacity reservation ${name} was not found.`);
+  if (!record || isExpired(context, record))
+    throw invalidInput(`Capacity reservation ${name} was not found.`);
   return record;
 }
 

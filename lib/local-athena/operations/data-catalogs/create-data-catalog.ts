@@ -15,7 +15,7 @@ const NAME_MAX = 127;
 export const createDataCatalog: Handler<"CreateDataCatalog"> = (context, input) => {
   const { Name: name, Type: type, Parameters: parameters = {} } = input;
   refuseGlueCatalog(name);
-  if (name.length > NAME_MAX || !/^[\p{L}\p{N}_@-]+$/u.test(name))
+  if (name.length > NAME_MAX || !/^[A-Za-z0-9_@-]+$/u.test(name))
     throw invalidInput(
       `The name of a data catalog has at most ${NAME_MAX} letters, digits, underscores, at signs or hyphens.`,
     );

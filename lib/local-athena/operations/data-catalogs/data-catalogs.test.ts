@@ -137,6 +137,7 @@ test("description and parameters are replaced where they are given", async () =>
 });
 
 test.each<[string, Partial<CreateDataCatalogCommandInput>, string]>([
+  ["a letter of another alphabet", { Name: "größe" }, "letters, digits, underscores"],
   ["a dot in the name", { Name: "a.b" }, "letters, digits, underscores"],
   ["a long name", { Name: "n".repeat(128) }, "at most 127"],
   ["Athena's own", { Name: "awsdatacatalog" }, "AwsDataCatalog cannot be created"],

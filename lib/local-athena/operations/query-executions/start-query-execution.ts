@@ -8,6 +8,7 @@ import type { WorkGroupRecord } from "../../state/workgroups";
 import type { Handler, Input } from "../operation";
 import { parseQueryText, requireQueryLength } from "../query-text";
 import type { ServiceContext } from "../service-context";
+import { checkEngineConfiguration } from "../workgroups/engine-configuration";
 import { engineFamilyOf, selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
 import { checkResultConfiguration, effectiveResults } from "./result-configuration";
 import { reuseKey } from "./result-reuse";
@@ -39,7 +40,7 @@ function requireQuota(context: ServiceContext, statement: Statement): void {
   );
 }
 
-/** The workgroup of a query: enabled, and of the engine that runs SQL. */
+/** The workgroup of a query: enabled, of the engine that runs SQL, and open to callers without Identity Center. */
 function queryWorkGroup(context: ServiceContext, name: string | undefined): WorkGroupRecord {
   const workGroup = workGroupNamed(context, name);
   if (workGroup.state === "DISABLED")
@@ -47,6 +48,10 @@ function queryWorkGroup(context: ServiceContext, name: string | undefined): Work
   if (engineFamilyOf(workGroup) !== "SQL")
     throw invalidInput(
       `WorkGroup ${workGroup.name} is an Apache Spark workgroup and does not run SQL queries.`,
+    );
+  if (workGroup.configuration.IdentityCenterConfiguration?.EnableIdentityCenter)
+    throw invalidInput(
+      `WorkGroup ${workGroup.name} runs queries of IAM Identity Center users only, whom local-athena does not know.`,
     );
   return workGroup;
 }
@@ -82,6 +87,8 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   checkResultConfiguration(asked);
   requireQueryLength("queryString", input.QueryString);
   const workGroup = queryWorkGroup(context, input.WorkGroup);
+  const engineFault = checkEngineConfiguration(input.EngineConfiguration, "SQL");
+  if (engineFault !== undefined) throw invalidInput(engineFault);
   const { configuration, managed, overridden } = effectiveResults(workGroup, asked);
   const parsed = parseQueryText(context, input.QueryString);
 

@@ -152,6 +152,20 @@ test("workgroups with IAM Identity Center are registered as an application", asy
   });
 });
 
+test("what this machine cannot do for a query is refused when it is asked for", async () => {
+  expect((await refusal(world.start("SELECT 1", { WorkGroup: "identity" }))).message).toContain(
+    "runs queries of IAM Identity Center users only",
+  );
+  const EngineConfiguration = {
+    Classifications: [
+      { Name: "athena-query-engine-properties", Properties: { "max-dpu-count": "2" } },
+    ],
+  };
+  expect((await refusal(world.start("SELECT 1", { EngineConfiguration }))).message).toBe(
+    "Property max-dpu-count must be a number from 4 to 124.",
+  );
+});
+
 test("workgroups of both Sparks can be created", async () => {
   const ExecutionRole = "arn:aws:iam::123456789012:role/spark";
   await create({
