@@ -7,8 +7,11 @@ import { varchar } from "./analysis/type-rules";
 import type { CatalogStore } from "./catalog-store";
 import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
+import { icebergSource } from "./iceberg/iceberg-source";
 import { informationSchema } from "./information-schema";
 import { emptySource, type TableSource, tableSource } from "./table-source";
+import { type Alternatives, conditionsOver } from "./tables/partition-conditions";
+import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
 import { childrenOf, core, identifierText, isLeaf, walk } from "./translate/tree";
@@ -50,6 +53,34 @@ function qualify(
   return { catalog, database: schema, name };
 }
 
+/** What names a relation of the catalog, if this node does. */
+const namedBy = (node: Tree) =>
+  node instanceof G.TableNameContext
+    ? node.tableOrViewName()
+    : node instanceof G.TableContext
+      ? node.tableRef()
+      : undefined;
+
+/** What the statement asks of the rows of a table with partitions, or of a view, wherever it names it. */
+function conditionsOf(
+  tree: Tree,
+  table: CatalogTable,
+  database: string,
+  ofResult: Alternatives | undefined,
+): Alternatives {
+  const isView = table.tableType === "VIRTUAL_VIEW";
+  const names = (isView ? table.columns : table.partitionKeys).map((column) => column.name);
+  if (names.length === 0) return [[]];
+  const columns = new Map(names.map((name) => [name, name]));
+  return [...walk(tree)].flatMap((node) => {
+    const name = namedBy(node);
+    if (name === undefined) return [];
+    const named = qualify(nameParts(name), database);
+    const isThis = named.database === table.database && named.name === table.name;
+    return isThis ? [...conditionsOver(node, named, columns, ofResult)] : [];
+  });
+}
+
 /**
  * Finds the relations that a statement names and how each is read now. Names that are not in the catalog are left
  * to the translation, which knows whether they are common tables and where they stand.
@@ -60,6 +91,7 @@ export async function prepareScope(
   tree: Tree,
   database: string,
   depth = 0,
+  ofResult?: Alternatives,
 ): Promise<PreparedScope> {
   if (depth > 20) throw engineError("VIEW_IS_RECURSIVE", "Statement would create a recursive view");
   const found = new Map<string, ResolvedRelation>();
@@ -68,17 +100,13 @@ export async function prepareScope(
     (node) => node instanceof G.QuotedIdentifierContext && node.getText() === '"$path"',
   );
   for (const node of walk(tree)) {
-    const name =
-      node instanceof G.TableNameContext
-        ? node.tableOrViewName()
-        : node instanceof G.TableContext
-          ? node.tableRef()
-          : undefined;
+    const name = namedBy(node);
     if (name === undefined) continue;
     const wanted = qualify(nameParts(name), database);
     const key = `${wanted.database}.${wanted.name}`;
     if (wanted.catalog !== catalogName || found.has(key)) continue;
-    const relation = await readRelation(options, wanted, withPath, depth, prepared);
+    const conditions = (table: CatalogTable) => conditionsOf(tree, table, database, ofResult);
+    const relation = await readRelation(options, wanted, { withPath, depth, conditions }, prepared);
     if (relation !== undefined)
       found.set(key, { ...relation, database: wanted.database, name: wanted.name });
   }
@@ -91,11 +119,27 @@ export async function prepareScope(
   };
 }
 
+type Reading = {
+  withPath: boolean;
+  depth: number;
+  conditions: (table: CatalogTable) => Alternatives;
+};
+
+/** The partitions that a statement's conditions leave to be read. */
+async function partitionsOf(
+  { catalog, connection }: ScopeOptions,
+  table: CatalogTable,
+  conditions: Reading["conditions"],
+) {
+  if (table.partitionKeys.length === 0) return [];
+  const all = catalog.partitions.list(table.database, table.name);
+  return prunePartitions(connection, table, all, conditions(table));
+}
+
 async function readRelation(
   options: ScopeOptions,
   wanted: { database: string; name: string },
-  withPath: boolean,
-  depth: number,
+  { withPath, depth, conditions }: Reading,
   prepared: Omit<PreparedScope, "scope">,
 ): Promise<Pick<ResolvedRelation, "source" | "columns"> | undefined> {
   const { catalog } = options;
@@ -105,15 +149,22 @@ async function readRelation(
   const view = catalog.getView(wanted.database, wanted.name);
   const columns = tableFields(table);
   if (view === undefined && options.empty) return { source: emptySource(table, withPath), columns };
+  const iceberg = catalog.iceberg.get(table.database, table.name);
+  if (iceberg !== undefined) {
+    const files = catalog.iceberg.files(iceberg.tableId, iceberg.sequence);
+    const origin = withPath ? "path" : "nothing";
+    const source = icebergSource(options.store, table, iceberg, files, origin);
+    prepared.sources.push(source);
+    return { source: source.source, columns };
+  }
   if (view === undefined) {
-    const partitions =
-      table.partitionKeys.length === 0 ? [] : catalog.partitions.list(table.database, table.name);
+    const partitions = await partitionsOf(options, table, conditions);
     const source = await tableSource({ ...options, table, partitions, withPath });
     prepared.sources.push(source);
     return { source: source.source, columns };
   }
   const tree = parseTrino(view.sql);
-  const inner = await prepareScope(options, tree, view.database, depth + 1);
+  const inner = await prepareScope(options, tree, view.database, depth + 1, conditions(table));
   const { analysis, columns: output } = analyzeStatement(tree, inner.scope);
   const translated = translate(tree, inner.scope, { asMaps: options.asMaps, analysis });
   prepared.sources.push(...inner.sources);
