@@ -1,6 +1,8 @@
-import { type Database, migrate } from "../state/database";
+import { atomically, type Database, migrate } from "../state/database";
 import { PartitionStore, partitionTables } from "./catalog/partition-store";
 import type { Catalog, CatalogDatabase, CatalogTable } from "./engine";
+import { IcebergTables } from "./iceberg/iceberg-tables";
+import type { PartitionField } from "./iceberg/partition-spec";
 
 type Row = { body: string };
 
@@ -13,6 +15,7 @@ export type ViewBody = { sql: string; database: string };
  */
 export class CatalogStore implements Catalog {
   readonly partitions: PartitionStore;
+  readonly iceberg: IcebergTables;
 
   constructor(private readonly db: Database) {
     migrate(db, "catalog", [
@@ -25,6 +28,7 @@ export class CatalogStore implements Catalog {
       partitionTables,
     ]);
     this.partitions = new PartitionStore(db);
+    this.iceberg = new IcebergTables(db);
   }
 
   listDatabases(): CatalogDatabase[] {
@@ -73,6 +77,15 @@ export class CatalogStore implements Catalog {
         JSON.stringify(table),
         view === undefined ? null : JSON.stringify(view),
       );
+    this.iceberg.followColumns(table);
+  }
+
+  /** Adds an Iceberg table without rows. */
+  putIcebergTable(table: CatalogTable, partitionSpec: readonly PartitionField[]): void {
+    atomically(this.db, () => {
+      this.putTable(table);
+      this.iceberg.create(table, partitionSpec);
+    });
   }
 
   /** Gives a table another name or database; its partitions go with it. */

@@ -1,6 +1,8 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { type CatalogTable, type RunOutcome, SqlError } from "../engine";
 import { engineError } from "../errors";
+import { createIcebergTableAs } from "../iceberg/create-iceberg-table-as";
+import { icebergPropertyNames } from "../iceberg/iceberg-properties";
 import { databaseOf, queryTree } from "../run-query";
 import type { StatementRun } from "../statements/statement";
 import { identifierText, walk } from "../translate/tree";
@@ -33,6 +35,10 @@ const hiveProperties = [
   "orc_compression",
   "compression_level",
   "is_external",
+];
+
+const tableProperties = [
+  ...new Set([...hiveProperties, ...icebergPropertyNames, "location", "partitioning"]),
 ];
 
 /** A CREATE TABLE … AS as it was parsed, its parameters in place. */
@@ -96,6 +102,9 @@ async function createHiveTableAs(
 ): Promise<Partial<RunOutcome>> {
   const { environment } = run;
   const { database, name, properties } = create;
+  const other = [...properties.keys()].find((property) => !hiveProperties.includes(property));
+  if (other !== undefined)
+    throw invalidProperty(`Table property ${other} is not supported for table type HIVE`);
   if (properties.has("bucketed_by") || properties.has("bucket_count"))
     throw engineError("NOT_SUPPORTED", "bucketed_by is not supported by local-athena");
   const stored = newTableFormat(properties);
@@ -186,9 +195,11 @@ export async function createTableAs(
         ?.columnNameCreate()
         .map((column) => identifierText(column).toLowerCase()),
       withData: node.KW_NO() === null,
-      properties: statementProperties(node.properties(), hiveProperties),
+      properties: statementProperties(node.properties(), tableProperties),
     };
     const type = textProperty(create.properties, "table_type") ?? "HIVE";
+    if (type.toUpperCase() === "ICEBERG")
+      return createIcebergTableAs(run, create, () => alreadyExists(create.database, create.name));
     if (type.toUpperCase() !== "HIVE") throw invalidProperty(`Unsupported table_type: ${type}`);
     return createHiveTableAs(run, create);
   });

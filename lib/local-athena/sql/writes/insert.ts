@@ -1,6 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { CatalogColumn, CatalogTable, RunOutcome } from "../engine";
 import { engineError } from "../errors";
+import { insertIntoIceberg } from "../iceberg/insert-into-iceberg";
 import { databaseOf, queryTree } from "../run-query";
 import type { StatementRun } from "../statements/statement";
 import { columnType } from "../tables/column-type";
@@ -103,13 +104,24 @@ export function targetTable(run: StatementRun, reference: Tree): CatalogTable {
   );
 }
 
-async function insertIntoHive(
+async function insertRows(
   run: StatementRun,
   insert: { tree: Tree; node: G.InsertIntoContext; table: CatalogTable },
 ): Promise<Partial<RunOutcome>> {
   const { catalog, store, writes } = run.environment;
   const { table, node } = insert;
   const { database, name, partitionKeys } = table;
+  if (catalog.iceberg.get(database, name) !== undefined)
+    return writeQuery(run, node.rootQuery(), async (writing) => {
+      const { columns, relation } = outputOf(writing.prepared);
+      const inserted = insertColumns(node, table.columns, columns);
+      return insertIntoIceberg(run, writing, {
+        tree: insert.tree,
+        table,
+        relation,
+        columns: inserted,
+      });
+    });
   const format = existingTableFormat(table);
   const location = targetLocation(table.parameters.location ?? "");
   await requireBucket(store, location.bucket);
@@ -161,6 +173,6 @@ export async function insertInto(
         "NOT_SUPPORTED",
         `${positionOf(node)}: Inserting into views is not supported`,
       );
-    return insertIntoHive(run, { tree, node, table });
+    return insertRows(run, { tree, node, table });
   });
 }
