@@ -9,6 +9,7 @@ import { jsonRows } from "./tables/json";
 import { openCsvRows } from "./tables/open-csv";
 import { parquetRows } from "./tables/parquet";
 import { partitionLiterals } from "./tables/partition-values";
+import { regexRows } from "./tables/regex";
 import {
   hive2Json,
   hiveJson,
@@ -16,6 +17,7 @@ import {
   openCsv,
   openxJson,
   parquet,
+  regex,
 } from "./tables/storage-formats";
 import { filesBelow, type TableFile } from "./tables/table-files";
 import { pathList, textLines } from "./tables/text-lines";
@@ -27,7 +29,7 @@ export type TableSource = {
   /** `awsdatacatalog:db:table`, as plans name it. */
   name: string;
   files: TableFile[];
-  format: "parquet" | "json" | "csv" | "text";
+  format: "parquet" | "json" | "csv" | "text" | "regex";
 };
 
 const serdes: Record<string, TableSource["format"]> = {
@@ -37,7 +39,11 @@ const serdes: Record<string, TableSource["format"]> = {
   [hive2Json]: "json",
   [openCsv]: "csv",
   [lazySimple]: "text",
+  [regex]: "regex",
 };
+
+/** How the lines of each text format become rows. */
+const textRows = { json: jsonRows, csv: openCsvRows, text: delimitedRows, regex: regexRows };
 
 const LISTED_TOGETHER = 16;
 
@@ -121,11 +127,7 @@ export async function tableSource(options: {
   const rows =
     format === "parquet"
       ? await parquetRows(connection, table, files)
-      : format === "json"
-        ? await jsonRows(connection, table, files)
-        : format === "csv"
-          ? openCsvRows(table, textLines(files, table.parameters))
-          : delimitedRows(table, textLines(files, table.parameters));
+      : textRows[format](table, textLines(files, table.parameters));
   return { source: `(${withFileValues(table, rows, folders, withPath)})`, name, files, format };
 }
 

@@ -60,8 +60,8 @@ function unescaped(text: string, escapedBy: string | undefined): string {
   return `regexp_replace(${text}, ${quoteText(`(?s)${inRegex(escapedBy)}(.)`)}, '\\1', 'g')`;
 }
 
-/** What does not parse as its type is NULL, as in Hive. */
-function scalar(text: string, type: AthenaType, format: DelimitedFormat): string {
+/** A text as a value of a type without parts; what does not parse is NULL, as in Hive. */
+export function textValue(text: string, type: AthenaType, format: DelimitedFormat): string {
   const value = unescaped(text, format.escapedBy);
   const length = type.numbers[0];
   if (type.base === "varchar") return length === undefined ? value : `left(${value}, ${length})`;
@@ -79,7 +79,7 @@ function scalar(text: string, type: AthenaType, format: DelimitedFormat): string
 /** A text as a value of its type, nested ones by the separators of their depth (1 for a column). */
 function decoded(text: string, type: AthenaType, depth: number, format: DelimitedFormat): string {
   const [first, second] = type.parts;
-  if (first === undefined) return scalar(text, type, format);
+  if (first === undefined) return textValue(text, type, format);
   const { separators, escapedBy, nullText } = format;
   const separator = separators[depth];
   if (separator === undefined || separators[depth + 1] === undefined)

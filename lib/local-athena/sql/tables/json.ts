@@ -1,29 +1,129 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CatalogTable } from "../engine";
 import { quoteName, quoteText } from "../translate/tree";
+import { type AthenaType, duckType } from "../types";
 import { columnType } from "./column-type";
-import type { TableFile } from "./table-files";
-import { pathList } from "./text-lines";
+import { openxJson } from "./storage-formats";
 
-/** JSON objects, one a line, as Hive's JSON SerDes read them: a DuckDB query for the table's columns and `filename`. */
-export async function jsonRows(
-  connection: DuckDBConnection,
-  table: CatalogTable,
-  files: TableFile[],
-): Promise<string> {
-  const list = pathList(files);
-  // Hive's JSON SerDes match keys whatever their case; DuckDB does not. The first lines tell the spelling.
-  const keys = await connection.runAndReadAll(
-    `SELECT DISTINCT unnest(json_keys(json)) FROM (SELECT json FROM read_json_objects(${list}, format='newline_delimited') LIMIT 1000)`,
-  );
-  const spelling = new Map(keys.getRows().map(([key]) => [String(key).toLowerCase(), String(key)]));
-  const columns = table.columns.map((column) => {
-    const mapped = table.parameters[`serde.param.mapping.${column.name}`];
-    return { ...column, key: mapped ?? spelling.get(column.name) ?? column.name };
+/** How a SerDe reads JSON: OpenX's converts what it can, Hive's fails on a value of another type. */
+type Reading = { isOpenx: boolean; isCaseSensitive: boolean; hasDots: boolean };
+
+const failed = (reason: string, duck: string) =>
+  `CAST(athena_fail(${quoteText(`HIVE_BAD_DATA: ${reason}`)}) AS ${duck})`;
+
+/** A JSON pointer to a key, which a JSON path could not quote. */
+const pointer = (key: string) => quoteText(`/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+
+/** The member of an object, by the key as given or else in any case. */
+function member(object: string, key: string, { isCaseSensitive, hasDots }: Reading): string {
+  const exact = `json_extract(${object}, ${pointer(key)})`;
+  if (isCaseSensitive && !hasDots) return exact;
+  const folded = hasDots ? "replace(lower(athena_k), '.', '_')" : "lower(athena_k)";
+  const found = `list_filter(json_keys(${object}), lambda athena_k: ${folded} = ${quoteText(key.toLowerCase())})[1]`;
+  const other = `json_extract(${object}, '/' || replace(replace(${found}, '~', '~0'), '/', '~1'))`;
+  return `CASE WHEN ${exact} IS NOT NULL THEN ${exact} ELSE ${other} END`;
+}
+
+const isWhole = /^(tinyint|smallint|integer|bigint)$/;
+
+/** Tells the value of each scalar type from its text; NULL when it is none. */
+function scalarOf(text: string, type: AthenaType): string {
+  const duck = duckType(type) ?? "VARCHAR";
+  const length = type.numbers[0];
+  if (type.base === "varchar") return length === undefined ? text : `left(${text}, ${length})`;
+  if (type.base === "char") return `rtrim(left(${text}, ${length ?? 1}), ' ')`;
+  if (type.base === "boolean") return `lower(${text}) = 'true'`;
+  if (type.base === "varbinary") return `TRY(from_base64(${text}))`;
+  if (isWhole.test(type.base))
+    return `CASE WHEN regexp_full_match(${text}, '[+-]?\\d+') THEN TRY_CAST(${text} AS ${duck}) ELSE TRY_CAST(trunc(TRY_CAST(${text} AS DECIMAL(38, 10))) AS ${duck}) END`;
+  if (type.base === "timestamp") {
+    // A number is seconds since the epoch, or milliseconds when it has thirteen digits.
+    const number = `TRY_CAST(${text} AS DECIMAL(38, 10))`;
+    const micros = `CASE WHEN length(${text}) >= 13 AND NOT contains(${text}, '.') THEN 1000 ELSE 1000000 END`;
+    return `CASE WHEN regexp_full_match(${text}, '[+-]?\\d+(\\.\\d+)?') THEN make_timestamp(CAST(${number} * ${micros} AS BIGINT)) ELSE TRY_CAST(${text} AS TIMESTAMP) END`;
+  }
+  return `TRY_CAST(${text} AS ${duck})`;
+}
+
+function scalar(value: string, type: AthenaType, { isOpenx }: Reading): string {
+  const text = `(${value} ->> '$')`;
+  if (type.base === "varchar" || type.base === "char") return scalarOf(text, type);
+  const duck = duckType(type) ?? "VARCHAR";
+  const name = type.base.toUpperCase();
+  const nested = `WHEN json_type(${value}) IN ('OBJECT', 'ARRAY') THEN ${failed(`A JSON object or array can not be coerced to ${name}`, duck)}`;
+  if (isOpenx) return `CASE ${nested} ELSE ${scalarOf(text, type)} END`;
+  const isText = /^(boolean|date|timestamp|decimal|varbinary)$/.test(type.base);
+  const wrong = isText
+    ? ""
+    : `WHEN json_type(${value}) = 'VARCHAR' THEN ${failed(`Invalid JSON: ${name} value must not be a string`, duck)}`;
+  return `CASE ${nested} ${wrong} WHEN ${text} IS NULL THEN NULL ELSE coalesce(${scalarOf(text, type)}, ${failed(`Invalid value for ${name} in JSON`, duck)}) END`;
+}
+
+/** A JSON value as one of its type; each level has a name for its value, so that texts stay short. */
+function converted(value: string, type: AthenaType, reading: Reading, depth: number): string {
+  const [first, second] = type.parts;
+  if (first === undefined) return scalar(value, type, reading);
+  const duck = duckType(type) ?? "VARCHAR";
+  const name = `athena_j${depth}`;
+  const of = (part: string, partType: AthenaType) => {
+    const inner = `${name}p`;
+    return `list_transform([${part}], lambda ${inner}: ${converted(inner, partType, reading, depth + 1)})[1]`;
+  };
+  const isBlank = `json_type(${value}) = 'VARCHAR' AND trim(${value} ->> '$') = ''`;
+  const wrong = failed(`Primitive can not be coerced to ${type.base.toUpperCase()}`, duck);
+  const none = `${value} IS NULL OR json_type(${value}) = 'NULL' OR (${isBlank})`;
+  const when = (jsonType: string, result: string, otherwise = wrong) =>
+    `CASE WHEN ${none} THEN NULL WHEN json_type(${value}) = '${jsonType}' THEN ${result} ELSE ${otherwise} END`;
+  if (type.base === "array") {
+    const items = `list_transform(CAST(${value} AS JSON[]), lambda ${name}: ${of(name, first.type)})`;
+    return when("ARRAY", items, reading.isOpenx ? `[${of(value, first.type)}]` : wrong);
+  }
+  if (type.base === "map" && second !== undefined) {
+    const at = `json_extract(${value}, '/' || replace(replace(${name}, '~', '~0'), '/', '~1'))`;
+    const entry = `{'key': ${scalarOf(name, first.type)}, 'value': ${of(at, second.type)}}`;
+    return when(
+      "OBJECT",
+      `map_from_entries(list_transform(json_keys(${value}), lambda ${name}: ${entry}))`,
+    );
+  }
+  const fields = type.parts.map((part, index) => {
+    const key = part.name ?? `field${index}`;
+    const found = `CASE WHEN json_type(${value}) = 'ARRAY' THEN json_extract(${value}, ${quoteText(`$[${index}]`)}) ELSE ${member(value, key, reading)} END`;
+    return `${quoteName(part.name ?? `__field${index + 1}`)} := ${of(found, part.type)}`;
   });
-  const types = columns.map(
-    (column) => `${quoteText(column.key)}: ${quoteText(columnType(column.type).duck)}`,
+  const row = `struct_pack(${fields.join(", ")})`;
+  return when(
+    "OBJECT",
+    row,
+    `CASE WHEN json_type(${value}) = 'ARRAY' THEN ${row} ELSE ${wrong} END`,
   );
-  const selected = columns.map((column) => `${quoteName(column.key)} AS ${quoteName(column.name)}`);
-  return `SELECT ${[...selected, "filename"].join(", ")} FROM read_json(${list}, format='newline_delimited', columns={${types.join(", ")}}, filename=true)`;
+}
+
+/**
+ * Lines of JSON as Hive's or OpenX's SerDe reads them, keys in any case: a DuckDB query for the table's columns and
+ * `filename`. A line that is no JSON fails, or gives NULLs with ignore.malformed.json.
+ * @param lines a query for `line` and `filename`
+ */
+export function jsonRows(table: CatalogTable, lines: string): string {
+  const property = (name: string) => table.parameters[`serde.param.${name}`];
+  const isOpenx = table.parameters["serde.serialization.lib"] === openxJson;
+  const reading: Reading = {
+    isOpenx,
+    isCaseSensitive: property("case.insensitive")?.toLowerCase() === "false",
+    hasDots: property("dots.in.keys")?.toLowerCase() === "true",
+  };
+  const malformed =
+    property("ignore.malformed.json")?.toLowerCase() === "true"
+      ? "NULL"
+      : "CAST(athena_fail('HIVE_CURSOR_ERROR: Row is not a valid JSON Object') AS JSON)";
+  const object = `CASE WHEN regexp_matches(line, '^\\s*[\\[{]') THEN CASE WHEN json_valid(line) THEN CAST(line AS JSON) ELSE ${malformed} END END`;
+  const members = table.columns.map((column, index) => {
+    const key = property(`mapping.${column.name}`) ?? column.name;
+    const found = member("j", key, reading);
+    return `CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, ${quoteText(`$[${index}]`)}) ELSE ${found} END AS c${index}`;
+  });
+  const columns = table.columns.map(
+    (column, index) =>
+      `${converted(`c${index}`, columnType(column.type).athena, reading, 0)} AS ${quoteName(column.name)}`,
+  );
+  return `SELECT ${[...columns, "filename"].join(", ")} FROM (SELECT ${[...members, "filename"].join(", ")} FROM (SELECT ${object} AS j, filename FROM (${lines})))`;
 }
