@@ -34,6 +34,8 @@ export type QueryRunner = {
   submit(job: ExecutionJob): void;
   /** Cancels a queued or running execution at once; does nothing to a finished one. */
   stop(id: string): void;
+  /** What a running execution has read so far; 0 for all others. */
+  scannedBytes(id: string): number;
   /** How many executions of a class are queued or running. */
   activeCount(quotaClass: QuotaClass): number;
   /** Resolves when the execution has left the runner. */
@@ -171,6 +173,7 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
       const job = active.get(id);
       if (job) cancel(job, STOPPED_BY_USER);
     },
+    scannedBytes: (id) => active.get(id)?.scannedBytes ?? 0,
     activeCount(quotaClass) {
       let count = 0;
       for (const { ended, statement } of active.values())

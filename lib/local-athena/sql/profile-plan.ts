@@ -71,8 +71,35 @@ const info = (operator: DuckOperator, key: string): string[] => {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 };
 
-export const isJoin = (operator: DuckOperator) =>
-  /JOIN$|^CROSS_PRODUCT$/.test(operator.operator_type);
+const JOIN = /JOIN$|^CROSS_PRODUCT$/;
+
+export const isJoin = (operator: DuckOperator) => JOIN.test(operator.operator_type);
+
+/** What must have all of its input before it gives its first row: Trino exchanges rows below it. */
+const BLOCKING = /^(TOP_N|ORDER_BY|WINDOW|.*GROUP_BY|.*AGGREGATE)$/;
+
+export const isBlocking = (operator: DuckOperator) => BLOCKING.test(operator.operator_type);
+
+/** An operator of a plan that has not run, as EXPLAIN (FORMAT JSON) writes it. */
+export type PlannedOperator = { name: string; children: PlannedOperator[] };
+
+/** A profile as the plan it tells of, without the limits that had nothing to cut off. */
+export function plannedOf(operator: DuckOperator): PlannedOperator {
+  const { operator_type: name, operator_cardinality: given, children } = operator;
+  const [only] = children;
+  if (only && /LIMIT/.test(name) && only.operator_cardinality <= given) return plannedOf(only);
+  return { name, children: children.map(plannedOf) };
+}
+
+/** Whether some scan may end before its table does: a LIMIT takes its rows as they come. */
+export function mayStopEarly({ name, children }: PlannedOperator, isLimited = false): boolean {
+  const type = name.trim();
+  if (children.length === 0) return isLimited;
+  const below = /LIMIT/.test(type) || (isLimited && !BLOCKING.test(type));
+  return children.some((child, index) =>
+    mayStopEarly(child, below && (index === 0 || !JOIN.test(type))),
+  );
+}
 
 /** Trino's name of an operator; what it has no name for keeps DuckDB's, written as Trino writes names. */
 function nameOf(operator: DuckOperator): string {

@@ -4,7 +4,13 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectStore } from "../storage/object-store";
 import { type Column, type RunContext, ScanLimitExceeded } from "./engine";
 import type { QueryProfile } from "./profile";
-import type { DuckOperator, PlanNames } from "./profile-plan";
+import {
+  type DuckOperator,
+  mayStopEarly,
+  type PlanNames,
+  type PlannedOperator,
+  plannedOf,
+} from "./profile-plan";
 import { profileOf } from "./profile-stages";
 import type { TableSource } from "./table-source";
 import { quoteText } from "./translate/tree";
@@ -28,24 +34,34 @@ export type WatchOptions = {
   context: RunContext;
   /** A folder for the profile that DuckDB writes; it may be outside of what SQL may read. */
   profileDir: string;
+  /** What DuckDB will run. */
+  sql: string;
   /** What all rows of the statement's tables count. */
   plannedBytes: number;
-  /** The statement may end before it has read everything (LIMIT). */
-  stopsEarly: boolean;
 };
+
+export type FinishedRun = { dataScannedBytes: number; profile: QueryProfile | undefined };
 
 export type WatchedRun = {
   /** Takes note of what has been read; to be called for each chunk of rows, beside the timer's own looks. */
   look(): void;
-  /** Bytes read, once all rows have been fetched. Throws ScanLimitExceeded when those are too many. */
-  scannedBytes(): number;
   /** The failure to report in place of one that this has caused by interrupting DuckDB. */
   failure(error: unknown): unknown;
-  /** How the last statement of the connection was computed; undefined when DuckDB left no profile. */
-  profile(columns: readonly Column[], names: PlanNames): Promise<QueryProfile | undefined>;
+  /**
+   * What the connection's last statement read and how it was computed, once all of its rows have been fetched.
+   * @throws ScanLimitExceeded
+   */
+  finish(columns: readonly Column[], names: PlanNames): Promise<FinishedRun>;
   /** To be called however the run ends. */
   close(): Promise<void>;
 };
+
+/** Whether a statement may end without having read all of its tables, by DuckDB's own plan. */
+async function planMayStopEarly(connection: DuckDBConnection, sql: string): Promise<boolean> {
+  const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);
+  const operators = JSON.parse(String(plan.getRows()[0]?.[1])) as PlannedOperator[];
+  return operators.some((operator) => mayStopEarly(operator));
+}
 
 /** Tables by their files; paths in texts become S3 URIs. */
 export function planNames(store: ObjectStore, sources: readonly TableSource[]): PlanNames {
@@ -64,9 +80,10 @@ export function planNames(store: ObjectStore, sources: readonly TableSource[]): 
  * @throws ScanLimitExceeded when it is certain beforehand that more will be read
  */
 export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
-  const { connection, context, plannedBytes, stopsEarly } = options;
+  const { connection, context, plannedBytes } = options;
   const limitBytes = context.scanLimitBytes ?? Number.POSITIVE_INFINITY;
-  if (plannedBytes > limitBytes && !stopsEarly) throw new ScanLimitExceeded(plannedBytes);
+  if (plannedBytes > limitBytes && !(await planMayStopEarly(connection, options.sql)))
+    throw new ScanLimitExceeded(plannedBytes);
   const path = join(options.profileDir, `profile-${context.executionId}.json`);
   // PRAGMA and CALL work where the configuration is locked; SET does not.
   const statements = [
@@ -96,28 +113,21 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
     look() {
       if (plannedBytes > 0) look();
     },
-    scannedBytes() {
-      if (!stopsEarly) return plannedBytes;
-      if (exceeded) throw exceeded;
-      return scanned;
-    },
     failure(error) {
       if (scanned === 0) report(0);
       return exceeded ?? error;
     },
-    async profile(columns, names) {
+    async finish(columns, names) {
+      if (exceeded) throw exceeded;
       const text = await readFile(path, "utf8").catch(() => "");
-      const root = text === "" ? undefined : (JSON.parse(text) as { children: DuckOperator[] });
-      const top = root?.children[0];
-      return (
-        top &&
-        profileOf(
-          top,
-          columns.map((column) => column.name),
-          stopsEarly ? scanned : plannedBytes,
-          names,
-        )
-      );
+      const query = text === "" ? undefined : (JSON.parse(text) as { children: DuckOperator[] });
+      const root = query?.children[0];
+      const stoppedEarly = root !== undefined && mayStopEarly(plannedOf(root));
+      const dataScannedBytes = stoppedEarly ? scanned : plannedBytes;
+      if (dataScannedBytes > limitBytes) throw new ScanLimitExceeded(dataScannedBytes);
+      if (!root) return { dataScannedBytes, profile: undefined };
+      const columnNames = columns.map((column) => column.name);
+      return { dataScannedBytes, profile: profileOf(root, columnNames, dataScannedBytes, names) };
     },
     async close() {
       clearInterval(timer);

@@ -1,8 +1,5 @@
 import type { PlanNode, QueryProfile, QueryStage, RowFigures } from "./profile";
-import { type DuckOperator, isJoin, type PlanNames, planNode } from "./profile-plan";
-
-/** What must have all of its input before it gives its first row: Trino exchanges rows below it. */
-const EXCHANGED = /^(TOP_N|ORDER_BY|WINDOW|.*GROUP_BY|.*AGGREGATE)$/;
+import { type DuckOperator, isBlocking, isJoin, type PlanNames, planNode } from "./profile-plan";
 
 const THREADS_MAX = 256;
 
@@ -113,7 +110,7 @@ export function profileOf(
       );
       return planNode(operator, [exchange(stage, parts)], names);
     }
-    if (first && EXCHANGED.test(type)) return planNode(operator, [exchange(stage, [first])], names);
+    if (first && isBlocking(operator)) return planNode(operator, [exchange(stage, [first])], names);
     if (first && isOwnJoin(operator)) return planOf(first, stage);
     if (first && isJoin(operator)) {
       const built = children.slice(1).map((child) => exchange(stage, [child]));

@@ -154,8 +154,6 @@ export function queryTree(tree: Tree, sql: string, context: RunContext): Tree {
   return hasParameters ? parseTrino(applyParameters(sql, context.parameters)) : tree;
 }
 
-const hasLimit = (tree: Tree) => [...walk(tree)].some((node) => node instanceof G.RowCountContext);
-
 /**
  * Runs a SELECT and streams its rows, a DuckDB vector (at most 2,048 rows) at a time.
  * @throws SqlError for the statement's failure; AbortError when aborted; what the sink throws
@@ -178,7 +176,7 @@ export async function runQuery(
       context,
       profileDir: environment.tempDir,
       plannedBytes: prepared.dataScannedBytes,
-      stopsEarly: hasLimit(tree),
+      sql: prepared.sql,
     });
     const attempt = async <T>(work: Promise<T>): Promise<T> => {
       try {
@@ -204,15 +202,15 @@ export async function runQuery(
         await sink.write(rows);
       }
       const engineMs = performance.now() - startedAt;
+      const finished = await watched.finish(
+        prepared.columns,
+        planNames(environment.store, prepared.sources),
+      );
       return {
-        dataScannedBytes: watched.scannedBytes(),
+        ...finished,
         planningMs: Math.round(planningMs),
         engineMs: Math.round(engineMs),
         updateCount: 0,
-        profile: await watched.profile(
-          prepared.columns,
-          planNames(environment.store, prepared.sources),
-        ),
       };
     } finally {
       await watched.close();

@@ -6,9 +6,8 @@ export const batchGetQueryExecution: Handler<"BatchGetQueryExecution"> = (contex
   const ids = [...new Set(input.QueryExecutionIds)];
   const found = context.executions.getMany(ids);
   const known = new Set(found.map((record) => record.id));
-  const now = context.now();
   return {
-    QueryExecutions: found.map((record) => queryExecutionOf(record, now)),
+    QueryExecutions: found.map((record) => queryExecutionOf(context, record)),
     UnprocessedQueryExecutionIds: ids
       .filter((id) => !known.has(id))
       .map((id) => ({

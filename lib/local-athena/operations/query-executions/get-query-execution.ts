@@ -2,5 +2,5 @@ import type { Handler } from "../operation";
 import { executionNamed, queryExecutionOf } from "./query-execution";
 
 export const getQueryExecution: Handler<"GetQueryExecution"> = (context, input) => ({
-  QueryExecution: queryExecutionOf(executionNamed(context, input.QueryExecutionId), context.now()),
+  QueryExecution: queryExecutionOf(context, executionNamed(context, input.QueryExecutionId)),
 });

@@ -14,7 +14,7 @@ export function executionNamed(context: ServiceContext, id: string): ExecutionRe
 }
 
 /** What is known so far; an unfinished execution shows its running clocks. */
-function statisticsOf(record: ExecutionRecord, now: number): QueryExecutionStatistics {
+function statisticsOf(context: ServiceContext, record: ExecutionRecord): QueryExecutionStatistics {
   const { completion, startedAt } = record;
   if (completion) {
     const { times } = completion;
@@ -32,10 +32,12 @@ function statisticsOf(record: ExecutionRecord, now: number): QueryExecutionStati
       },
     };
   }
+  const now = context.now();
   const totalMs = Math.max(0, now - record.submittedAt);
   const engineMs = startedAt === undefined ? undefined : Math.max(0, now - startedAt);
   return {
     EngineExecutionTimeInMillis: engineMs,
+    DataScannedInBytes: context.runner.scannedBytes(record.id),
     TotalExecutionTimeInMillis: totalMs,
     QueryQueueTimeInMillis: Math.max(0, totalMs - (engineMs ?? 0) - record.preProcessingMs),
     ServicePreProcessingTimeInMillis: record.preProcessingMs,
@@ -44,7 +46,7 @@ function statisticsOf(record: ExecutionRecord, now: number): QueryExecutionStati
 }
 
 /** An execution as GetQueryExecution and BatchGetQueryExecution show it (reference 1.1, measured keys). */
-export function queryExecutionOf(record: ExecutionRecord, now: number): QueryExecution {
+export function queryExecutionOf(context: ServiceContext, record: ExecutionRecord): QueryExecution {
   const { completion, reuse } = record;
   return {
     QueryExecutionId: record.id,
@@ -83,7 +85,7 @@ export function queryExecutionOf(record: ExecutionRecord, now: number): QueryExe
         ErrorMessage: completion.error.message,
       },
     },
-    Statistics: statisticsOf(record, now),
+    Statistics: statisticsOf(context, record),
     WorkGroup: record.workGroup,
     EngineVersion: {
       SelectedEngineVersion: record.selectedEngineVersion,
