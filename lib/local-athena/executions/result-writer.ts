@@ -38,17 +38,24 @@ export function createResultWriter(
   const asCsv = statement.resultFormat === "csv";
   const columnsSeen: Column[] = writesObject ? [] : [ROW_COUNT_COLUMN];
   let linesWritten = 0;
+  /** What is written before there is enough of it for a stream; most results never need one. */
+  let held: string[] = [];
+  let heldLength = 0;
   let body: PassThrough | undefined;
   let stored: Promise<unknown> | undefined;
+
+  const put = (content: PassThrough | Buffer) => {
+    stored = store.put(location.bucket, location.key, content, {
+      contentType: "application/octet-stream",
+    });
+    return stored;
+  };
 
   const open = () => {
     if (body) return body;
     body = new PassThrough({ highWaterMark: BUFFER_BYTES });
-    stored = store.put(location.bucket, location.key, body, {
-      contentType: "application/octet-stream",
-    });
     // A failing disk is reported by the next write or by finish, not as an unhandled rejection.
-    stored.catch((error: unknown) => body?.destroy(error instanceof Error ? error : undefined));
+    put(body).catch((error: unknown) => body?.destroy(error instanceof Error ? error : undefined));
     body.on("error", () => {});
     return body;
   };
@@ -61,9 +68,15 @@ export function createResultWriter(
 
   const write = async (rows: TextRow[]) => {
     if (!writesObject || rows.length === 0) return;
+    const text = asCsv ? csvText(rows) : txtText(rows);
+    held.push(text);
+    heldLength += text.length;
+    if (!body && heldLength < BUFFER_BYTES) return;
     const stream = open();
+    const texts = held;
+    held = [];
     if (stream.destroyed) return void (await stored);
-    if (stream.write(asCsv ? csvText(rows) : txtText(rows))) return;
+    if (stream.write(texts.length === 1 ? text : texts.join(""))) return;
     await Promise.race([once(stream, "drain"), stored]);
   };
 
@@ -79,12 +92,13 @@ export function createResultWriter(
     write,
     async finish() {
       if (!writesObject) return;
-      open().end();
+      if (body) body.end();
+      else await put(Buffer.from(held.join("")));
       await stored;
     },
     async discard() {
-      if (!body) return;
-      body.destroy(new Error("The result was discarded."));
+      if (!stored) return;
+      body?.destroy(new Error("The result was discarded."));
       await stored?.catch(() => {});
       await store.delete(location.bucket, location.key);
     },

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import type { DiskLayout } from "./disk-layout";
 import type { ObjectHead, PutOptions } from "./object-store";
-import { unlessErrno } from "./store-error";
+import { hasErrno, unlessErrno } from "./store-error";
 
 type Stored = Pick<ObjectHead, "etag" | "contentType" | "contentHeaders" | "metadata">;
 
@@ -58,8 +58,12 @@ export class ObjectMetadata {
       metadata: options.metadata ?? {},
     };
     const path = this.recordPath(bucket, key, stats);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, JSON.stringify(stored));
+    const write = () => writeFile(path, JSON.stringify(stored));
+    await write().catch(async (error: unknown) => {
+      if (!hasErrno(error, "ENOENT")) throw error;
+      await mkdir(dirname(path), { recursive: true });
+      await write();
+    });
     return headOf(key, stats, stored);
   }
 

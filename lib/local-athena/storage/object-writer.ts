@@ -1,14 +1,17 @@
-import type { BigIntStats } from "node:fs";
-import { lstat, mkdir, realpath, rename, rm, rmdir, utimes } from "node:fs/promises";
+import { type BigIntStats, lstatSync, realpathSync } from "node:fs";
+import { lstat, mkdir, rename, rm, rmdir, utimes } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { BucketLock } from "./bucket-lock";
 import type { DiskLayout } from "./disk-layout";
 import { asideName } from "./key-path";
 import type { ObjectMetadata } from "./object-metadata";
 import type { ObjectHead, PutOptions } from "./object-store";
-import { hasErrno, StoreError, unlessErrno } from "./store-error";
+import { hasErrno, StoreError, unlessErrno, unlessErrnoSync } from "./store-error";
 
-/** Puts finished files in their places and takes objects away, one change at a time in a bucket. */
+/**
+ * Puts finished files in their places and takes objects away, one change at a time in a bucket. It looks at names at
+ * once: the kernel has them at hand, and a way through the thread pool costs many times as much as the look.
+ */
 export class ObjectWriter {
   constructor(
     private readonly layout: DiskLayout,
@@ -44,7 +47,7 @@ export class ObjectWriter {
     await this.lock.hold(bucket, async () => {
       await this.requireBucket(bucket);
       for (const path of [plain, aside]) {
-        if (!(await this.isInside(dirname(path)))) continue;
+        if (!this.isInside(dirname(path))) continue;
         const stats = await statFile(path);
         if (!stats) continue;
         await rm(path, { force: true });
@@ -55,19 +58,19 @@ export class ObjectWriter {
   }
 
   async requireBucket(bucket: string): Promise<void> {
-    const stats = await unlessErrno(lstat(this.layout.bucketDir(bucket)), "ENOENT");
+    const stats = lstatSync(this.layout.bucketDir(bucket), { throwIfNoEntry: false });
     if (stats?.isDirectory()) return;
     throw new StoreError("NoSuchBucket", "The specified bucket does not exist");
   }
 
   /** A version is known by size and time, so a rewrite within one clock tick gets a later time. */
   private async laterStats(path: string, before: BigIntStats | undefined): Promise<BigIntStats> {
-    const stats = await lstat(path, { bigint: true });
+    const stats = lstatSync(path, { bigint: true });
     if (!before || stats.mtimeNs > before.mtimeNs) return stats;
     // utimes() rounds down to just below the millisecond, so one alone may change nothing.
     const later = new Date(Number(before.mtimeMs) + 2);
     await utimes(path, later, later);
-    return lstat(path, { bigint: true });
+    return lstatSync(path, { bigint: true });
   }
 
   /** Another program may remove a folder that it has emptied between mkdir and rename. */
@@ -85,7 +88,7 @@ export class ObjectWriter {
 
   /** Creates the folder; an object whose name the folder needs steps aside. */
   private async makeFolder(folder: string, bucketDir: string): Promise<void> {
-    if (await this.isInside(folder)) return;
+    if (this.isInside(folder)) return;
     let path = bucketDir;
     for (const part of relative(bucketDir, folder).split(sep)) {
       path = join(path, part);
@@ -98,9 +101,11 @@ export class ObjectWriter {
   }
 
   /** Whether this is a real folder, reached without any symbolic link. */
-  private async isInside(folder: string): Promise<boolean> {
-    const real = await unlessErrno(realpath(folder), "ENOENT", "ENOTDIR", "ELOOP");
-    return real === folder && (await lstat(folder)).isDirectory();
+  private isInside(folder: string): boolean {
+    const real = unlessErrnoSync(() => realpathSync.native(folder), "ENOENT", "ENOTDIR", "ELOOP");
+    return (
+      real === folder && (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)
+    );
   }
 
   private async pruneEmptyFolders(from: string, bucketDir: string): Promise<void> {
@@ -118,6 +123,6 @@ export class ObjectWriter {
 
 /** The state of a regular file; undefined for anything else. */
 export async function statFile(path: string): Promise<BigIntStats | undefined> {
-  const stats = await unlessErrno(lstat(path, { bigint: true }), "ENOENT", "ENOTDIR");
+  const stats = unlessErrnoSync(() => lstatSync(path, { bigint: true }), "ENOENT", "ENOTDIR");
   return stats?.isFile() ? stats : undefined;
 }

@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { createWriteStream, unlinkSync } from "node:fs";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { unlessErrnoSync } from "./store-error";
+
+const NEW_FILE = { flags: "wx", flag: "wx", mode: 0o600 } as const;
 
 export type Staged = { path: string; md5: string };
 
@@ -18,22 +21,28 @@ export class Staging {
   /** Stages the body, lets `use` move the file away, and leaves nothing behind either way. */
   async with<T>(body: Readable | Uint8Array, use: (staged: Staged) => Promise<T>): Promise<T> {
     const path = join(this.folder, randomUUID());
-    const source = body instanceof Readable ? body : Readable.from([body], { objectMode: false });
     const hash = createHash("md5");
     try {
-      await pipeline(
-        source,
-        async function* (chunks: AsyncIterable<Uint8Array>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk);
-            yield chunk;
-          }
-        },
-        createWriteStream(path, { flags: "wx", mode: 0o600 }),
-      );
+      if (body instanceof Readable) {
+        await pipeline(
+          body,
+          async function* (chunks: AsyncIterable<Uint8Array>) {
+            for await (const chunk of chunks) {
+              hash.update(chunk);
+              yield chunk;
+            }
+          },
+          createWriteStream(path, NEW_FILE),
+        );
+      } else {
+        hash.update(body);
+        await writeFile(path, body, NEW_FILE);
+      }
       return await use({ path, md5: hash.digest("hex") });
     } finally {
-      await rm(path, { force: true });
+      // A stream that was cut off may be creating its file just now, in the thread pool's order.
+      if (body instanceof Readable) await rm(path, { force: true });
+      else unlessErrnoSync(() => unlinkSync(path), "ENOENT");
     }
   }
 }

@@ -27,6 +27,16 @@ export function hasErrno(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
+/** As `unlessErrno`, for calls that answer at once. */
+export function unlessErrnoSync<T>(call: () => T, ...codes: string[]): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (hasErrno(error, ...codes)) return undefined;
+    throw error;
+  }
+}
+
 /** The value, or undefined when the file system call failed with one of these codes. */
 export async function unlessErrno<T>(call: Promise<T>, ...codes: string[]): Promise<T | undefined> {
   try {
