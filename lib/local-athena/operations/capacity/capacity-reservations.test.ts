@@ -10,6 +10,9 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeDataDir, refusal, startTestService, type TestService } from "../test-service.fixture";
 
+/** Ends when the state is there; the bound is for a machine that is busy with other things. */
+const PATIENCE = { timeout: 10_000, interval: 5 };
+
 let world: TestService;
 let dataDir: string;
 let now = Date.UTC(2026, 0, 1);
@@ -41,8 +44,9 @@ const remove = (Name: string) => world.client.send(new DeleteCapacityReservation
 const get = async (Name: string) =>
   (await world.client.send(new GetCapacityReservationCommand({ Name }))).CapacityReservation;
 const settled = (name: string, status: string) =>
-  vi.waitFor(() =>
-    expect(world.service.context.capacityReservations.get(name)?.status).toBe(status),
+  vi.waitFor(
+    () => expect(world.service.context.capacityReservations.get(name)?.status).toBe(status),
+    PATIENCE,
   );
 /** Lets one transition happen and waits for the state that it leads to. */
 const step = async (name: string, status: string) => {
@@ -149,8 +153,10 @@ test("capacity is given back an hour after it was allocated at the earliest", as
   expect(await get("shrinking")).toMatchObject({ Status: "ACTIVE" });
   now += 1;
   await update("shrinking", 20);
-  await vi.waitFor(async () =>
-    expect(await get("shrinking")).toMatchObject({ Status: "ACTIVE", AllocatedDpus: 20 }),
+  await vi.waitFor(
+    async () =>
+      expect(await get("shrinking")).toMatchObject({ Status: "ACTIVE", AllocatedDpus: 20 }),
+    PATIENCE,
   );
 });
 

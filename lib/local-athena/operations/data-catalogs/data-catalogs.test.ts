@@ -15,6 +15,9 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeDataDir, refusal, startTestService, type TestService } from "../test-service.fixture";
 
+/** Ends when the state is there; the bound is for a machine that is busy with other things. */
+const PATIENCE = { timeout: 10_000, interval: 5 };
+
 let world: TestService;
 let dataDir: string;
 async function start() {
@@ -83,8 +86,9 @@ test("a FEDERATED catalog comes and goes in its time", async () => {
   const busy = update({ Name: "mysql", Type: "FEDERATED", Description: "x" });
   expect((await refusal(busy)).message).toContain("while it is CREATE_IN_PROGRESS");
   step();
-  await vi.waitFor(async () =>
-    expect(await get("mysql")).toMatchObject({ Status: "CREATE_COMPLETE" }),
+  await vi.waitFor(
+    async () => expect(await get("mysql")).toMatchObject({ Status: "CREATE_COMPLETE" }),
+    PATIENCE,
   );
   await update({ Name: "mysql", Type: "FEDERATED", Description: "x" });
   expect(await remove("mysql")).toMatchObject({ Status: "DELETE_IN_PROGRESS", Description: "x" });
@@ -93,8 +97,9 @@ test("a FEDERATED catalog comes and goes in its time", async () => {
   const taken = create({ Name: "mysql", Type: "GLUE", Parameters: GLUE });
   expect((await refusal(taken)).message).toBe("DataCatalog mysql already exists");
   step();
-  await vi.waitFor(async () =>
-    expect(await refusal(get("mysql"))).toMatchObject(notFound("mysql")),
+  await vi.waitFor(
+    async () => expect(await refusal(get("mysql"))).toMatchObject(notFound("mysql")),
+    PATIENCE,
   );
 });
 
@@ -224,8 +229,9 @@ test("the list pages in the order of names, through a restart, and states go on 
   ]);
   expect(rest.NextToken).toBeUndefined();
   step();
-  await vi.waitFor(async () =>
-    expect(await get("coming")).toMatchObject({ Status: "CREATE_COMPLETE" }),
+  await vi.waitFor(
+    async () => expect(await get("coming")).toMatchObject({ Status: "CREATE_COMPLETE" }),
+    PATIENCE,
   );
   for (const [size, bound] of [
     [1, "greater than or equal to 2"],

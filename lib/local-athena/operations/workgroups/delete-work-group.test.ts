@@ -21,6 +21,9 @@ import {
   type TestService,
 } from "../test-service.fixture";
 
+/** Ends when the state is there; the bound is for a machine that is busy with other things. */
+const PATIENCE = { timeout: 10_000, interval: 5 };
+
 let world: TestService;
 let dataDir: string;
 beforeAll(async () => {
@@ -144,7 +147,7 @@ test("queries of a deleted workgroup are stopped, and their rows go", async () =
   await remove("busy", true);
   await Promise.all(ids.map((id) => world.service.context.runner.settled(id)));
   expect(world.service.context.executions.inFlight()).toEqual([]);
-  await vi.waitFor(() => expect(world.service.context.executions.count()).toBe(before));
+  await vi.waitFor(() => expect(world.service.context.executions.count()).toBe(before), PATIENCE);
 });
 
 test("what a closed service left of deleted workgroups is cleared away by the next", async () => {
@@ -155,6 +158,9 @@ test("what a closed service left of deleted workgroups is cleared away by the ne
   executions.forgetWorkGroup("etl");
   await world.close();
   world = await startTestService({ dataDir });
-  await vi.waitFor(() => expect(world.service.context.executions.count()).toBeLessThan(before));
+  await vi.waitFor(
+    () => expect(world.service.context.executions.count()).toBeLessThan(before),
+    PATIENCE,
+  );
   expect((await refusal(world.execution(id))).message).toContain("was not found");
 });
