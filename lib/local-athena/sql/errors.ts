@@ -86,6 +86,29 @@ const rules: Rule[] = [
     /Could not convert string '([A-Z_]+): (.*)' to INT32/s,
     (parts) => engineError(parts[1] ?? "", parts[2] ?? ""),
   ],
+  // Raised by a JavaScript function (functions/native-function.ts).
+  [
+    /^Invalid Input Error: ([A-Z_]{4,}): (.*)/s,
+    (parts) => engineError(parts[1] ?? "", parts[2] ?? ""),
+  ],
+  [
+    /Map keys must be unique/,
+    () => engineError("INVALID_FUNCTION_ARGUMENT", "Duplicate map keys are not allowed"),
+  ],
+  [
+    /Map keys can not be NULL/,
+    () => engineError("INVALID_FUNCTION_ARGUMENT", "map key cannot be null"),
+  ],
+  [
+    /Macro (\w+)\(\) .*(?:overloads|supplied arguments)/s,
+    (parts, _use, call) => {
+      const name = functionName(parts[1] ?? "");
+      return engineError(
+        "FUNCTION_NOT_FOUND",
+        `${call(name)}: Unexpected parameters for function ${name}`,
+      );
+    },
+  ],
   [/Could not convert string ['"](.*)['"] to (?:'?)(\w+(?:\(.*?\))?)/s, castTo],
   [/Could not convert string ['"](.*)['"] to (\w+)/s, castTo],
   [/Could not cast value (.*) to (DECIMAL\(.*\))/, castTo],
@@ -101,6 +124,14 @@ const rules: Rule[] = [
         "INVALID_CAST_ARGUMENT",
         `Out of range for ${(typeNames[parts[3] ?? ""] ?? parts[3] ?? "").toLowerCase()}: ${parts[2]}`,
       ),
+  ],
+  [
+    /Overflow in \w+ of (DECIMAL|INT128)|Could not cast value .* to DECIMAL\(38/,
+    () => engineError("NUMERIC_VALUE_OUT_OF_RANGE", "Decimal overflow"),
+  ],
+  [
+    /Unknown TimeZone '(.*?)'/,
+    (parts) => engineError("INVALID_FUNCTION_ARGUMENT", `'${parts[1]}' is not a valid time zone`),
   ],
   [
     /Overflow in (addition|subtraction|multiplication|negation) of (\w+) \((.*)\)/,

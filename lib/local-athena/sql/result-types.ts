@@ -21,6 +21,7 @@ const plain: Partial<Record<DuckDBTypeId, string>> = {
   [DuckDBTypeId.DOUBLE]: "double",
   [DuckDBTypeId.DATE]: "date",
   [DuckDBTypeId.TIME]: "time",
+  [DuckDBTypeId.TIME_TZ]: "time with time zone",
   [DuckDBTypeId.TIMESTAMP]: "timestamp",
   [DuckDBTypeId.TIMESTAMP_S]: "timestamp",
   [DuckDBTypeId.TIMESTAMP_MS]: "timestamp",
@@ -86,6 +87,8 @@ function holds(found: AthenaType, wanted: AthenaType): boolean {
     return wanted.base !== "decimal" || found.numbers[1] === wanted.numbers[1];
   if (wholes.test(found.base) && wholes.test(wanted.base)) return true;
   if (found.base.startsWith("interval") && wanted.base.startsWith("interval")) return true;
+  // A sum of reals is held in a double.
+  if (found.base === "double" && wanted.base === "real") return true;
   return found.base === "varchar" && wanted.base === "char";
 }
 

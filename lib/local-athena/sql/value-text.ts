@@ -13,6 +13,7 @@ import {
   DuckDBTimestampSecondsValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  DuckDBTimeTZValue,
   DuckDBTimeValue,
   type DuckDBType,
   DuckDBTypeId,
@@ -59,6 +60,12 @@ function clock(micros: bigint, digits: number): string {
   return digits === 0 ? text : `${text}.${fraction}`;
 }
 
+/** `+01:00`, from seconds east of UTC. */
+function offsetText(seconds: number): string {
+  const minutes = Math.trunc(Math.abs(seconds) / 60);
+  return `${seconds < 0 ? "-" : "+"}${pad(Math.trunc(minutes / 60), 2)}:${pad(minutes % 60, 2)}`;
+}
+
 const dayMicros = 86_400_000_000n;
 
 function dateText(days: bigint | number): string {
@@ -89,7 +96,14 @@ const zones = new Map<string, Intl.DateTimeFormat>();
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = zones.get(zone);
   if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat("en-US-u-hc-h23", {
+  const format = formatIn(zone);
+  zones.set(zone, format);
+  return format;
+}
+
+/** @throws SqlError for a zone that a computed name gives and nobody knows */
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const options: Intl.DateTimeFormatOptions = {
     timeZone: zone,
     era: "short",
     year: "numeric",
@@ -98,9 +112,12 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
-  });
-  zones.set(zone, format);
-  return format;
+  };
+  try {
+    return new Intl.DateTimeFormat("en-US-u-hc-h23", options);
+  } catch {
+    throw new SqlError(`INVALID_FUNCTION_ARGUMENT: '${zone}' is not a valid time zone`, 2, 1106);
+  }
 }
 
 /** How far local time is ahead of UTC at an instant, in microseconds. */
@@ -170,6 +187,10 @@ const scalars: Partial<Record<DuckDBTypeId, Scalar>> = {
   ),
   [DuckDBTypeId.TIME]: (wanted) => (value) =>
     value instanceof DuckDBTimeValue ? clock(value.micros, wanted?.numbers[0] ?? 3) : String(value),
+  [DuckDBTypeId.TIME_TZ]: (wanted) => (value) =>
+    value instanceof DuckDBTimeTZValue
+      ? clock(value.micros, wanted?.numbers[0] ?? 3) + offsetText(value.offset)
+      : String(value),
   [DuckDBTypeId.INTERVAL]: (wanted) => (value) =>
     value instanceof DuckDBIntervalValue ? intervalText(value, wanted) : String(value),
   [DuckDBTypeId.VARCHAR]: (wanted) => {

@@ -5,11 +5,11 @@ import type { ResolvedRelation, Scope } from "../translate/translator";
 import { childrenOf, core, identifierText, positionOf, walk } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
-import { type TypeNotes, typeExpression } from "./expressions";
+import { type TypeNotes, typeExpression, unify } from "./expressions";
 import { emptyScope, type Field, type NameScope } from "./fields";
 import { typeCondition } from "./predicates";
 import { fromFields, type Relation } from "./relations";
-import { commonOf, commonType, type Known } from "./type-rules";
+import { commonOf, commonType, isZoned, type Known } from "./type-rules";
 
 const isOrdinal = (node: Tree) => core(node) instanceof G.IntegerLiteralContext;
 
@@ -19,6 +19,7 @@ const isOrdinal = (node: Tree) => core(node) instanceof G.IntegerLiteralContext;
  */
 export class QueryAnalysis implements TypeNotes {
   readonly types = new Map<Tree, Known>();
+  readonly zoned = new Set<Tree>();
   private readonly outputs = new Map<Tree, Relation>();
   private readonly commonTables: Map<string, Relation>[] = [];
 
@@ -123,8 +124,10 @@ export class QueryAnalysis implements TypeNotes {
     });
     const scope: NameScope = { fields: unique, open: false, outer: source };
     for (const sort of node.sortItem()) {
-      const [term] = childrenOf(sort);
-      if (term !== undefined && !isOrdinal(term)) typeExpression(term, scope, this);
+      const [item] = childrenOf(sort);
+      if (item === undefined) continue;
+      if (isOrdinal(item)) checkOrdinal(item, output, "ORDER BY");
+      else typeExpression(item, scope, this);
     }
     return output;
   }
@@ -174,6 +177,7 @@ export class QueryAnalysis implements TypeNotes {
           `${positionOf(node)}: Values rows have mismatched types: ${rowText(rows[0])} vs ${rowText(rows.find((row) => commonOf([types[0], row[index]]) === undefined))}`,
         );
       }
+      if (isZoned(type)) unify(valuesAt(node, index), this);
       return { name: undefined, qualifier: [], type };
     });
     return { fields, open: false };
@@ -189,7 +193,8 @@ export class QueryAnalysis implements TypeNotes {
     for (const item of itemsOf(node)) this.selectItem(core(item), source, output);
     const where = node.whereClause();
     if (where !== null) this.condition(where.booleanExpression(), source, "WHERE");
-    for (const element of node.groupBy()?.groupingElement() ?? []) this.grouping(element, source);
+    for (const element of node.groupBy()?.groupingElement() ?? [])
+      this.grouping(element, source, output);
     const having = node.havingClause();
     if (having !== null) this.condition(having.booleanExpression(), source, "HAVING");
     for (const window of node.windowDefinition())
@@ -206,12 +211,13 @@ export class QueryAnalysis implements TypeNotes {
     );
   }
 
-  private grouping(element: Tree, source: NameScope): void {
+  private grouping(element: Tree, source: NameScope, output: Relation): void {
     for (const node of childrenOf(element)) {
       if (node.getChildCount() === 0) continue;
       if (node instanceof G.ExpressionContext) {
-        if (!isOrdinal(node)) typeExpression(node, source, this);
-      } else this.grouping(node, source);
+        if (isOrdinal(node)) checkOrdinal(node, output, "GROUP BY");
+        else typeExpression(node, source, this);
+      } else this.grouping(node, source, output);
     }
   }
 
@@ -252,6 +258,22 @@ export class QueryAnalysis implements TypeNotes {
     output.fields.push(...unqualified(found));
   }
 }
+
+function checkOrdinal(node: Tree, output: Relation, clause: string): void {
+  const position = Number(core(node).getText());
+  if (output.open || (position >= 1 && position <= output.fields.length)) return;
+  throw engineError(
+    "INVALID_COLUMN_REFERENCE",
+    `${positionOf(node)}: ${clause} position ${position} is not in select list`,
+  );
+}
+
+/** The expressions of a column of VALUES. */
+const valuesAt = (node: G.InlineTableContext, index: number): Tree[] =>
+  node.expression().flatMap((row) => {
+    const inner = core(row);
+    return inner instanceof G.RowConstructorContext ? (inner.expression()[index] ?? []) : [row];
+  });
 
 const unqualified = (fields: Field[]): Field[] =>
   fields.map(({ name, type }) => ({ name, qualifier: [], type }));

@@ -15,7 +15,10 @@ import {
   commonType,
   date,
   elementOf,
+  isInterval,
+  isNumeric,
   isText,
+  isZoned,
   json,
   type Known,
   rowOf,
@@ -28,6 +31,8 @@ import {
 /** Where the types of a statement's expressions are kept, and how its subqueries are analysed. */
 export type TypeNotes = {
   types: Map<Tree, Known>;
+  /** Values that stand among others with time zones, and so must keep one. */
+  zoned: Set<Tree>;
   /** Types of a query's columns. */
   query(node: Tree, outer: NameScope): Known[];
 };
@@ -45,6 +50,18 @@ export function on<N extends Tree>(
   rules.set(rule, (node, scope, notes) =>
     node instanceof rule ? typed(node as N, scope, notes) : undefined,
   );
+}
+
+/** Notes that values share a type with a time zone. */
+export function unify(values: Tree[], notes: TypeNotes): void {
+  for (const value of values) notes.zoned.add(core(value));
+}
+
+/** The common type of values that become one. */
+function unified(values: Tree[], types: Known[], notes: TypeNotes): Known {
+  const type = commonOf(types);
+  if (isZoned(type)) unify(values, notes);
+  return type;
 }
 
 /**
@@ -160,9 +177,13 @@ on(G.SubscriptContext, (node, scope, notes) => {
   return base.parts[Number(core(node.valueExpression()).getText()) - 1]?.type;
 });
 
-on(G.ArithmeticUnaryContext, (node, scope, notes) =>
-  typeExpression(node.valueExpression(), scope, notes),
-);
+on(G.ArithmeticUnaryContext, (node, scope, notes) => {
+  const type = typeExpression(node.valueExpression(), scope, notes);
+  const signed =
+    type === undefined || isNumeric(type) || isInterval(type) || type.base === "unknown";
+  if (!signed) throw mismatch(node, `Cannot negate ${trinoType(type)}`);
+  return type;
+});
 on(G.ArithmeticBinaryContext, (node, scope, notes) => {
   const [a, b] = node.valueExpression().map((side) => typeExpression(side, scope, notes));
   const operator = node.getChild(1);
@@ -173,7 +194,13 @@ on(G.ArithmeticBinaryContext, (node, scope, notes) => {
 });
 on(G.ConcatenationContext, (node, scope, notes) => {
   const types = node.valueExpression().map((side) => typeExpression(side, scope, notes));
-  return concatenated(types);
+  const type = concatenated(types);
+  if (type === undefined && types.every((side) => side !== undefined))
+    throw engineError(
+      "FUNCTION_NOT_FOUND",
+      `${positionOf(node)}: Unexpected parameters (${types.map((side) => trinoType(side)).join(", ")}) for function concat. Expected: concat(E, array(E)) E, concat(array(E)) E, concat(array(E), E) E, concat(char(x), char(y)), concat(varbinary), concat(varchar)`,
+    );
+  return type;
 });
 on(G.AtTimeZoneContext, (node, scope, notes) => {
   const type = typeExpression(node.valueExpression(), scope, notes);
@@ -199,7 +226,7 @@ function textOf(node: Tree): string {
 on(G.ArrayConstructorContext, (node, scope, notes) => {
   const types = node.expression().map((value) => typeExpression(value, scope, notes));
   if (types.length === 0) return arrayOf(unknown);
-  const common = commonOf(types);
+  const common = unified(node.expression(), types, notes);
   if (common === undefined && types.every((type) => type !== undefined)) {
     const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
     const [wanted, found] = [commonOf(types.slice(0, at)), types[at]].map((type) =>
@@ -232,7 +259,7 @@ on(G.ExistsContext, (node, scope, notes) => {
 
 function branches(results: Tree[], scope: NameScope, notes: TypeNotes): Known {
   const types = results.map((result) => typeExpression(result, scope, notes));
-  const common = commonOf(types);
+  const common = unified(results, types, notes);
   if (common !== undefined || types.some((type) => type === undefined)) return common;
   const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
   const wanted = commonOf(types.slice(0, at));
@@ -261,13 +288,11 @@ function caseType(
 }
 on(G.SearchedCaseContext, caseType);
 on(G.SimpleCaseContext, caseType);
-on(G.CoalesceContext, (node, scope, notes) =>
-  commonOf(
-    childrenOf(node)
-      .filter((child) => child.getChildCount() > 0)
-      .map((child) => typeExpression(child, scope, notes)),
-  ),
-);
+// A window's name is no column.
+on(G.WindowSpecificationContext, (node, scope, notes) => {
+  typeChildren([node], scope, notes);
+  return undefined;
+});
 
 on(G.ExtractContext, (node, scope, notes) => {
   typeExpression(node.valueExpression(), scope, notes);
@@ -341,8 +366,12 @@ on(G.FunctionCallContext, (node, scope, notes) => {
     const [a, b] = types;
     return a === undefined || b === undefined ? undefined : arithmeticType("%", a, b);
   }
+  if (/^(if|coalesce|greatest|least)$/.test(name)) {
+    const from = name === "if" ? 1 : 0;
+    return unified(args.slice(from), types.slice(from), notes);
+  }
   if (name === "json_parse" && types[0] !== undefined && !isText(types[0])) return json;
-  if (name === "from_unixtime" || name === "now") return zoned;
+  if (name === "at_timezone" && types[0] !== undefined) return isZoned(types[0]) ? types[0] : zoned;
   return callType(name, types);
 });
 

@@ -165,15 +165,15 @@ function roundedDecimal(types: Known[]): Known {
   return simple("decimal", Math.min(38, precision - scale + Math.min(1, scale)), 0);
 }
 
-/** Texts, arrays (also with elements) or bytes joined. */
+/** Texts, arrays (also with elements) or bytes joined; undefined for others. */
 export function concatenated(types: Known[]): Known {
   if (types.some((type) => type === undefined)) return undefined;
   const known = types.filter((type) => type !== undefined);
   const array = known.find((type) => type.base === "array");
   if (array !== undefined)
     return commonOf(known.map((type) => (type.base === "array" ? type : arrayOf(type))));
-  const bytes = known.some((type) => type.base === "varbinary");
-  return bytes ? varbinary : varchar;
+  if (known.every((type) => /^(varchar|char|unknown)$/.test(type.base))) return varchar;
+  return known.every((type) => /^(varbinary|unknown)$/.test(type.base)) ? varbinary : undefined;
 }
 
 function sequenceType(type: Known): Known {

@@ -1,6 +1,8 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { isFloat, isNumeric } from "../analysis/type-rules";
 import type { SqlError } from "../engine";
 import type { Tree } from "../trino-parser";
+import { comparedQuery, comparedValue } from "./time-zones";
 import { on, pass, type Translator, userError } from "./translator";
 import { childrenOf, core, isLeaf, positionOf, stringValue } from "./tree";
 import type { TypeCheck } from "./type-checks";
@@ -8,10 +10,6 @@ import type { TypeCheck } from "./type-checks";
 pass(
   G.LikeContext,
   G.NullPredicateContext,
-  G.BetweenContext,
-  G.DistinctFromContext,
-  G.QuantifiedComparisonContext,
-  G.ComparisonContext,
   G.ComparisonOperatorContext,
   G.ComparisonQuantifierContext,
 );
@@ -98,14 +96,48 @@ function compared(left: Tree, predicate: G.PredicateContext): Compared | undefin
   return undefined;
 }
 
+/** Whether the analysis has already compared the types. */
+const isChecked = (nodes: Tree[], t: Translator) =>
+  nodes.every((node) => {
+    const column = node instanceof G.QueryContext ? t.columnsOf(node)?.[0]?.type : undefined;
+    return column !== undefined || t.typeOf(node) !== undefined;
+  });
+
+/** To Athena NaN is neither equal to nor beside any number; to DuckDB it equals itself and is the greatest. */
+function comparedNumbers(left: Tree, node: G.ComparisonContext, t: Translator): string | undefined {
+  const right = node.valueExpression();
+  const types = [left, right].map((side) => t.typeOf(side));
+  if (types.some((type) => type === undefined || !isNumeric(type))) return undefined;
+  const [a, b] = [t.emit(left), t.emit(right)];
+  const sign = node.comparisonOperator().getText();
+  const perhaps = [left, right].flatMap((side, index) => {
+    const type = types[index];
+    const constant = core(side) instanceof G.NumberContext;
+    return type !== undefined && isFloat(type) && !constant ? [index === 0 ? a : b] : [];
+  });
+  const [first] = perhaps;
+  if (first === undefined) return `${a} ${sign} ${b}`;
+  if (sign === "<>" || sign === "!=") {
+    const other = first === a ? b : a;
+    return `(CASE WHEN isnan(${first}) AND ${other} IS NOT NULL THEN true ELSE ${a} <> ${b} END)`;
+  }
+  // Where one side must be NaN for both to be it, one test is enough.
+  const tested = sign === "=" ? [first] : perhaps;
+  return `(${a} ${sign} ${b} AND ${tested.map((value) => `NOT isnan(${value})`).join(" AND ")})`;
+}
+
 on(G.PredicatedContext, (node, t) => {
   const predicate = node.predicate();
   const left = node.valueExpression();
   if (predicate === null) return t.emit(left);
   return t.withNamelessRows(() => {
-    const found = t.checks === undefined ? undefined : compared(left, predicate);
-    if (t.checks === undefined || found === undefined)
-      return `${t.emit(left)} ${t.emit(predicate)}`;
+    const found = compared(left, predicate);
+    if (found === undefined) return `${t.emit(left)} ${t.emit(predicate)}`;
+    const numbers =
+      predicate instanceof G.ComparisonContext ? comparedNumbers(left, predicate, t) : undefined;
+    if (numbers !== undefined) return numbers;
+    if (t.checks === undefined || isChecked([left, ...found.values], t))
+      return `${comparedValue(left, t)} ${t.emit(predicate)}`;
     const values = found.values.map((value) =>
       value instanceof G.QueryContext ? `(${t.emit(value)})` : t.emit(value),
     );
@@ -113,22 +145,42 @@ on(G.PredicatedContext, (node, t) => {
   });
 });
 
+on(G.ComparisonContext, (node, t) =>
+  [node.comparisonOperator().getText(), comparedValue(node.valueExpression(), t)].join(" "),
+);
+on(G.DistinctFromContext, (node, t) =>
+  [
+    `IS ${node.KW_NOT() === null ? "" : "NOT "}DISTINCT FROM`,
+    comparedValue(node.valueExpression(), t),
+  ].join(" "),
+);
+on(G.BetweenContext, (node, t) => {
+  const [lower, upper] = node.valueExpression().map((value) => comparedValue(value, t));
+  return `${node.KW_NOT() === null ? "" : "NOT "}BETWEEN ${lower} AND ${upper}`;
+});
+on(G.QuantifiedComparisonContext, (node, t) =>
+  [
+    node.comparisonOperator().getText(),
+    node.comparisonQuantifier().getText(),
+    `(${comparedQuery(node.query(), t)})`,
+  ].join(" "),
+);
 on(G.InListContext, (node, t) => {
   const not = node.KW_NOT() === null ? "" : "NOT ";
   return `${not}IN (${node
     .expression()
-    .map((value) => t.emit(value))
+    .map((value) => comparedValue(value, t))
     .join(", ")})`;
 });
 on(G.InSubqueryContext, (node, t) => {
   const not = node.KW_NOT() === null ? "" : "NOT ";
-  return `${not}IN (${t.emit(node.query())})`;
+  return `${not}IN (${comparedQuery(node.query(), t)})`;
 });
 
 /** An expression where only a boolean may stand. */
 export function condition(node: Tree, t: Translator, refuse: (type: string) => string): string {
   const text = t.emit(node);
-  if (t.checks === undefined) return text;
+  if (t.checks === undefined || t.typeOf(node) !== undefined) return text;
   return t.checks.boolean(text, ([type = "unknown"]) => typeMismatch(node, refuse(type)));
 }
 
@@ -156,7 +208,8 @@ on(G.JoinCriteriaContext, (node, t) =>
 on(G.JoinColumnEqualityContext, (node, t) => {
   const [left, operator, right] = childrenOf(node);
   if (left === undefined || operator === undefined || right === undefined) return "";
-  if (t.checks === undefined) return t.join([left, operator, right]);
+  if (t.checks === undefined || isChecked([left, right], t))
+    return [comparedValue(left, t), operator.getText(), comparedValue(right, t)].join(" ");
   return t.checks.common(
     [t.emit(left), t.emit(right)],
     unlessRows(([a, b]) =>
@@ -171,14 +224,17 @@ function caseOf(
   otherwise: Tree | undefined,
   t: Translator,
 ): string {
-  const value = operand === undefined ? "" : t.emit(operand);
+  const value = operand === undefined ? "" : comparedValue(operand, t);
+  const asked =
+    operand !== undefined &&
+    whens.some((when) => !isChecked([operand, when.expression()[0] ?? when], t));
   const branches = whens.map((when) => {
     const [test, result] = when.expression();
     if (test === undefined || result === undefined) return "";
     if (operand === undefined)
       return `WHEN ${condition(test, t, term("CASE WHEN clause"))} THEN ${t.emit(result)}`;
-    const wanted = t.emit(test);
-    if (t.checks === undefined) return `WHEN ${wanted} THEN ${t.emit(result)}`;
+    const wanted = comparedValue(test, t);
+    if (t.checks === undefined || !asked) return `WHEN ${wanted} THEN ${t.emit(result)}`;
     const same = t.checks.common(
       [value, wanted],
       unlessRows(([a, b]) =>
@@ -190,7 +246,7 @@ function caseOf(
     );
     return `WHEN ${same} THEN ${t.emit(result)}`;
   });
-  const tested = t.checks === undefined ? value : "";
+  const tested = t.checks === undefined || !asked ? value : "";
   const last = otherwise === undefined ? "" : ` ELSE ${t.emit(otherwise)}`;
   return `CASE ${tested} ${branches.join(" ")}${last} END`;
 }
@@ -205,7 +261,13 @@ on(G.SimpleCaseContext, (node, t) =>
 /** Texts joined; NULL among them makes the whole NULL. */
 export function concatenation(node: Tree, [left, right]: [string, string], t: Translator): string {
   const whole = `(${left} || ${right})`;
-  if (t.checks === undefined) return whole;
+  const [a, b] = node instanceof G.ConcatenationContext ? node.valueExpression() : [];
+  if (t.typeOf(node)?.base === "array" && a !== undefined && b !== undefined) {
+    const list = (side: Tree, text: string) =>
+      t.typeOf(side)?.base === "array" ? text : `[${text}]`;
+    return `(${list(a, left)} || ${list(b, right)})`;
+  }
+  if (t.checks === undefined || t.typeOf(node) !== undefined) return whole;
   const same = t.checks.common([left, right, "CAST(NULL AS VARCHAR)"], (types) =>
     // An array takes elements, and bytes take bytes.
     types.some((type) => /^array|^struct|^varbinary$/.test(type))

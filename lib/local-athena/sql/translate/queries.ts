@@ -2,9 +2,9 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 import { itemsOf, orderBy, termOrOrdinal } from "./order-by";
 import { setOperation } from "./set-operations";
-import { zonedColumn } from "./time-zones";
 import { notSupported, on, pass, type Translator, userError } from "./translator";
 import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName, quoteText } from "./tree";
+import { typedUnnest } from "./unnest";
 
 pass(
   G.StatementsContext,
@@ -77,7 +77,7 @@ on(G.NamedQueryContext, (node, t) => {
 });
 
 on(G.QueryNoWithContext, (node, t) => {
-  if (node.KW_TIES() !== null) throw notSupported("FETCH … WITH TIES", node);
+  if (node.KW_TIES() !== null) return withTies(node, t);
   const parts = [t.emit(node.queryTerm())];
   const sorts = node.sortItem();
   if (sorts.length > 0 && t.checks === undefined) parts.push(orderBy(node.queryTerm(), sorts, t));
@@ -89,8 +89,33 @@ on(G.QueryNoWithContext, (node, t) => {
   if (node.KW_OFFSET() !== null) parts.push(`OFFSET ${counts[0]}`);
   return parts.join(" ");
 });
+
+/** FETCH FIRST n ROWS WITH TIES: all rows that sort as the last one does. */
+function withTies(node: G.QueryNoWithContext, t: Translator): string {
+  const sorts = node.sortItem();
+  const query = core(node.queryTerm());
+  if (sorts.length === 0)
+    throw userError(
+      "MISSING_ORDER_BY",
+      1006,
+      `${positionOf(node)}: FETCH FIRST WITH TIES clause requires ORDER BY`,
+    );
+  if (!(query instanceof G.QuerySpecificationContext) || query.setQuantifier() !== null)
+    throw notSupported("FETCH … WITH TIES of this query", node);
+  if (t.checks !== undefined) return t.emit(query);
+  const counts = node.rowCount().map((count) => Number(count.getText()));
+  const offset = node.KW_OFFSET() === null ? 0 : (counts[0] ?? 0);
+  const count = (node.KW_OFFSET() === null ? counts[0] : counts[1]) ?? 1;
+  const order = orderBy(node.queryTerm(), sorts, t);
+  if (/^ORDER BY (.*, )?\d+( |,|$)/.test(order))
+    throw notSupported("FETCH … WITH TIES of positions", node);
+  const kept = `rank() OVER (${order}) <= ${offset + count} AND row_number() OVER (${order}) > ${offset}`;
+  return `${t.emit(query)} QUALIFY ${kept} ${order}`;
+}
+
 on(G.JoinRelationContext, (node, t) => {
-  if (node.KW_NATURAL() !== null) throw notSupported("NATURAL JOIN", node);
+  if (node.KW_NATURAL() !== null)
+    throw userError("NOT_SUPPORTED", 1200, `${positionOf(node)}: Natural join not supported`);
   return t.join(childrenOf(node));
 });
 on(G.LimitRowCountContext, (node, t) => t.join(childrenOf(node)));
@@ -113,10 +138,9 @@ on(G.QuerySpecificationContext, (node, t) => {
   const renames: string[] = [];
   let position = 0;
   let starSeen = false;
-  const zoned = t.outermost === node && node.setQuantifier() === null;
   const selected = itemsOf(node).map((item) => {
     const unnamed = starSeen ? `__unnamed${position}` : `_col${position}`;
-    const text = isStar(item) ? star(node, t) : selectItem(item, t, { unnamed, zoned, renames });
+    const text = isStar(item) ? star(node, t) : selectItem(item, t, { unnamed, renames });
     if (isStar(item) || text.endsWith("*")) starSeen = true;
     position++;
     return text;
@@ -177,10 +201,9 @@ function containsUsing(node: Tree): boolean {
   return childrenOf(node).some(containsUsing);
 }
 
-type ItemNames = { unnamed: string; zoned: boolean; renames: string[] };
+type ItemNames = { unnamed: string; renames: string[] };
 
-function selectItem(item: Tree, t: Translator, { unnamed, zoned, renames }: ItemNames): string {
-  const write = (value: Tree) => (zoned ? zonedColumn(value, t) : undefined) ?? t.emit(value);
+function selectItem(item: Tree, t: Translator, { unnamed, renames }: ItemNames): string {
   const inner = core(item);
   if (inner instanceof G.TableAllColumnsContext) return t.emit(inner);
   if (inner instanceof G.SelectItemContext) {
@@ -192,14 +215,16 @@ function selectItem(item: Tree, t: Translator, { unnamed, zoned, renames }: Item
       throw notSupported("Column aliases for .*", inner);
     const name = identifierText(alias);
     t.aliases.add(name);
-    if (t.checks === undefined) return `${write(value)} AS ${quoteName(name)}`;
+    if (t.checks === undefined) return `${t.emit(value)} AS ${quoteName(name)}`;
     const hidden = quoteName(t.freshAlias());
     renames.push(`${hidden} AS ${quoteName(name)}`);
-    return `${write(value)} AS ${hidden}`;
+    return `${t.emit(value)} AS ${hidden}`;
   }
-  const text = write(inner);
+  const text = t.emit(inner);
   const isColumn = inner instanceof G.QualifiedNameContext || inner instanceof G.IdentifierContext;
-  if (isColumn || inner instanceof G.DereferenceContext) return text;
+  if (isColumn) return text;
+  if (inner instanceof G.DereferenceContext)
+    return `${text} AS ${quoteName(identifierText(inner.identifier()))}`;
   return `${text} AS ${quoteName(unnamed)}`;
 }
 
@@ -308,6 +333,8 @@ on(G.AliasedRelationContext, (node, t) => {
 
 /** One SELECT whose parallel unnest() calls give a row for each element; shorter arrays end in NULL. */
 function unnest(node: G.UnnestContext, names: string[], t: Translator): string {
+  const types = node.expression().map((value) => t.typeOf(value));
+  if (types.every((type) => type !== undefined)) return typedUnnest(node, types, names, t);
   const values = node.expression().map((value) => t.emit(value));
   const ordinality = node.KW_ORDINALITY() !== null;
   const wanted = names.length === 0 ? values.length : names.length - (ordinality ? 1 : 0);

@@ -1,8 +1,10 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { Field } from "../analysis/fields";
+import { isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
 import { typeMismatch } from "./predicates";
 import type { Translator } from "./translator";
-import { childrenOf } from "./tree";
+import { childrenOf, core, quoteName } from "./tree";
 
 function isRecursive(node: Tree): boolean {
   for (let at: Tree | null = node; at !== null; at = at.parent) {
@@ -30,8 +32,29 @@ function fieldTypes(row: string): string[] {
 const isNumber = (type: string) =>
   /^(tinyint|smallint|integer|bigint|real|double|decimal)/.test(type);
 
+/** A query whose columns with time zones keep them, whichever way they were made. */
+function withZones(query: string, columns: Field[]): string {
+  const inner = columns.map((_, index) => quoteName(`__column${index}`));
+  const listed = columns.map(({ name, type }, index) => {
+    const value = isZoned(type) ? `athena_zoned(${inner[index]})` : inner[index];
+    return `${value} AS ${quoteName(name ?? `_col${index}`)}`;
+  });
+  return `SELECT ${listed.join(", ")} FROM (${query}) AS "__zoned"(${inner.join(", ")})`;
+}
+
 /** UNION and its kin, whose columns must have common types; DuckDB would make texts of them. */
 export function setOperation(node: G.SetOperationContext, t: Translator): string {
+  const terms = node.queryTerm();
+  const columns = terms.map((term) => t.columnsOf(core(term)));
+  const types = t.columnsOf(node);
+  if (types !== undefined && columns.every((found) => found !== undefined)) {
+    if (!types.some((field) => isZoned(field.type))) return t.join(childrenOf(node));
+    return childrenOf(node)
+      .map((child) =>
+        terms.some((term) => term === child) ? withZones(t.emit(child), types) : t.emit(child),
+      )
+      .join(" ");
+  }
   if (t.checks === undefined || isRecursive(node)) return t.join(childrenOf(node));
   const [left, ...rest] = childrenOf(node).map((child) => t.emit(child));
   const right = rest.at(-1);

@@ -1,60 +1,145 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
-import type { Translator } from "./translator";
-import { core, quoteText, stringValue } from "./tree";
-
-const nameOf = (call: G.FunctionCallContext) => call.functionName().getText().toLowerCase();
+import { on, type Translator, userError } from "./translator";
+import { core, positionOf, quoteText, stringValue } from "./tree";
 
 /**
- * DuckDB's instants carry no zone, so a value "AT TIME ZONE z" exists only where it is consumed at once:
- * by a function of local time, by a cast to date or timestamp, or as a column of the result.
+ * A `timestamp with time zone` is one of two things in DuckDB: an instant (TIMESTAMPTZ), whose zone is UTC, or a struct
+ * of an instant and a zone. The macros of macros/zones.ts take both.
  */
-export function zoneOf(node: Tree, t: Translator): { instant: string; zone: string } | undefined {
-  let inner = core(node);
-  while (inner instanceof G.ParenthesizedExpressionContext) inner = core(inner.expression());
-  if (inner instanceof G.AtTimeZoneContext) {
-    const specifier = inner.timeZoneSpecifier();
-    if (!(specifier instanceof G.TimeZoneStringContext)) return undefined;
-    return {
-      instant: `CAST(${t.emit(inner.valueExpression())} AS TIMESTAMPTZ)`,
-      zone: stringValue(specifier.string().getText()),
-    };
-  }
-  if (inner instanceof G.FunctionCallContext && nameOf(inner) === "at_timezone") {
-    const [value, zone] = inner.expression();
-    const literal = zone === undefined ? undefined : core(zone);
-    if (value === undefined || !(literal instanceof G.BasicStringLiteralContext)) return undefined;
-    return {
-      instant: `CAST(${t.emit(value)} AS TIMESTAMPTZ)`,
-      zone: stringValue(literal.getText()),
-    };
-  }
-  if (inner instanceof G.FunctionCallContext && nameOf(inner) === "date_trunc") {
-    const [unit, value] = inner.expression();
-    const zoned = value === undefined ? undefined : zoneOf(value, t);
-    if (unit === undefined || zoned === undefined) return undefined;
-    const zone = quoteText(zoned.zone);
-    const field = quoteText(stringValue(core(unit).getText()));
-    return {
-      instant: `timezone(${zone}, date_trunc(${field}, timezone(${zone}, ${zoned.instant})))`,
-      zone: zoned.zone,
-    };
-  }
-  return undefined;
-}
+const mayBeZoned = (node: Tree, t: Translator): boolean => {
+  const type = t.typeOf(node);
+  return type === undefined || isZoned(type);
+};
 
 /** An expression as local time: what functions of calendar fields see. */
 export function localTime(node: Tree, t: Translator): string {
-  const zoned = zoneOf(node, t);
-  return zoned === undefined
-    ? t.emit(node)
-    : `timezone(${quoteText(zoned.zone)}, ${zoned.instant})`;
+  return mayBeZoned(node, t) ? `athena_local(${t.emit(node)})` : t.emit(node);
 }
 
-/** A zoned column of the result: both halves, put together again by the text writer. */
-export function zonedColumn(node: Tree, t: Translator): string | undefined {
-  const zoned = zoneOf(node, t);
-  if (zoned === undefined) return undefined;
-  if (/^(UTC|Etc\/UTC)$/i.test(zoned.zone)) return zoned.instant;
-  return `{'__instant': ${zoned.instant}, '__zone': ${quoteText(zoned.zone)}}`;
+/** An expression as what is compared: of a value with a zone its instant, of a char its text without the padding. */
+export function comparedValue(node: Tree, t: Translator): string {
+  const text = t.emit(node);
+  if (t.typeOf(node)?.base === "char") return `rtrim(${text}, ' ')`;
+  return mayBeZoned(node, t) ? `athena_instant(${text})` : text;
+}
+
+/** A subquery whose column is compared. */
+export function comparedQuery(node: G.QueryContext, t: Translator): string {
+  const [only, ...more] = t.columnsOf(node) ?? [];
+  const text = t.emit(node);
+  return more.length === 0 && isZoned(only?.type)
+    ? `SELECT athena_instant("__value") FROM (${text}) AS "__compared"("__value")`
+    : text;
+}
+
+/** Refuses a zone that nobody knows; a computed one is DuckDB's to refuse. */
+function zoneText(node: Tree, t: Translator): string {
+  const inner = core(node);
+  if (!(inner instanceof G.BasicStringLiteralContext)) return t.emit(node);
+  const zone = stringValue(inner.getText());
+  if (!isZoneName(zone))
+    throw userError(
+      "INVALID_FUNCTION_ARGUMENT",
+      1106,
+      `${positionOf(node)}: '${zone}' is not a valid time zone`,
+    );
+  return quoteText(zone);
+}
+
+/** Whether a text names a zone: `Europe/Rome`, `UTC`, `+05:30`. */
+export function isZoneName(zone: string): boolean {
+  const offset = /^[+-](\d{2}):(\d{2})$/.exec(zone);
+  if (offset !== null) return Number(offset[1]) <= 14 && Number(offset[2]) < 60;
+  if (/^(Z|UT|UCT|GMT0?|Zulu|Universal|Greenwich)$/i.test(zone)) return true;
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+on(G.AtTimeZoneContext, (node, t) => {
+  const specifier = node.timeZoneSpecifier();
+  const value = t.emit(node.valueExpression());
+  if (specifier instanceof G.TimeZoneStringContext)
+    return `athena_in_zone(${value}, ${zoneText(specifier.string(), t)})`;
+  if (!(specifier instanceof G.TimeZoneIntervalContext)) return value;
+  const minutes = `(epoch(${t.emit(specifier.interval())}) / 60)`;
+  const digits = (part: string) =>
+    `lpad(CAST(CAST(floor(abs${minutes} ${part}) AS INTEGER) AS VARCHAR), 2, '0')`;
+  const zone = `CASE WHEN ${minutes} < 0 THEN '-' ELSE '+' END || ${digits("/ 60.0")} || ':' || ${digits("% 60")}`;
+  return `athena_in_zone(${value}, ${zone})`;
+});
+
+type ZonedCall = (args: Tree[], t: Translator) => string | undefined;
+
+const textOf = (node: Tree | undefined): string | undefined => {
+  const inner = node === undefined ? undefined : core(node);
+  return inner instanceof G.BasicStringLiteralContext ? stringValue(inner.getText()) : undefined;
+};
+
+const intervals: Record<string, (count: string) => string> = {
+  millisecond: (n) => `to_milliseconds(CAST(${n} AS BIGINT))`,
+  second: (n) => `to_seconds(CAST(${n} AS BIGINT))`,
+  minute: (n) => `to_minutes(CAST(${n} AS BIGINT))`,
+  hour: (n) => `to_hours(CAST(${n} AS BIGINT))`,
+  day: (n) => `to_days(CAST(${n} AS INTEGER))`,
+  week: (n) => `to_days(CAST(7 * ${n} AS INTEGER))`,
+  month: (n) => `to_months(CAST(${n} AS INTEGER))`,
+  quarter: (n) => `to_months(CAST(3 * ${n} AS INTEGER))`,
+  year: (n) => `to_years(CAST(${n} AS INTEGER))`,
+};
+
+const calls: Record<string, ZonedCall> = {
+  at_timezone: ([value, zone], t) =>
+    value && zone && `athena_in_zone(${t.emit(value)}, ${zoneText(zone, t)})`,
+  with_timezone: ([value, zone], t) =>
+    value && zone && `athena_with_zone(${t.emit(value)}, ${zoneText(zone, t)})`,
+  timezone_hour: ([value], t) => value && `(athena_zone_minutes(${t.emit(value)}) // 60)`,
+  timezone_minute: ([value], t) => value && `(athena_zone_minutes(${t.emit(value)}) % 60)`,
+  to_unixtime: ([value], t) => value && `epoch(${comparedValue(value, t)})`,
+  from_unixtime: ([value, zone, ...more], t) =>
+    value && zone && more.length === 0
+      ? `athena_in_zone(to_timestamp(CAST(${t.emit(value)} AS DOUBLE)), ${zoneText(zone, t)})`
+      : undefined,
+  to_iso8601: ([value], t) => {
+    if (value === undefined || !isZoned(t.typeOf(value))) return undefined;
+    const text = t.emit(value);
+    return `(strftime(athena_local(${text}), '%Y-%m-%dT%H:%M:%S.%g') || athena_zone_suffix(${text}))`;
+  },
+  date_trunc: ([unit, value], t) => {
+    const name = textOf(unit)?.toLowerCase();
+    if (value === undefined || name === undefined || !(name in intervals)) return undefined;
+    return isZoned(t.typeOf(value))
+      ? `athena_trunc(${quoteText(name)}, ${t.emit(value)})`
+      : undefined;
+  },
+  date_add: ([unit, count, value], t) => {
+    const interval = intervals[textOf(unit)?.toLowerCase() ?? ""];
+    if (value === undefined || count === undefined || interval === undefined) return undefined;
+    if (!isZoned(t.typeOf(value))) return undefined;
+    return `athena_plus(${t.emit(value)}, ${interval(t.emit(count))})`;
+  },
+  date_diff: ([unit, from, to], t) => {
+    const name = textOf(unit)?.toLowerCase();
+    if (from === undefined || to === undefined || name === undefined || !(name in intervals))
+      return undefined;
+    if (![from, to].some((side) => isZoned(t.typeOf(side)))) return undefined;
+    // Whole days and longer are those of the first value's calendar.
+    const zone = `athena_zone_of(${t.emit(from)})`;
+    const side = (node: Tree) =>
+      `athena_local_at(CAST(${comparedValue(node, t)} AS TIMESTAMPTZ), ${zone})`;
+    return /second|minute|hour/.test(name)
+      ? `date_sub('${name}', CAST(${comparedValue(from, t)} AS TIMESTAMPTZ), CAST(${comparedValue(to, t)} AS TIMESTAMPTZ))`
+      : `date_sub('${name}', ${side(from)}, ${side(to)})`;
+  },
+};
+
+/** A call of a function that minds the zone of its argument. Undefined for other calls. */
+export function zonedCall(name: string, args: Tree[], t: Translator): string | undefined {
+  return Object.hasOwn(calls, name) ? calls[name]?.(args, t) : undefined;
 }

@@ -1,11 +1,12 @@
-import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
+import "./arithmetic";
 import "./calls";
+import "./casts";
 import "./expressions";
+import "./literals";
 import "./predicates";
 import "./queries";
 import { type Scope, type TranslationOptions, Translator } from "./translator";
-import { core, walk } from "./tree";
 
 export type Translation = {
   /** DuckDB SQL. */
@@ -24,12 +25,6 @@ export type Translation = {
  */
 export function translate(tree: Tree, scope: Scope, options: TranslationOptions): Translation {
   const translator = new Translator(scope, options);
-  for (const node of walk(tree)) {
-    if (!(node instanceof G.QueryNoWithContext)) continue;
-    const term = core(node.queryTerm());
-    translator.outermost = term instanceof G.QuerySpecificationContext ? term : undefined;
-    break;
-  }
   const sql = translator.emit(tree);
   const { identifiers, aliases, hasStar } = translator;
   return { sql, identifiers, aliases, hasStar };

@@ -79,8 +79,6 @@ export class Translator {
   /** Set while ROW(…) must stay nameless, for a cast or a comparison to name it. */
   namelessRows = false;
   hasStar = false;
-  /** The SELECT whose columns are the result's: only there may a value keep its time zone. */
-  outermost: Tree | undefined;
   /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
   readonly asMaps: boolean;
   /** Set while the statement is written as a question of types, which is never run. */
@@ -125,14 +123,19 @@ export class Translator {
     if (++this.depth > 2_000)
       throw userError("STACK_OVERFLOW", 1000, "statement is too deeply nested");
     try {
-      if (handler !== undefined) return handler(node, this);
+      if (handler !== undefined) return this.unified(node, handler(node, this));
       if (!passing.has(node.constructor)) {
         throw notSupported(`'${node.getText().slice(0, 60)}'`, node);
       }
-      return this.join(childrenOf(node));
+      return this.unified(node, this.join(childrenOf(node)));
     } finally {
       this.depth--;
     }
+  }
+
+  /** A value that stands among others with time zones has one too. */
+  private unified(node: Tree, text: string): string {
+    return this.analysis?.zoned.has(node) ? `athena_zoned(${text})` : text;
   }
 
   join(nodes: Tree[], separator = " "): string {

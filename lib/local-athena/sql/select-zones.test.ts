@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestEngine, type TestEngine } from "./test-engine.fixture";
+
+let athena: TestEngine;
+beforeAll(async () => {
+  athena = await openTestEngine();
+});
+afterAll(() => athena.close());
+
+const newYork = "TIMESTAMP '2024-03-05 02:00:00.000 America/New_York'";
+const tokyo = "TIMESTAMP '2024-03-05 12:00:00 Asia/Tokyo'";
+const utc = "TIMESTAMP '2024-03-05 12:00:00 UTC'";
+
+test.each<[string, (string | null)[]]>([
+  [`SELECT ${utc}, ${tokyo}`, ["2024-03-05 12:00:00 UTC", "2024-03-05 12:00:00 Asia/Tokyo"]],
+  [`SELECT at_timezone(${utc}, 'America/New_York')`, ["2024-03-05 07:00:00 America/New_York"]],
+  [
+    `SELECT ${utc} AT TIME ZONE '-03:30', ${utc} AT TIME ZONE INTERVAL '2' HOUR`,
+    ["2024-03-05 08:30:00 -03:30", "2024-03-05 14:00:00 +02:00"],
+  ],
+  [
+    "SELECT with_timezone(TIMESTAMP '2024-07-01 10:00:00.000', 'Europe/Rome')",
+    ["2024-07-01 10:00:00.000 Europe/Rome"],
+  ],
+  [
+    `WITH t AS (SELECT ${utc} AT TIME ZONE 'Asia/Tokyo' AS a) SELECT a, a = ${utc}, timezone_hour(a) FROM (SELECT * FROM t)`,
+    ["2024-03-05 21:00:00 Asia/Tokyo", "true", "9"],
+  ],
+  [
+    `SELECT date_trunc('day', x), hour(x), x + INTERVAL '1' DAY, date_add('month', 1, x) FROM (SELECT ${newYork} AS x)`,
+    [
+      "2024-03-05 00:00:00.000 America/New_York",
+      "2",
+      "2024-03-06 02:00:00.000 America/New_York",
+      "2024-04-05 02:00:00.000 America/New_York",
+    ],
+  ],
+  [
+    `SELECT CAST(x AS varchar), CAST(x AS date), CAST(x AS timestamp), to_iso8601(x) FROM (SELECT ${newYork} AS x)`,
+    [
+      "2024-03-05 02:00:00.000 America/New_York",
+      "2024-03-05",
+      "2024-03-05 02:00:00.000",
+      "2024-03-05T02:00:00.000-05:00",
+    ],
+  ],
+  // The clock goes forward on 10 March 2024: a day is 24 hours, a month is of the calendar.
+  [
+    "SELECT x + INTERVAL '1' DAY, x + INTERVAL '1' MONTH FROM (SELECT TIMESTAMP '2024-03-09 12:00:00 America/New_York' AS x)",
+    ["2024-03-10 13:00:00 America/New_York", "2024-04-09 12:00:00 America/New_York"],
+  ],
+  [
+    `SELECT array_agg(x), max(x) = ${utc} FROM (VALUES ${utc}, ${tokyo}) t(x)`,
+    ["[2024-03-05 12:00:00 UTC, 2024-03-05 12:00:00 Asia/Tokyo]", "true"],
+  ],
+  [
+    `SELECT CASE WHEN 1 = 2 THEN ${utc} ELSE ${tokyo} END, coalesce(NULL, ${tokyo}), ARRAY[${tokyo}][1]`,
+    [
+      "2024-03-05 12:00:00 Asia/Tokyo",
+      "2024-03-05 12:00:00 Asia/Tokyo",
+      "2024-03-05 12:00:00 Asia/Tokyo",
+    ],
+  ],
+  [
+    `SELECT ${tokyo} < ${utc}, ${tokyo} BETWEEN ${newYork} AND ${utc}, ${utc} IN (${tokyo}, TIMESTAMP '2024-03-05 21:00:00 Asia/Tokyo'), ${utc} IN (SELECT TIMESTAMP '2024-03-05 21:00:00 Asia/Tokyo')`,
+    ["true", "false", "true", "true"],
+  ],
+  [`SELECT ${utc} - ${tokyo}, date_diff('hour', ${tokyo}, ${utc})`, ["0 09:00:00.000", "9"]],
+  [
+    "SELECT CAST('2024-03-05 07:00:00 America/New_York' AS timestamp with time zone), CAST(NULL AS timestamp with time zone)",
+    ["2024-03-05 07:00:00.000 America/New_York", null],
+  ],
+  [
+    `SELECT typeof(${tokyo}), typeof(current_timestamp)`,
+    ["timestamp(0) with time zone", "timestamp(3) with time zone"],
+  ],
+  [
+    "SELECT x FROM (SELECT TIMESTAMP '2024-01-01 00:00:00 UTC' AS x UNION ALL SELECT TIMESTAMP '2024-01-01 00:00:00 Asia/Tokyo') ORDER BY x LIMIT 1",
+    ["2024-01-01 00:00:00 Asia/Tokyo"],
+  ],
+])("%s", async (sql, row) => {
+  expect((await athena.query(sql)).rows).toEqual([row]);
+});
+
+test("a zone that nobody knows is refused where it stands", async () => {
+  const { reason } = await athena.failure("SELECT at_timezone(now(), 'Mars/Base')");
+  expect(reason).toBe("INVALID_FUNCTION_ARGUMENT: line 1:27: 'Mars/Base' is not a valid time zone");
+  const computed = "SELECT at_timezone(now(), z) FROM (VALUES 'Mars/Base') t(z)";
+  expect((await athena.failure(computed)).reason).toMatch(/'Mars\/Base' is not a valid time zone/);
+});
