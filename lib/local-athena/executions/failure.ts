@@ -1,5 +1,6 @@
 import { SqlError, type Statement } from "../sql/engine";
 import type { ExecutionError } from "../state/execution-record";
+import { StoreError } from "../storage/store-error";
 
 export type Failure = { reason: string; error: ExecutionError };
 
@@ -52,9 +53,20 @@ export function failureOf(error: unknown): Failure {
       error.retryable,
       error.errorMessage,
     );
+  if (error instanceof StoreError)
+    return failure(
+      `${error.message} (Service: Amazon S3; Error Code: ${error.code})`,
+      2,
+      1306,
+      false,
+    );
   const message = error instanceof Error ? error.message : String(error);
   return failure(`GENERIC_INTERNAL_ERROR: ${message}`, 1, 100, true);
 }
+
+/** Whether a failure is our own; Hive's refusals have the category of internal errors and are none. */
+export const isInternalFailure = ({ reason }: Failure) =>
+  reason.startsWith("GENERIC_INTERNAL_ERROR");
 
 /** Failed Hive statements leave their reason as a text object and empty results (reference 5.1). */
 export const isHiveFailure = (

@@ -2,7 +2,13 @@ import { ScanLimitExceeded, type SqlEngine, type Statement } from "../sql/engine
 import type { QueryProfile } from "../sql/profile";
 import type { Completion, NewExecution, TerminalState } from "../state/execution-record";
 import type { Executions } from "../state/executions";
-import { failureOf, isHiveFailure, resultBucketMissing, wrongBucketOwner } from "./failure";
+import {
+  failureOf,
+  isHiveFailure,
+  isInternalFailure,
+  resultBucketMissing,
+  wrongBucketOwner,
+} from "./failure";
 import { createResultFiles, type ResultFiles } from "./result-files";
 import { type ResultStores, type ResultTarget, resultTargetOf } from "./result-target";
 import type { EngineTimes } from "./stopwatch";
@@ -154,7 +160,7 @@ export async function runExecution(
         dataScannedBytes: error.scannedBytes,
       };
     const failure = failureOf(error);
-    if (failure.error.category === 1) parts.onInternalError?.(execution.id, error);
+    if (isInternalFailure(failure)) parts.onInternalError?.(execution.id, error);
     if (isHiveFailure(statement, failure.reason))
       await target.store.put(
         target.location.bucket,
