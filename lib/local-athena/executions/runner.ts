@@ -1,7 +1,7 @@
 import type { Pace } from "../control/pace";
 import type { Completion, TerminalState } from "../state/execution-record";
 import { type Executions, timesWithoutEngine } from "../state/executions";
-import { failureOf, RESTARTED, STOPPED } from "./failure";
+import { failureOf, isInternalFailure, RESTARTED, STOPPED } from "./failure";
 import { type ResultStores, removeResultFiles, resultTargetOf } from "./result-target";
 import { type ExecutionJob, type ExecutionParts, type RunEnd, runExecution } from "./run-execution";
 import { type Stopwatch, startStopwatch } from "./stopwatch";
@@ -121,8 +121,9 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
       void run(job)
         .catch((error: unknown) => {
           if (job.controller.signal.aborted) return;
-          options.onInternalError?.(job.execution.id, error);
-          complete(job, { state: "FAILED", ...failureOf(error) });
+          const failure = failureOf(error);
+          if (isInternalFailure(failure)) options.onInternalError?.(job.execution.id, error);
+          complete(job, { state: "FAILED", ...failure });
         })
         .finally(() => {
           running -= 1;
