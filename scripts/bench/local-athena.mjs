@@ -58,6 +58,7 @@ async function reportOwn(executions) {
         home: folder,
         folder,
         port: 0,
+        portName: "--port",
         region: "us-east-1",
         credentials: undefined,
         flags: ["--no-sample"],

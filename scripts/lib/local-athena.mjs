@@ -37,6 +37,7 @@ const HELP = `Starts local-athena, an Athena-compatible service, without the con
 /**
  * @typedef {object} Options
  * @property {number} port
+ * @property {string} portName where people set it
  * @property {string} region
  * @property {string} folder absolute
  * @property {string} home absolute; holds the key pair and the log
@@ -75,16 +76,16 @@ function readOptions(args, variables) {
     },
   });
   const text = values.port ?? variables.LOCAL_ATHENA_PORT ?? String(DEFAULT_PORT);
+  const portName = values.port === undefined ? "LOCAL_ATHENA_PORT" : "--port";
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new Failure(
-      `${portName(values.port)} is ${JSON.stringify(text)}: set it to a port from 0 to 65535.`,
-    );
+    throw new Failure(`${portName} is ${JSON.stringify(text)}: set it to a port from 0 to 65535.`);
   const { LOCAL_ATHENA_ACCESS_KEY_ID: accessKeyId, LOCAL_ATHENA_SECRET_ACCESS_KEY: secret } =
     variables;
   return {
     ...foldersOf(variables, values["data-dir"]),
     port,
+    portName,
     region: variables.AWS_REGION || DEFAULT_REGION,
     credentials: accessKeyId && secret ? { accessKeyId, secretAccessKey: secret } : undefined,
     flags: /** @type {const} */ (["no-sample", "control", "request-rates"])
@@ -92,9 +93,6 @@ function readOptions(args, variables) {
       .map((name) => `--${name}`),
   };
 }
-
-/** @param {string | undefined} flag */
-const portName = (flag) => (flag === undefined ? "LOCAL_ATHENA_PORT" : "--port");
 
 /**
  * Runs a command of ours to its exit status: a failure is told in lines, a signal ends it with 0.
@@ -157,7 +155,7 @@ export async function startLocalAthenaAlone(options, { terminal, signal }) {
   const { home, folder, region } = options;
   openDataDir(home);
   if (options.port !== 0) {
-    const problem = await portProblem("LOCAL_ATHENA_PORT", "127.0.0.1", options.port);
+    const problem = await portProblem(options.portName, "127.0.0.1", options.port);
     if (problem !== undefined) throw new Failure(problem);
   }
   const port = options.port === 0 ? await freePort() : options.port;

@@ -10,7 +10,8 @@ export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`,
     },
     {
       title: "AWS CLI",
-      text: `id=$(aws athena start-query-execution --query-string "${SQL}" --query QueryExecutionId --output text)
+      text: `id=$(aws athena start-query-execution \\
+  --query-string "${SQL}" --query QueryExecutionId --output text)
 aws athena get-query-execution --query-execution-id "$id" --query QueryExecution.Status.State
 aws athena get-query-results --query-execution-id "$id"
 aws s3 ls s3://athenaeum-sample/`,
@@ -30,7 +31,8 @@ print(athena.get_query_execution(QueryExecutionId=started["QueryExecutionId"]))`
 
 const athena = new AthenaClient({ endpoint: "${url}", region: "${region}",
   credentials: { accessKeyId: "any", secretAccessKey: "any" } });
-console.log(await athena.send(new StartQueryExecutionCommand({ QueryString: "${SQL}" })));`,
+const QueryString = "${SQL}";
+console.log(await athena.send(new StartQueryExecutionCommand({ QueryString })));`,
     },
   ];
 }

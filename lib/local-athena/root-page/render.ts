@@ -110,7 +110,7 @@ export function renderRootPage(holdings: Holdings): string {
     bucketsCard(holdings),
   ]}</div>
 <h2>How to use it</h2>
-<p>Any client written against AWS works with its endpoint set. One click selects a whole block. It takes any key pair; it verifies signatures of its own, which it names where it is started.</p>
+<p>Any client written against AWS works with its endpoint set. One click selects a whole block. Any key pair will do; signatures are verified for the pair that the start names.</p>
 ${examples}
 <h2>More</h2>
 <p>What it can and cannot do, faults and pace for tests, and histories of any size are in <code>docs/local-athena.md</code>; the console's own guide is <code>README.md</code>. The calls are those of the <a href="https://docs.aws.amazon.com/athena/latest/APIReference/Welcome.html" rel="noreferrer">Athena API reference</a>.</p>

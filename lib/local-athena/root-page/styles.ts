@@ -14,7 +14,7 @@ header p{color:var(--quiet)}
 .state{display:inline-block;margin-left:.5rem;padding:.1rem .55rem;border:1px solid var(--line);border-radius:99px;font-size:.8rem;font-weight:500;vertical-align:.2em;color:var(--busy)}
 .state.ready{color:var(--good)}
 .state.failed{color:var(--bad)}
-.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.75rem}
+.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:.75rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.9rem 1rem;min-width:0}
 .card>strong{display:block;font-size:1.45rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .card>span{color:var(--quiet);font-size:.85rem}
