@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import {
   BatchGetQueryExecutionCommand,
@@ -10,8 +11,19 @@ import {
   ListQueryExecutionsCommand,
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
+import { S3Client } from "@aws-sdk/client-s3";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import {
+  type Acknowledged,
+  faultsAfterRestart,
+  loadUntilGone,
+  seededRandom,
+} from "./executions/crash-load.fixture";
 import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service.fixture";
+
+/** CRASHES=50 is the whole proof; the seed chooses the moments and the load. */
+const CRASHES = Number(process.env.CRASHES ?? 6);
+const CRASH_SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bundle = join(root, "build/local-athena.mjs");
@@ -111,6 +123,53 @@ test("kill -9 during ten running queries loses none and leaves none stuck", asyn
   second.child.kill("SIGTERM");
   await second.exited;
 }, 60_000);
+
+test(
+  "kill -9 at random moments under load: nothing acknowledged is lost or half written",
+  async () => {
+    const random = seededRandom(CRASH_SEED);
+    const dataDir = await makeDataDir();
+    const port = await freePort();
+    const endpoint = `http://127.0.0.1:${port}`;
+    const s3 = new S3Client({
+      endpoint,
+      region: "us-east-1",
+      forcePathStyle: true,
+      credentials: { accessKeyId: "key", secretAccessKey: "very-secret" },
+    });
+    let program = launch(dataDir, port, "--no-sample");
+    await ready(port);
+    const all = { crashes: 0, acknowledged: 0, states: {} as Record<string, number> };
+    for (let crash = 1; crash <= CRASHES; crash++) {
+      const acknowledged = new Map<string, Acknowledged>();
+      const client = clientOf(endpoint);
+      const load = loadUntilGone(client, random, acknowledged);
+      await delay(100 + random() * 1_200);
+      program.child.kill("SIGKILL");
+      await program.exited;
+      await load;
+      client.destroy();
+
+      program = launch(dataDir, port, "--no-sample");
+      await ready(port);
+      const reader = clientOf(endpoint);
+      const { faults, states } = await faultsAfterRestart(reader, s3, acknowledged);
+      reader.destroy();
+      expect(faults, `seed ${CRASH_SEED}, crash ${crash}`).toEqual([]);
+      all.crashes = crash;
+      all.acknowledged += acknowledged.size;
+      for (const [state, count] of Object.entries(states))
+        all.states[state] = (all.states[state] ?? 0) + count;
+    }
+    process.stdout.write(`crashes with seed ${CRASH_SEED}: ${JSON.stringify(all)}\n`);
+    expect(all.states.SUCCEEDED).toBeGreaterThan(0);
+    s3.destroy();
+    program.child.kill("SIGTERM");
+    await program.exited;
+    await rm(dataDir, { recursive: true, force: true });
+  },
+  60_000 + CRASHES * 10_000,
+);
 
 test("SIGTERM ends it with a query running, and logs no secrets or SQL", async () => {
   const dataDir = await makeDataDir();
