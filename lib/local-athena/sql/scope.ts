@@ -3,7 +3,7 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
 import { analyzeStatement } from "./analysis/analyze";
 import type { Field } from "./analysis/fields";
-import { varchar } from "./analysis/type-rules";
+import { bigint, varchar } from "./analysis/type-rules";
 import type { CatalogStore } from "./catalog-store";
 import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
@@ -96,9 +96,12 @@ export async function prepareScope(
   if (depth > 20) throw engineError("VIEW_IS_RECURSIVE", "Statement would create a recursive view");
   const found = new Map<string, ResolvedRelation>();
   const prepared = { sources: [] as TableSource[], wholeRows: false, columns: new Set<string>() };
-  const withPath = [...walk(tree)].some(
-    (node) => node instanceof G.QuotedIdentifierContext && node.getText() === '"$path"',
-  );
+  const names = (pseudoColumn: string) =>
+    [...walk(tree)].some(
+      (node) => node instanceof G.QuotedIdentifierContext && node.getText() === pseudoColumn,
+    );
+  const withPath = names('"$path"');
+  const withRowId = withPath && names('"$row_id"');
   for (const node of walk(tree)) {
     const name = namedBy(node);
     if (name === undefined) continue;
@@ -106,7 +109,12 @@ export async function prepareScope(
     const key = `${wanted.database}.${wanted.name}`;
     if (wanted.catalog !== catalogName || found.has(key)) continue;
     const conditions = (table: CatalogTable) => conditionsOf(tree, table, database, ofResult);
-    const relation = await readRelation(options, wanted, { withPath, depth, conditions }, prepared);
+    const relation = await readRelation(
+      options,
+      wanted,
+      { withPath, withRowId, depth, conditions },
+      prepared,
+    );
     if (relation !== undefined)
       found.set(key, { ...relation, database: wanted.database, name: wanted.name });
   }
@@ -121,6 +129,8 @@ export async function prepareScope(
 
 type Reading = {
   withPath: boolean;
+  /** Whether it also asks which row of its object each row is, as a change of an Iceberg table does. */
+  withRowId: boolean;
   depth: number;
   conditions: (table: CatalogTable) => Alternatives;
 };
@@ -139,7 +149,7 @@ async function partitionsOf(
 async function readRelation(
   options: ScopeOptions,
   wanted: { database: string; name: string },
-  { withPath, depth, conditions }: Reading,
+  { withPath, withRowId, depth, conditions }: Reading,
   prepared: Omit<PreparedScope, "scope">,
 ): Promise<Pick<ResolvedRelation, "source" | "columns"> | undefined> {
   const { catalog } = options;
@@ -148,15 +158,15 @@ async function readRelation(
   if (table === undefined) return undefined;
   const view = catalog.getView(wanted.database, wanted.name);
   const columns = tableFields(table);
-  if (view === undefined && options.empty) return { source: emptySource(table, withPath), columns };
   const iceberg = catalog.iceberg.get(table.database, table.name);
   if (iceberg !== undefined) {
-    const files = catalog.iceberg.files(iceberg.tableId, iceberg.sequence);
-    const origin = withPath ? "path" : "nothing";
+    const files = options.empty ? [] : catalog.iceberg.files(iceberg.tableId, iceberg.sequence);
+    const origin = withRowId ? "row" : withPath ? "path" : "nothing";
     const source = icebergSource(options.store, table, iceberg, files, origin);
     prepared.sources.push(source);
-    return { source: source.source, columns };
+    return { source: source.source, columns: withRowId ? [...columns, rowId] : columns };
   }
+  if (view === undefined && options.empty) return { source: emptySource(table, withPath), columns };
   if (view === undefined) {
     const partitions = await partitionsOf(options, table, conditions);
     const source = await tableSource({ ...options, table, partitions, withPath });
@@ -172,6 +182,8 @@ async function readRelation(
   if (inner.wholeRows || translated.hasStar) prepared.wholeRows = true;
   return { source: `(${translated.sql})`, columns: output };
 }
+
+const rowId: Field = { name: "$row_id", qualifier: [], type: bigint, hidden: true };
 
 /** A table's columns and the pseudo-columns that `*` leaves out. */
 function tableFields(table: CatalogTable): Field[] {

@@ -6,7 +6,7 @@ import { quoteName, quoteText } from "../translate/tree";
 import { uriOf } from "../writes/object-writes";
 import type { DataFile, IcebergTable } from "./iceberg-tables";
 
-/** What a source tells of a row besides its columns: its object as "$path", its place in it as "$row". */
+/** What a source tells of a row besides its columns: its object as "$path", its place in it as "$row_id". */
 export type RowOrigin = "nothing" | "path" | "row";
 
 function emptyRows(table: CatalogTable, origin: RowOrigin): string {
@@ -14,7 +14,7 @@ function emptyRows(table: CatalogTable, origin: RowOrigin): string {
     ({ name, type }) => `CAST(NULL AS ${columnType(type).duck}) AS ${quoteName(name)}`,
   );
   if (origin !== "nothing") columns.push(`CAST(NULL AS VARCHAR) AS "$path"`);
-  if (origin === "row") columns.push(`CAST(NULL AS BIGINT) AS "$row"`);
+  if (origin === "row") columns.push(`CAST(NULL AS BIGINT) AS "$row_id"`);
   return `(SELECT ${columns.join(", ")} WHERE false)`;
 }
 
@@ -56,7 +56,7 @@ export function icebergSource(
   }
   if (origin === "row") {
     options.push("file_row_number = true");
-    selected.push(`athena_rows.file_row_number AS "$row"`);
+    selected.push(`athena_rows.file_row_number AS "$row_id"`);
   }
   const rows = `read_parquet([${list}], ${options.join(", ")}) AS athena_rows`;
   return {

@@ -4,8 +4,9 @@ import { TokenReader, tokenize } from "../lexer";
 import { malformed, parseTrino } from "../trino-parser";
 import { parseAlter } from "./alter-table";
 import { parseCreateDatabase, parseDropDatabase } from "./databases";
-import { parseDeallocate, parseExecute, parsePrepare } from "./prepared";
+import { parseRowChange } from "./iceberg";
 import { parseRepair } from "./msck-repair";
+import { parseDeallocate, parseExecute, parsePrepare } from "./prepared";
 import { parseExplain, parseQuery } from "./query";
 import { parseDescribe, parseShow } from "./show";
 import { choose, type Parse, type Parsed } from "./statement";
@@ -13,14 +14,6 @@ import { parseCreateExternalTable, parseCreateTable, parseDropTable } from "./ta
 import { unsupported } from "./unsupported";
 import { parseCreateView, parseDropView } from "./views";
 import { parseInsert, parseUnload } from "./writes";
-
-/** A statement of Trino's grammar that this engine does not run. */
-const unsupportedTrino =
-  (what: string): Parse =>
-  (reader, statement) => {
-    parseTrino(reader.sql);
-    return unsupported(what)(reader, statement);
-  };
 
 /** How each statement is read, by its first word; queries may also start with a parenthesis. */
 const parsers: Readonly<Record<string, Parse>> = {
@@ -50,9 +43,9 @@ const parsers: Readonly<Record<string, Parse>> = {
   ALTER: parseAlter,
   MSCK: parseRepair,
   INSERT: parseInsert,
-  UPDATE: unsupportedTrino("UPDATE"),
-  DELETE: unsupportedTrino("DELETE"),
-  MERGE: unsupportedTrino("MERGE"),
+  UPDATE: parseRowChange,
+  DELETE: parseRowChange,
+  MERGE: parseRowChange,
   UNLOAD: parseUnload,
   OPTIMIZE: unsupported("OPTIMIZE"),
   VACUUM: unsupported("VACUUM"),
