@@ -92,10 +92,14 @@ async function prepareOnce(
   const prepared = await prepareScope({ store, catalog, connection, asMaps }, tree, database);
   const { analysis, columns: fields } = analyzeStatement(tree, prepared.scope);
   const translated = translate(tree, prepared.scope, { asMaps, analysis });
-  const check = async () => {
+  const check = async (boundSql?: string) => {
     const options = { ...environment, connection, asMaps, empty: true };
     const empty = await prepareScope(options, tree, database);
-    await checkTypes(connection, tree, empty.scope, { asMaps, analysis });
+    await checkTypes(connection, tree, empty.scope, {
+      asMaps,
+      analysis,
+      ...(boundSql !== undefined && { boundSql }),
+    });
   };
   const statement = await connection.prepare(translated.sql).catch(async (error: unknown) => {
     // The check knows where in the user's text the two types meet.
@@ -103,7 +107,7 @@ async function prepareOnce(
       await check();
     throw error;
   });
-  await check();
+  await check(translated.sql);
   const columns = new Set([...prepared.columns, ...translated.identifiers]);
   const wholeRows = prepared.wholeRows || translated.hasStar;
   let dataScannedBytes = 0;
@@ -215,30 +219,5 @@ export async function runQuery(
     } finally {
       await watched.close();
     }
-  });
-}
-
-/** EXPLAIN: the plan that DuckDB will follow, a line a row. Reads nothing of the tables' content. */
-export async function runExplain(
-  environment: QueryEnvironment,
-  query: { tree: Tree; query: string; validate: boolean },
-  context: RunContext,
-  sink: ResultSink,
-  signal: AbortSignal,
-): Promise<RunOutcome> {
-  const startedAt = performance.now();
-  const tree = queryTree(query.tree, query.query, context);
-  return onConnection(environment.instance, signal, async (connection) => {
-    const prepared = await prepareQuery(environment, connection, tree, databaseOf(context));
-    const text = { type: "varchar", precision: 0, scale: 0, caseSensitive: true };
-    await sink.columns([{ name: query.validate ? "Valid" : "Query Plan", ...text }]);
-    if (query.validate) await sink.write([["true"], [""]]);
-    else {
-      const plan = await connection.runAndReadAll(`EXPLAIN ${prepared.sql}`);
-      const lines = plan.getRows().flatMap((row) => String(row[1]).split("\n"));
-      await sink.write(lines.map((line) => [line.replaceAll(environment.store.root, "s3:/")]));
-    }
-    const planningMs = Math.round(performance.now() - startedAt);
-    return { dataScannedBytes: 0, planningMs, engineMs: planningMs, updateCount: undefined };
   });
 }

@@ -1,5 +1,6 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { runExplain, runQuery } from "../run-query";
+import { runExplain, runExplainAnalyze } from "../explain";
+import { runQuery } from "../run-query";
 import { walk } from "../translate/tree";
 import { malformed, parseTrino } from "../trino-parser";
 import type { Parse } from "./statement";
@@ -16,28 +17,42 @@ export const parseQuery: Parse = (reader) => {
   };
 };
 
-const plainOptions = /^(TYPEVALIDATE|TYPELOGICAL|TYPEDISTRIBUTED|FORMATTEXT)$/;
+const optionOf = <T extends string>(
+  options: G.ExplainOptionContext[],
+  name: string,
+  values: readonly T[],
+): T | undefined => {
+  const written = options.map((option) => option.getText().toUpperCase());
+  return values.find((value) => written.includes(`${name}${value}`));
+};
 
-/** EXPLAIN of a query. */
+/** EXPLAIN and EXPLAIN ANALYZE of a query. */
 export const parseExplain: Parse = (reader, statement) => {
   const { sql } = reader;
-  const nodes = [...walk(parseTrino(sql))];
-  if (nodes.some((node) => node instanceof G.ExplainAnalyzeContext))
-    return unsupported("EXPLAIN ANALYZE")(reader, statement);
-  const explain = nodes.find((node) => node instanceof G.ExplainContext);
-  if (!(explain instanceof G.ExplainContext))
+  const explain = [...walk(parseTrino(sql))].find(
+    (node) => node instanceof G.ExplainContext || node instanceof G.ExplainAnalyzeContext,
+  );
+  if (!(explain instanceof G.ExplainContext || explain instanceof G.ExplainAnalyzeContext))
     throw malformed("line 1:1: mismatched input 'EXPLAIN'. Expecting: <query>");
-  const options = explain.explainOption().map((option) => option.getText().toUpperCase());
-  const other = options.find((option) => !plainOptions.test(option));
-  if (other !== undefined) return unsupported(`EXPLAIN (${other})`)(reader, statement);
   const tree = explain.statement();
   if (!(tree instanceof G.StatementDefaultContext))
     return unsupported("EXPLAIN of this statement")(reader, statement);
-  const query = sql.slice(tree.start?.start ?? 0);
-  const validate = options.includes("TYPEVALIDATE");
+  // The parser counts characters, a string counts UTF-16 units.
+  const query = Array.from(sql)
+    .slice(tree.start?.start ?? 0)
+    .join("");
   reader.takeAll();
+  if (explain instanceof G.ExplainAnalyzeContext)
+    return {
+      execute: ({ environment, context, sink, signal }) =>
+        runExplainAnalyze(environment, { tree, sql: query }, context, sink, signal),
+    };
+  const options = explain.explainOption();
+  const format = optionOf(options, "FORMAT", ["TEXT", "JSON", "GRAPHVIZ"]) ?? "TEXT";
+  const type =
+    optionOf(options, "TYPE", ["LOGICAL", "DISTRIBUTED", "VALIDATE", "IO"]) ?? "DISTRIBUTED";
   return {
     execute: ({ environment, context, sink, signal }) =>
-      runExplain(environment, { tree, query, validate }, context, sink, signal),
+      runExplain(environment, { tree, query, type, format }, context, sink, signal),
   };
 };
