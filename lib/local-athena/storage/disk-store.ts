@@ -1,15 +1,5 @@
-import { type BigIntStats, constants } from "node:fs";
-import {
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  realpath,
-  rm,
-  rmdir,
-  stat,
-} from "node:fs/promises";
+import { type BigIntStats, constants, lstatSync } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, realpath, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { BucketLock } from "./bucket-lock";
@@ -85,7 +75,7 @@ class DiskStore implements ObjectStore {
 
   async bucketExists(bucket: string): Promise<boolean> {
     if (!this.layout.isBucketName(bucket)) return false;
-    const stats = await unlessErrno(lstat(this.layout.bucketDir(bucket)), "ENOENT");
+    const stats = lstatSync(this.layout.bucketDir(bucket), { throwIfNoEntry: false });
     return stats?.isDirectory() ?? false;
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { BigIntStats } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { type BigIntStats, writeFileSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import type { DiskLayout } from "./disk-layout";
 import type { ObjectHead, PutOptions } from "./object-store";
@@ -58,12 +58,14 @@ export class ObjectMetadata {
       metadata: options.metadata ?? {},
     };
     const path = this.recordPath(bucket, key, stats);
-    const write = () => writeFile(path, JSON.stringify(stored));
-    await write().catch(async (error: unknown) => {
+    const write = () => writeFileSync(path, JSON.stringify(stored));
+    try {
+      write();
+    } catch (error) {
       if (!hasErrno(error, "ENOENT")) throw error;
       await mkdir(dirname(path), { recursive: true });
-      await write();
-    });
+      write();
+    }
     return headOf(key, stats, stored);
   }
 

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream, unlinkSync } from "node:fs";
+import { createWriteStream, unlinkSync, writeFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { unlessErrnoSync } from "./store-error";
 
+/** So few bytes are in the kernel's memory sooner than a thread of the pool has woken up for them. */
+const AT_ONCE_MAX_BYTES = 64 * 1024;
 const NEW_FILE = { flags: "wx", flag: "wx", mode: 0o600 } as const;
 
 export type Staged = { path: string; md5: string };
@@ -36,7 +38,8 @@ export class Staging {
         );
       } else {
         hash.update(body);
-        await writeFile(path, body, NEW_FILE);
+        if (body.length > AT_ONCE_MAX_BYTES) await writeFile(path, body, NEW_FILE);
+        else writeFileSync(path, body, NEW_FILE);
       }
       return await use({ path, md5: hash.digest("hex") });
     } finally {
