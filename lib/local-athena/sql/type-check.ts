@@ -30,11 +30,15 @@ export async function checkTypes(
   connection: DuckDBConnection,
   tree: Tree,
   scope: Scope,
-  options: Pick<TranslationOptions, "asMaps" | "analysis">,
+  options: Pick<TranslationOptions, "asMaps" | "analysis"> & {
+    /** What has been bound already; a check that would ask the same asks nothing. */
+    boundSql?: string;
+  },
 ): Promise<void> {
   const ask = async (upTo?: number) => {
     const checks = new TypeChecks(upTo);
     const { sql, aliases } = translate(tree, scope, { ...options, checks });
+    if (sql === options.boundSql) return { checks, aliases, message: undefined };
     try {
       const statement = await connection.prepare(sql);
       statement.destroySync();
