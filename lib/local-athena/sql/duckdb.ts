@@ -5,6 +5,8 @@ import {
   DuckDBInstance,
   DuckDBScalarFunction,
 } from "@duckdb/node-api";
+import { registerFunctions } from "./functions/native-function";
+import { nativeFunctions } from "./functions/native-functions";
 import { macroStatements } from "./macros";
 import { quoteText } from "./translate/tree";
 
@@ -43,6 +45,8 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
   try {
     // Before the macros: it decides what `/` in their bodies means.
     await connection.run("SET GLOBAL integer_division = true");
+    // The macros call them by name.
+    registerFunctions(connection, nativeFunctions);
     for (const macro of macroStatements) await connection.run(macro);
     connection.registerScalarFunction(onlyBoolean());
     const folder = options.rootDir.endsWith("/") ? options.rootDir : `${options.rootDir}/`;

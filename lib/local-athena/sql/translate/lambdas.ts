@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { aggregate } from "./functions/aggregate-rules";
 import { notSupported, on, type Translator } from "./translator";
 import { core, identifierText, quoteName } from "./tree";
 
@@ -68,7 +69,8 @@ const writers: Record<string, { arguments: number; lambdas: number; write: Write
     write: ([a, b], [lambda], t) => {
       if (lambda === undefined) return "";
       const pair = fresh(t);
-      return `list_transform(list_zip(${a}, ${b}), lambda ${pair}: ${body(lambda, [`${pair}[1]`, `${pair}[2]`], t)})`;
+      const whole = `list_transform(list_zip(${a}, ${b}), lambda ${pair}: ${body(lambda, [`${pair}[1]`, `${pair}[2]`], t)})`;
+      return `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN ${whole} END`;
     },
   },
   reduce: {
@@ -76,10 +78,32 @@ const writers: Record<string, { arguments: number; lambdas: number; write: Write
     lambdas: 2,
     write: ([list, start], [step, finish], t) => {
       if (step === undefined || finish === undefined) return "";
-      const [state, item] = [fresh(t, "s"), fresh(t, "x")];
-      const folded = `list_reduce(${list}, lambda ${state}, ${item}: ${body(step, [state, item], t)}, ${start})`;
-      return `list_transform([${folded}], lambda ${state}: ${body(finish, [state], t)})[1]`;
+      return `CASE WHEN ${list} IS NOT NULL THEN ${folded(list ?? "", start ?? "", step, finish, t)} END`;
     },
+  },
+  reduce_agg: {
+    arguments: 2,
+    lambdas: 2,
+    write: ([value, start], [step], t) => {
+      if (step === undefined) return "";
+      const [state, item] = [fresh(t, "s"), fresh(t, "x")];
+      const values = `list_filter(${aggregate("list", value ?? "")}, lambda ${item}: ${item} IS NOT NULL)`;
+      return `list_reduce(${values}, lambda ${state}, ${item}: ${body(step, [state, item], t)}, ${start})`;
+    },
+  },
+  array_sort: {
+    arguments: 1,
+    lambdas: 1,
+    write: ([list], [comparator], t) =>
+      comparator === undefined ? "" : sorted(list ?? "", comparator, t),
+  },
+  regexp_replace: {
+    arguments: 2,
+    lambdas: 1,
+    write: ([text, pattern], [lambda], t) =>
+      lambda === undefined
+        ? ""
+        : replacedBy(text ?? "", pattern ?? "", fresh(t), (groups) => body(lambda, [groups], t)),
   },
   transform_values: {
     arguments: 1,
@@ -94,7 +118,7 @@ const writers: Record<string, { arguments: number; lambdas: number; write: Write
     lambdas: 1,
     write: mapEntries(
       (entry, map, lambda, t) =>
-        `map_from_entries(list_transform(map_entries(${map}), lambda ${entry}: {'key': ${overMap(entry, lambda, t)}, 'value': ${entry}.value}))`,
+        `athena_entries_to_map(list_transform(map_entries(${map}), lambda ${entry}: {'key': ${overMap(entry, lambda, t)}, 'value': ${entry}.value}))`,
     ),
   },
   map_filter: {
@@ -105,7 +129,60 @@ const writers: Record<string, { arguments: number; lambdas: number; write: Write
         `map_from_entries(list_filter(map_entries(${map}), lambda ${entry}: ${overMap(entry, lambda, t)}))`,
     ),
   },
+  map_zip_with: {
+    arguments: 2,
+    lambdas: 1,
+    write: ([a, b], [lambda], t) => {
+      if (lambda === undefined) return "";
+      const key = fresh(t);
+      const keys = `athena_distinct(list_concat(map_keys(${a}), map_keys(${b})))`;
+      const value = body(lambda, [key, `(${a})[${key}]`, `(${b})[${key}]`], t);
+      return `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN map_from_entries(list_transform(${keys}, lambda ${key}: {'key': ${key}, 'value': ${value}})) END`;
+    },
+  },
 };
+
+const alsoWithout = new Set(["array_sort", "regexp_replace"]);
+const lambdaOnly = new Set(Object.keys(writers).filter((name) => !alsoWithout.has(name)));
+
+/** Folds a list and gives the last state to the second lambda. */
+function folded(
+  list: string,
+  start: string,
+  step: G.LambdaContext,
+  finish: G.LambdaContext,
+  t: Translator,
+): string {
+  const [state, item] = [fresh(t, "s"), fresh(t, "x")];
+  const whole = `list_reduce(${list}, lambda ${state}, ${item}: ${body(step, [state, item], t)}, ${start})`;
+  return `list_transform([${whole}], lambda ${state}: ${body(finish, [state], t)})[1]`;
+}
+
+/** Sorts by how many elements come before each, as the comparator says; equal ones keep their order. */
+function sorted(list: string, comparator: G.LambdaContext, t: Translator): string {
+  const [item, at, other, place] = ["e", "i", "f", "j"].map((suffix) => fresh(t, suffix)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const compared = body(comparator, [other, item], t);
+  const before = `len(list_filter(${list}, lambda ${other}, ${place}: athena_before(${compared}, ${place} < ${at})))`;
+  const ranked = `list_transform(${list}, lambda ${item}, ${at}: {'rank': ${before}, 'value': ${item}})`;
+  return `list_transform(list_sort(${ranked}), lambda ${item}: ${item}.value)`;
+}
+
+/** Puts what a lambda makes of each match's groups between the pieces of a text. */
+function replacedBy(
+  text: string,
+  pattern: string,
+  piece: string,
+  write: (groups: string) => string,
+): string {
+  const groups = `athena_regexp_groups(${text}, ${pattern})`;
+  const by = `coalesce(${write(`${piece}[2:]`)}, '')`;
+  return `array_to_string(list_transform(${groups}, lambda ${piece}, ${piece}i: ${piece}[1] || CASE WHEN ${piece}i = len(${groups}) THEN '' ELSE ${by} END), '')`;
+}
 
 /** A function that takes lambdas, written for DuckDB. Undefined when the name is none. */
 export function lambdaCall(
@@ -115,9 +192,10 @@ export function lambdaCall(
   node: G.FunctionCallContext,
 ): string | undefined {
   const writer = Object.hasOwn(writers, name) ? writers[name] : undefined;
-  if (writer === undefined) return undefined;
   const inner = args.map(core);
   const lambdas = inner.filter((argument) => argument instanceof G.LambdaContext);
+  // Some of these functions also have forms without a lambda.
+  if (writer === undefined || (lambdas.length === 0 && !lambdaOnly.has(name))) return undefined;
   const values = args.filter((_, index) => !(inner[index] instanceof G.LambdaContext));
   if (lambdas.length !== writer.lambdas || values.length !== writer.arguments) {
     throw notSupported(`This form of ${name}`, node);

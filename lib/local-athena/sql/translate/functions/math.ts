@@ -1,0 +1,72 @@
+import { same, type Templates } from "./same";
+
+const bits =
+  "CASE typeof($1) WHEN 'TINYINT' THEN 8 WHEN 'SMALLINT' THEN 16 WHEN 'INTEGER' THEN 32 ELSE 64 END";
+const shift = (name: string) =>
+  `cast_to_type(athena_shift_${name}($1, CAST($2 AS BIGINT), ${bits}), $1)`;
+
+export const mathTemplates: Templates = {
+  ...same("abs exp degrees radians atan cosh sinh tanh", "@($1)"),
+  ...same(
+    "sin cos tan",
+    "CASE WHEN isfinite(CAST($1 AS DOUBLE)) THEN @($1) ELSE CAST('NaN' AS DOUBLE) END",
+  ),
+  ...same(
+    "asin acos",
+    "CASE WHEN abs(CAST($1 AS DOUBLE)) <= 1 OR $1 IS NULL THEN @($1) ELSE CAST('NaN' AS DOUBLE) END",
+  ),
+  ...same("atan2", "@($1, $2)"),
+  cbrt: ["athena_cbrt(CAST($1 AS DOUBLE))"],
+  pi: ["pi()"],
+  sign: ["cast_to_type(sign($1), $1)"],
+  e: ["exp(1)"],
+  infinity: ["CAST('Infinity' AS DOUBLE)"],
+  nan: ["CAST('NaN' AS DOUBLE)"],
+  is_nan: ["isnan($1)"],
+  is_infinite: ["isinf($1)"],
+  is_finite: ["isfinite($1)"],
+  ceil: ["cast_to_type(ceil($1), trunc($1))"],
+  ceiling: ["cast_to_type(ceil($1), trunc($1))"],
+  floor: ["cast_to_type(floor($1), trunc($1))"],
+  round: ["round($1)", "cast_to_type(round($1, CAST($2 AS INTEGER)), $1)"],
+  truncate: ["trunc($1)", "athena_truncate($1, $2)"],
+  sqrt: ["athena_sqrt(CAST($1 AS DOUBLE))"],
+  ln: ["athena_ln(CAST($1 AS DOUBLE))"],
+  log2: ["(athena_ln(CAST($1 AS DOUBLE)) / ln(2))"],
+  log10: ["athena_log10(CAST($1 AS DOUBLE))"],
+  log: ["", "(athena_ln(CAST($2 AS DOUBLE)) / athena_ln(CAST($1 AS DOUBLE)))"],
+  power: ["", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))"],
+  pow: ["", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))"],
+  mod: ["athena_modulo($1, $2)"],
+  random: [
+    "random()",
+    "athena_random_below($1, random())",
+    "athena_random_between($1, $2, random())",
+  ],
+  rand: [
+    "random()",
+    "athena_random_below($1, random())",
+    "athena_random_between($1, $2, random())",
+  ],
+  from_base: ["athena_from_base($1, $2)"],
+  to_base: ["athena_to_base($1, $2)"],
+  width_bucket: ["", "athena_width_bucket($1, $2)", "", "athena_width_bucket($1, $2, $3, $4)"],
+  normal_cdf: ["athena_normal_cdf($1, $2, $3)"],
+  inverse_normal_cdf: ["athena_inverse_normal_cdf($1, $2, $3)"],
+  beta_cdf: ["athena_beta_cdf($1, $2, $3)"],
+  inverse_beta_cdf: ["athena_inverse_beta_cdf($1, $2, $3)"],
+  wilson_interval_lower: ["athena_wilson_lower($1, $2, $3)"],
+  wilson_interval_upper: ["athena_wilson_upper($1, $2, $3)"],
+  cosine_similarity: ["athena_cosine_similarity($1, $2)"],
+  bitwise_and: ["(athena_bigint($1) & athena_bigint($2))"],
+  bitwise_or: ["(athena_bigint($1) | athena_bigint($2))"],
+  bitwise_xor: ["xor(athena_bigint($1), athena_bigint($2))"],
+  bitwise_not: ["(~ athena_bigint($1))"],
+  bit_count: ["athena_bit_count($1, $2)"],
+  bitwise_left_shift: [shift("left")],
+  bitwise_right_shift: [shift("right")],
+  bitwise_right_shift_arithmetic: [shift("arithmetic")],
+  format_number: ["athena_format_number($1)"],
+  parse_data_size: ["CAST(athena_data_size($1) AS DECIMAL(38, 0))"],
+  parse_presto_data_size: ["CAST(athena_data_size($1) AS DECIMAL(38, 0))"],
+};

@@ -1,0 +1,25 @@
+/** Functions that Athena has and DuckDB's values cannot carry: sketches, shapes, colours, models, zones and nanoseconds. */
+const refused = new Set(
+  `approx_set empty_approx_set merge make_set_digest merge_set_digest hash_counts intersection_cardinality jaccard_index
+   qdigest_agg tdigest_agg value_at_quantile values_at_quantile values_at_quantiles quantile_at_value checksum
+   word_stem spooky_hash_v2_32 spooky_hash_v2_64 bar color render rgb
+   classify evaluate_classifier_predictions features learn_classifier learn_libsvm_classifier learn_libsvm_regressor
+   learn_regressor regress
+   bing_tile bing_tile_at bing_tile_coordinates bing_tile_polygon bing_tile_quadkey bing_tile_zoom_level bing_tiles_around
+   convex_hull_agg from_encoded_polyline from_geojson_geometry geometry_from_hadoop_shape geometry_invalid_reason
+   geometry_nearest_points geometry_to_bing_tiles geometry_union geometry_union_agg great_circle_distance
+   line_interpolate_point line_interpolate_points line_locate_point simplify_geometry spatial_partitioning
+   spatial_partitions st_area st_asbinary st_astext st_boundary st_buffer st_centroid st_contains st_convexhull
+   st_coorddim st_crosses st_difference st_dimension st_disjoint st_distance st_endpoint st_envelope st_envelopeaspts
+   st_equals st_exteriorring st_geometries st_geometryfromtext st_geometryn st_geometrytype st_geomfrombinary
+   st_geomfromkml st_interiorringn st_interiorrings st_intersection st_intersects st_isclosed st_isempty st_isring
+   st_issimple st_isvalid st_length st_linefromtext st_linestring st_multipoint st_numgeometries st_numinteriorring
+   st_numpoints st_overlaps st_point st_pointn st_points st_polygon st_relate st_startpoint st_symdifference st_touches
+   st_union st_within st_x st_xmax st_xmin st_y st_ymax st_ymin to_encoded_polyline to_geojson_geometry to_geometry
+   to_spherical_geography
+   from_iso8601_timestamp_nanos from_unixtime_nanos timezone_hour timezone_minute with_timezone at_timezone
+   char2hexint index to_char to_date to_timestamp objectid timestamp_objectid objectid_timestamp
+   current_groups`.split(/\s+/),
+);
+
+export const isRefused = (name: string): boolean => refused.has(name);
