@@ -1,7 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectStore } from "../storage/object-store";
+import { unlessErrno } from "../storage/store-error";
 import { type Column, type RunContext, ScanLimitExceeded } from "./engine";
 import type { QueryProfile } from "./profile";
 import {
@@ -131,7 +132,7 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
     },
     async close() {
       clearInterval(timer);
-      await rm(path, { force: true });
+      await unlessErrno(unlink(path), "ENOENT");
     },
   };
 }
