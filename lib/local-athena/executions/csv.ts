@@ -4,11 +4,21 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const NEWLINE = 0x0a;
 
-const csvField = (value: string | null) =>
-  value === null ? "" : `"${value.includes('"') ? value.replaceAll('"', '""') : value}"`;
-
-/** One line of a result file: every value quoted, NULL an empty field (reference 5.2). */
-export const csvLine = (row: TextRow) => `${row.map(csvField).join(",")}\n`;
+/** Lines of a result file: every value quoted, NULL an empty field (reference 5.2). */
+export function csvLines(rows: readonly TextRow[]): string {
+  // Results have millions of values: no array is made for each row of them.
+  let text = "";
+  for (const row of rows) {
+    let comma = "";
+    for (const value of row) {
+      if (value === null) text += comma;
+      else text += `${comma}"${value.includes('"') ? value.replaceAll('"', '""') : value}"`;
+      comma = ",";
+    }
+    text += "\n";
+  }
+  return text;
+}
 
 /** Index of the newline that ends the record starting at `start`; -1 when the bytes end before it. */
 function endOfRecord(bytes: Buffer, start: number): number {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TextRow } from "../sql/engine";
 import { createDiskStore } from "../storage/disk-store";
 import type { ObjectStore } from "../storage/object-store";
-import { csvLine } from "./csv";
+import { csvLines } from "./csv";
 import { readResultPage } from "./read-results";
 
 let folder: string;
@@ -35,7 +35,7 @@ test("pages of a csv object begin where the last one ended", async () => {
     String(n),
     n % 3 === 0 ? null : `${"é".repeat(n * 700)}"\n`,
   ]);
-  await store.put("results", "big.csv", Buffer.from(rows.map(csvLine).join("")));
+  await store.put("results", "big.csv", Buffer.from(csvLines(rows)));
   const found = await pages("big.csv", "csv", 7);
   expect(found.map((page) => page.length)).toEqual([7, 7, 7, 7, 7, 7, 7, 1]);
   expect(found.flat()).toEqual(rows);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { Column, ResultSink, Statement, TextRow } from "../sql/engine";
 import type { ObjectStore } from "../storage/object-store";
-import { csvLine } from "./csv";
+import { csvLines } from "./csv";
 import { hasHeaderRow, type ObjectLocation, writesDataOnly } from "./result-object";
 
 const BUFFER_BYTES = 256 * 1024;
@@ -25,8 +25,6 @@ export type ResultWriter = ResultSink & {
   /** Ends without leaving an object. */
   discard(): Promise<void>;
 };
-
-const csvText = (rows: TextRow[]) => rows.map(csvLine).join("");
 
 /** Streams a statement's rows into its result object; nothing is readable before `finish`. */
 export function createResultWriter(
@@ -68,7 +66,7 @@ export function createResultWriter(
 
   const write = async (rows: TextRow[]) => {
     if (!writesObject || rows.length === 0) return;
-    const text = asCsv ? csvText(rows) : txtText(rows);
+    const text = asCsv ? csvLines(rows) : txtText(rows);
     held.push(text);
     heldLength += text.length;
     if (!body && heldLength < BUFFER_BYTES) return;
