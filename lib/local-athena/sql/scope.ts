@@ -7,14 +7,15 @@ import { bigint, varchar } from "./analysis/type-rules";
 import type { CatalogStore } from "./catalog-store";
 import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
-import { icebergSource } from "./iceberg/iceberg-source";
+import { icebergRelation } from "./iceberg/iceberg-relation";
+import { metadataTable } from "./iceberg/metadata-tables";
 import { informationSchema } from "./information-schema";
 import { emptySource, type TableSource, tableSource } from "./table-source";
 import { type Alternatives, conditionsOver } from "./tables/partition-conditions";
 import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
-import { childrenOf, core, identifierText, isLeaf, walk } from "./translate/tree";
+import { childrenOf, core, identifierText, isLeaf, positionOf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { parseType } from "./types";
 
@@ -106,13 +107,14 @@ export async function prepareScope(
     const name = namedBy(node);
     if (name === undefined) continue;
     const wanted = qualify(nameParts(name), database);
-    const key = `${wanted.database}.${wanted.name}`;
+    const period = (node instanceof G.TableNameContext && node.queryPeriod()) || undefined;
+    const key = relationKey(wanted, period === undefined ? undefined : positionOf(name));
     if (wanted.catalog !== catalogName || found.has(key)) continue;
     const conditions = (table: CatalogTable) => conditionsOf(tree, table, database, ofResult);
     const relation = await readRelation(
       options,
       wanted,
-      { withPath, withRowId, depth, conditions },
+      { withPath, withRowId, period, depth, conditions },
       prepared,
     );
     if (relation !== undefined)
@@ -127,10 +129,16 @@ export async function prepareScope(
   };
 }
 
+/** A table read as it was at another time is known by its place in the statement. */
+const relationKey = ({ database, name }: { database: string; name: string }, position = "") =>
+  `${database}.${name} ${position}`;
+
 type Reading = {
   withPath: boolean;
   /** Whether it also asks which row of its object each row is, as a change of an Iceberg table does. */
   withRowId: boolean;
+  /** Which snapshot of an Iceberg table is asked for, if not the current one. */
+  period: G.QueryPeriodContext | undefined;
   depth: number;
   conditions: (table: CatalogTable) => Alternatives;
 };
@@ -149,22 +157,28 @@ async function partitionsOf(
 async function readRelation(
   options: ScopeOptions,
   wanted: { database: string; name: string },
-  { withPath, withRowId, depth, conditions }: Reading,
+  { withPath, withRowId, period, depth, conditions }: Reading,
   prepared: Omit<PreparedScope, "scope">,
 ): Promise<Pick<ResolvedRelation, "source" | "columns"> | undefined> {
   const { catalog } = options;
   if (wanted.database === "information_schema") return informationSchema(catalog, wanted.name);
   const table = catalog.getTable(wanted.database, wanted.name);
-  if (table === undefined) return undefined;
+  if (table === undefined) {
+    const metadata = metadataTable(catalog, wanted);
+    if (metadata === undefined) return undefined;
+    const fields = metadata.columns.map(({ name, type }) => ({ name, qualifier: [], type }));
+    return { source: metadata.source, columns: fields };
+  }
   const view = catalog.getView(wanted.database, wanted.name);
   const columns = tableFields(table);
-  const iceberg = catalog.iceberg.get(table.database, table.name);
+  const iceberg = await icebergRelation(options, table, { withPath, withRowId, period });
   if (iceberg !== undefined) {
-    const files = options.empty ? [] : catalog.iceberg.files(iceberg.tableId, iceberg.sequence);
-    const origin = withRowId ? "row" : withPath ? "path" : "nothing";
-    const source = icebergSource(options.store, table, iceberg, files, origin);
-    prepared.sources.push(source);
-    return { source: source.source, columns: withRowId ? [...columns, rowId] : columns };
+    prepared.sources.push(iceberg.source);
+    const fields = tableFields(iceberg.table);
+    return {
+      source: iceberg.source.source,
+      columns: withRowId ? [...fields, rowId] : fields,
+    };
   }
   if (view === undefined && options.empty) return { source: emptySource(table, withPath), columns };
   if (view === undefined) {
@@ -208,7 +222,7 @@ function resolve(
       "CATALOG_NOT_FOUND",
       `${position}: Catalog '${wanted.catalog}' does not exist`,
     );
-  const relation = found.get(`${wanted.database}.${wanted.name}`);
+  const relation = found.get(relationKey(wanted, position)) ?? found.get(relationKey(wanted));
   if (relation !== undefined) return relation;
   if (
     catalog.getDatabase(wanted.database) === undefined &&

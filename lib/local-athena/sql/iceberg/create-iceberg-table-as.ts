@@ -96,7 +96,7 @@ export async function createIcebergTableAs(
       if (made === undefined || !create.withData) return;
       const { files } = staged;
       const change = { operation: "append", added: files, removed: [], base: 0 } as const;
-      catalog.iceberg.commit(made.tableId, change);
+      catalog.iceberg.commit(table, made.tableId, change);
     });
     return { updateCount: staged.rowCount, updateType: "CREATE TABLE" };
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { atomically, type Database, migrate } from "../../state/database";
-import type { CatalogTable } from "../engine";
+import type { CatalogColumn, CatalogTable } from "../engine";
 import { engineError } from "../errors";
 import type { ObjectName } from "../writes/object-writes";
 import type { PartitionField } from "./partition-spec";
@@ -17,6 +17,9 @@ export type Snapshot = {
   committedAt: number;
   operation: Operation;
   summary: Record<string, string>;
+  /** The table's columns at that time, and their field ids. */
+  columns: CatalogColumn[];
+  fieldIds: Readonly<Record<string, number>>;
 };
 
 export type NewDataFile = ObjectName & {
@@ -52,6 +55,8 @@ type SnapshotRow = {
   committed_at: number;
   operation: Operation;
   summary: string;
+  table_columns: string;
+  field_ids: string;
 };
 type FileRow = {
   file_id: number;
@@ -81,6 +86,7 @@ const steps = [
    CREATE TABLE iceberg_snapshots (
      table_id INTEGER NOT NULL REFERENCES iceberg_tables ON DELETE CASCADE, sequence INTEGER NOT NULL,
      snapshot_id TEXT NOT NULL, committed_at INTEGER NOT NULL, operation TEXT NOT NULL, summary TEXT NOT NULL,
+     table_columns TEXT NOT NULL, field_ids TEXT NOT NULL,
      PRIMARY KEY (table_id, sequence)) WITHOUT ROWID;
    CREATE TABLE iceberg_files (
      file_id INTEGER PRIMARY KEY, table_id INTEGER NOT NULL REFERENCES iceberg_tables ON DELETE CASCADE,
@@ -148,6 +154,8 @@ export class IcebergTables {
       committedAt: row.committed_at,
       operation: row.operation,
       summary: JSON.parse(row.summary) as Record<string, string>,
+      columns: JSON.parse(row.table_columns) as CatalogColumn[],
+      fieldIds: JSON.parse(row.field_ids) as Record<string, number>,
     }));
   }
 
@@ -173,7 +181,7 @@ export class IcebergTables {
    * Adds a snapshot, all or nothing.
    * @throws SqlError ICEBERG_COMMIT_ERROR when another writer was faster and the change holds no more
    */
-  commit(tableId: number, change: Commit): void {
+  commit({ columns }: Pick<CatalogTable, "columns">, tableId: number, change: Commit): void {
     atomically(this.db, () => {
       const current = this.sequence(tableId);
       const stale = change.base !== undefined && change.base !== current;
@@ -194,27 +202,34 @@ export class IcebergTables {
       );
       for (const { bucket, key, sizeBytes, rowCount, partition } of change.added)
         insert.run(tableId, bucket, key, sizeBytes, rowCount, JSON.stringify(partition), sequence);
-      this.addSnapshot(tableId, sequence, change);
+      this.addSnapshot(tableId, sequence, change, columns);
     });
   }
 
-  /**
-   * Forgets the snapshots before `oldest`.
-   * @returns the files that no snapshot has any more
-   */
-  expire(tableId: number, oldest: number): DataFile[] {
-    const gone = "table_id = ? AND removed IS NOT NULL AND removed <= ?";
+  /** The files that no snapshot from `oldest` on has. */
+  expired(tableId: number, oldest: number): DataFile[] {
     const rows = this.db
-      .prepare(`SELECT * FROM iceberg_files WHERE ${gone}`)
+      .prepare("SELECT * FROM iceberg_files WHERE table_id = ? AND removed <= ?")
       .all(tableId, oldest) as FileRow[];
-    this.db.prepare(`DELETE FROM iceberg_files WHERE ${gone}`).run(tableId, oldest);
-    this.db
-      .prepare("DELETE FROM iceberg_snapshots WHERE table_id = ? AND sequence < ?")
-      .run(tableId, oldest);
     return rows.map(fileOf);
   }
 
-  private addSnapshot(tableId: number, sequence: number, change: Commit): void {
+  /** Forgets the snapshots before `oldest`, and the files that none of the others has. */
+  expire(tableId: number, oldest: number): void {
+    this.db
+      .prepare("DELETE FROM iceberg_files WHERE table_id = ? AND removed <= ?")
+      .run(tableId, oldest);
+    this.db
+      .prepare("DELETE FROM iceberg_snapshots WHERE table_id = ? AND sequence < ?")
+      .run(tableId, oldest);
+  }
+
+  private addSnapshot(
+    tableId: number,
+    sequence: number,
+    change: Commit,
+    columns: readonly CatalogColumn[],
+  ): void {
     const total = (files: readonly NewDataFile[], of: (file: NewDataFile) => number) =>
       String(files.reduce((sum, file) => sum + of(file), 0));
     const live = this.files(tableId, sequence);
@@ -231,14 +246,17 @@ export class IcebergTables {
       total(files, (file) => (what === "records" ? file.rowCount : 1)),
     ]);
     this.db
-      .prepare("INSERT INTO iceberg_snapshots VALUES (?, ?, ?, ?, ?, ?)")
+      .prepare(
+        "INSERT INTO iceberg_snapshots SELECT table_id, ?, ?, ?, ?, ?, ?, field_ids FROM iceberg_tables WHERE table_id = ?",
+      )
       .run(
-        tableId,
         sequence,
         snapshotId(),
         Date.now(),
         change.operation,
         JSON.stringify(Object.fromEntries(summary)),
+        JSON.stringify(columns),
+        tableId,
       );
   }
 

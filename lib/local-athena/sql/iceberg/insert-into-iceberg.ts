@@ -30,7 +30,7 @@ export async function insertIntoIceberg(
     checkStillSame(environment.catalog, table, iceberg);
     if (files.length === 0) return;
     const change = { operation: "append", added: files, removed: [], base: undefined } as const;
-    environment.catalog.iceberg.commit(iceberg.tableId, change);
+    environment.catalog.iceberg.commit(table, iceberg.tableId, change);
   });
   return { updateCount: rowCount, updateType: "INSERT" };
 }

@@ -151,7 +151,7 @@ async function changeRows(
   const onlyDeletes = cases.every(({ action }) => action === "delete");
   await environment.writes.publish(staged.objects, signal, () => {
     checkStillSame(catalog, table, iceberg);
-    catalog.iceberg.commit(iceberg.tableId, {
+    catalog.iceberg.commit(table, iceberg.tableId, {
       operation: onlyDeletes ? "delete" : "overwrite",
       added: staged.files,
       removed: affected,

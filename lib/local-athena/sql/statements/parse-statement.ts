@@ -4,7 +4,7 @@ import { TokenReader, tokenize } from "../lexer";
 import { malformed, parseTrino } from "../trino-parser";
 import { parseAlter } from "./alter-table";
 import { parseCreateDatabase, parseDropDatabase } from "./databases";
-import { parseRowChange } from "./iceberg";
+import { parseOptimize, parseRowChange, parseVacuum } from "./iceberg";
 import { parseRepair } from "./msck-repair";
 import { parseDeallocate, parseExecute, parsePrepare } from "./prepared";
 import { parseExplain, parseQuery } from "./query";
@@ -47,8 +47,8 @@ const parsers: Readonly<Record<string, Parse>> = {
   DELETE: parseRowChange,
   MERGE: parseRowChange,
   UNLOAD: parseUnload,
-  OPTIMIZE: unsupported("OPTIMIZE"),
-  VACUUM: unsupported("VACUUM"),
+  OPTIMIZE: parseOptimize,
+  VACUUM: parseVacuum,
   PREPARE: parsePrepare(parseStatement),
   EXECUTE: parseExecute(parseStatement),
   DEALLOCATE: parseDeallocate,

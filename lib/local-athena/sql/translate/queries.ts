@@ -281,10 +281,8 @@ function relationOf(reference: Tree, t: Translator, alias?: string): string {
   return alias === undefined ? `${found.source} AS ${quoteName(found.name)}` : found.source;
 }
 
-on(G.TableNameContext, (node, t) => {
-  if (node.queryPeriod() !== null) throw notSupported("Time travel", node);
-  return relationOf(node.tableOrViewName(), t);
-});
+// FOR … AS OF is the scope's: it knows the relation by its place.
+on(G.TableNameContext, (node, t) => relationOf(node.tableOrViewName(), t));
 
 on(G.LateralContext, (node, t) => `LATERAL (${t.emit(node.query())})`);
 
@@ -317,7 +315,6 @@ on(G.AliasedRelationContext, (node, t) => {
   const aliased = columns === null ? "" : t.emit(columns);
   if (alias === null) return t.emit(node.relationPrimary());
   if (primary instanceof G.TableNameContext) {
-    if (primary.queryPeriod() !== null) throw notSupported("Time travel", primary);
     return relationOf(primary.tableOrViewName(), t, identifierText(alias)) + named + aliased;
   }
   // A table name alone is a chain of one-child rules, whose core is the name itself.
