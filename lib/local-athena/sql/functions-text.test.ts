@@ -143,7 +143,7 @@ checkFunctions({
     ["regexp_position('abc', 'x')", "-1"],
     ["regexp_replace('1a 2b 14m', '\\d+[ab] ')", "14m", "varchar"],
     ["regexp_replace('1a 2b 14m', '(\\d+)([ab]) ', '3c$2 ')", "3ca 3cb 14m"],
-    ["regexp_replace('abc', '(?<x>b)', '[${x}]')", "a[b]c"],
+    ["regexp_replace('abc', '(?<x>b)', '[$' || '{x}]')", "a[b]c"],
     ["regexp_replace('abc', 'b', '\\$')", "a$c"],
     ["regexp_replace('abc', 'b', '$1')", invalid("unknown group 1")],
     ["regexp_replace('new york', '(\\w)(\\w*)', x -> upper(x[1]) || lower(x[2]))", "New York"],

@@ -151,11 +151,6 @@ describe("failures have Athena's names, positions and error types", () => {
       1200,
     ],
     [
-      "SELECT date_format(now(), x) FROM (VALUES '%Y') t(x)",
-      /^NOT_SUPPORTED: line 1:8: A computed date format/,
-      1200,
-    ],
-    [
       "SELECT 1,\n  DATE '2024-01-01' = '2024-01-01'",
       "TYPE_MISMATCH: line 2:21: Cannot apply operator: date = varchar(10)",
       1002,

@@ -315,6 +315,10 @@ on(G.GroupingOperationContext, (node, scope) => {
   return simple(node.qualifiedName().length > 31 ? "bigint" : "integer");
 });
 on(G.JsonExistsContext, () => boolean);
+on(G.JsonValueContext, (node, scope, notes) => {
+  typeExpression(node.jsonPathInvocation().jsonValueExpression().expression(), scope, notes);
+  return node.type() === null ? varchar : undefined;
+});
 on(G.ListAggContext, (node, scope, notes) => {
   typeExpression(node.expression(), scope, notes);
   typeChildren(node.sortItem(), scope, notes);

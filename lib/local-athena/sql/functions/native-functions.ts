@@ -3,6 +3,7 @@ import { distributionFunctions } from "./distributions";
 import { formatFunctions } from "./format";
 import { hashFunctions } from "./hashes";
 import { jsonFunctions } from "./json";
+import { jsonPathFunctions } from "./json-path";
 import type { NativeFunction } from "./native-function";
 import { numberFunctions } from "./numbers";
 import { regularExpressionFunctions } from "./regular-expressions";
@@ -17,6 +18,7 @@ export const nativeFunctions: readonly NativeFunction[] = [
   ...formatFunctions,
   ...hashFunctions,
   ...jsonFunctions,
+  ...jsonPathFunctions,
   ...numberFunctions,
   ...regularExpressionFunctions,
   ...textFunctions,

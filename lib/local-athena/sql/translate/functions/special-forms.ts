@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import "./json-forms";
 import { on } from "../translator";
 import { quoteText } from "../tree";
 
