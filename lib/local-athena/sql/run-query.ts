@@ -1,4 +1,9 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
+import type {
+  DuckDBConnection,
+  DuckDBInstance,
+  DuckDBPreparedStatement,
+  DuckDBType,
+} from "@duckdb/node-api";
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
 import { analyzeStatement } from "./analysis/analyze";
@@ -61,17 +66,30 @@ export function databaseOf(context: NamesContext): string {
   return (context.database ?? "default").toLowerCase();
 }
 
+/** Above this many columns their types come from a run: a prepared statement goes over all of them for each. */
+const ASKED_ONE_BY_ONE_MAX = 250;
+
+async function columnTypes(
+  connection: DuckDBConnection,
+  statement: DuckDBPreparedStatement,
+  sql: string,
+): Promise<readonly DuckDBType[]> {
+  const count = statement.columnCount;
+  if (count <= ASKED_ONE_BY_ONE_MAX)
+    return Array.from({ length: count }, (_, index) => statement.columnType(index));
+  return (await connection.stream(`SELECT * FROM (${sql}) LIMIT 0`)).columnTypes();
+}
+
 /** Names and types of the result: the analysis' own types, or DuckDB's where it knows none. */
 function resultTypes(
   statement: DuckDBPreparedStatement,
+  duckTypes: readonly DuckDBType[],
   aliases: ReadonlySet<string>,
   fields: Field[] | undefined,
 ): { columns: Column[]; types: AthenaType[] } {
   const visible = fields?.filter((field) => field.hidden !== true);
   const known = visible?.length === statement.columnCount ? visible : undefined;
-  const types = Array.from({ length: statement.columnCount }, (_, index) =>
-    refined(athenaType(statement.columnType(index)), known?.[index]?.type),
-  );
+  const types = duckTypes.map((type, index) => refined(athenaType(type), known?.[index]?.type));
   const columns = types.map((type, index) => {
     const given = statement.columnName(index);
     const unnamed = /^__unnamed\d+$/.test(given);
@@ -116,7 +134,12 @@ async function prepareOnce(
   }
   return {
     statement,
-    ...resultTypes(statement, translated.aliases, fields),
+    ...resultTypes(
+      statement,
+      await columnTypes(connection, statement, translated.sql),
+      translated.aliases,
+      fields,
+    ),
     sql: translated.sql,
     dataScannedBytes,
     sources: prepared.sources,

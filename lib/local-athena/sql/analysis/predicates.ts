@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { childrenOf } from "../translate/tree";
+import { childrenOf, operandsOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
 import { cannotApply, mismatch, on, type TypeNotes, typeExpression } from "./expressions";
@@ -81,17 +81,18 @@ export function typeCondition(
 const term = (what: string) => (type: string) =>
   `${what} must evaluate to a boolean (actual: ${type})`;
 
-for (const [rule, what] of [
-  [G.AndContext, "Logical expression term"],
-  [G.OrContext, "Logical expression term"],
-  [G.LogicalNotContext, "Value of logical NOT expression"],
-] as const) {
+for (const rule of [G.AndContext, G.OrContext]) {
   on<Tree>(rule, (node, scope, notes) => {
-    for (const child of childrenOf(node))
-      if (child.getChildCount() > 0) typeCondition(child, scope, notes, term(what));
+    for (const operand of operandsOf(node, rule))
+      typeCondition(operand, scope, notes, term("Logical expression term"));
     return boolean;
   });
 }
+on(G.LogicalNotContext, (node, scope, notes) => {
+  const what = "Value of logical NOT expression";
+  typeCondition(node.booleanExpression(), scope, notes, term(what));
+  return boolean;
+});
 
 on(G.JoinColumnEqualityContext, (node, scope, notes) => {
   const [left, operator, right] = childrenOf(node);

@@ -4,7 +4,7 @@ import type { SqlError } from "../engine";
 import type { Tree } from "../trino-parser";
 import { comparedQuery, comparedValue } from "./time-zones";
 import { on, pass, type Translator, userError } from "./translator";
-import { childrenOf, core, isLeaf, positionOf, stringValue } from "./tree";
+import { childrenOf, core, isLeaf, operandsOf, positionOf, stringValue } from "./tree";
 import type { TypeCheck } from "./type-checks";
 
 pass(
@@ -191,6 +191,11 @@ function conditions(node: Tree, t: Translator, refuse: (type: string) => string)
     .join(" ");
 }
 
+const logical = (operands: Tree[], operator: string, t: Translator) =>
+  operands
+    .map((operand) => condition(operand, t, term("Logical expression term")))
+    .join(` ${operator} `);
+
 const clause = (name: string) => (type: string) =>
   `${name} clause must evaluate to a boolean: actual type ${type}`;
 const term = (what: string) => (type: string) =>
@@ -199,8 +204,8 @@ const term = (what: string) => (type: string) =>
 on(G.WhereClauseContext, (node, t) => conditions(node, t, clause("WHERE")));
 on(G.HavingClauseContext, (node, t) => conditions(node, t, clause("HAVING")));
 on(G.LogicalNotContext, (node, t) => conditions(node, t, term("Value of logical NOT expression")));
-on(G.AndContext, (node, t) => conditions(node, t, term("Logical expression term")));
-on(G.OrContext, (node, t) => conditions(node, t, term("Logical expression term")));
+on(G.AndContext, (node, t) => logical(operandsOf(node, G.AndContext), "AND", t));
+on(G.OrContext, (node, t) => logical(operandsOf(node, G.OrContext), "OR", t));
 on(G.JoinCriteriaContext, (node, t) =>
   node.KW_ON() === null ? t.join(childrenOf(node)) : conditions(node, t, clause("JOIN ON")),
 );

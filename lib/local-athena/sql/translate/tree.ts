@@ -55,6 +55,22 @@ export function* walk(node: Tree): Generator<Tree> {
   }
 }
 
+/** The operands of `a OR b OR c`, which the grammar nests in pairs. */
+export function operandsOf<N extends Tree>(
+  node: N,
+  rule: abstract new (...args: never[]) => N,
+): Tree[] {
+  const operands: Tree[] = [];
+  let at: Tree = node;
+  while (at instanceof rule) {
+    const [left, , right] = childrenOf(at);
+    if (left === undefined || right === undefined) break;
+    operands.push(right);
+    at = left;
+  }
+  return [at, ...operands.reverse()];
+}
+
 /** Text of an identifier without its quotes. */
 export function identifierText(node: Tree): string {
   const text = node.getText();
