@@ -51,6 +51,7 @@ const alterations: [RegExp, string][] = [
   [/ DROP COLUMN/, "ALTER_TABLE_DROP_COLUMN"],
   [/ SET TBLPROPERTIES/, "ALTER_TABLE_PROPERTIES"],
   [/ SET LOCATION/, "ALTER_TABLE_SET_LOCATION"],
+  [/ RENAME TO PARTITION/, "ALTER_TABLE_RENAME_PARTITION"],
   [/ RENAME TO/, "ALTER_TABLE_RENAME"],
 ];
 
@@ -69,6 +70,7 @@ export function classify(tokens: Token[]): Kind | undefined {
     return { ...kind("DML", first), resultFormat: "csv" };
   if (first === "UNLOAD") return kind("DML", "UNLOAD");
   if (first === "ALTER") {
+    if (/^(DATABASE|SCHEMA) /.test(rest)) return kind("DDL", "ALTER_DATABASE");
     const found = alterations.find(([form]) => form.test(` ${rest}`));
     return kind("DDL", found?.[1] ?? "ALTER_TABLE");
   }

@@ -57,3 +57,12 @@ export const semanticFailure = (message: string) =>
 /** A change of columns or of the name that Athena does not make for this table (reference 4.4). */
 export const alterationRefused = (message: string) =>
   new SqlError(`FAILED: SemanticException ${message}`, 2, 1006);
+
+/** SHOW TBLPROPERTIES of a table that does not exist, which Athena counts as the user's (reference 4.4). */
+export const propertiesMissing = (database: string, name: string) =>
+  new SqlError(
+    `FAILED: SemanticException [Error 10001]: Table not found ${database}.${name}`,
+    2,
+    1301,
+    notFound(`Table ${name} not found.`),
+  );

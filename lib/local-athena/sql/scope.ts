@@ -4,7 +4,7 @@ import type { ObjectStore } from "../storage/object-store";
 import { analyzeStatement } from "./analysis/analyze";
 import type { Field } from "./analysis/fields";
 import { bigint, varchar } from "./analysis/type-rules";
-import type { CatalogStore } from "./catalog-store";
+import type { CatalogStore, ViewBody } from "./catalog-store";
 import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
 import { icebergRelation } from "./iceberg/iceberg-relation";
@@ -18,6 +18,7 @@ import type { ResolvedRelation, Scope } from "./translate/translator";
 import { childrenOf, core, identifierText, isLeaf, positionOf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { parseType } from "./types";
+import { checkStored, viewError } from "./view-check";
 
 export type ScopeOptions = {
   store: ObjectStore;
@@ -114,7 +115,7 @@ export async function prepareScope(
     const relation = await readRelation(
       options,
       wanted,
-      { withPath, withRowId, period, depth, conditions },
+      { withPath, withRowId, period, depth, conditions, position: positionOf(name) },
       prepared,
     );
     if (relation !== undefined)
@@ -140,6 +141,8 @@ type Reading = {
   /** Which snapshot of an Iceberg table is asked for, if not the current one. */
   period: G.QueryPeriodContext | undefined;
   depth: number;
+  /** Of the relation's name in the statement. */
+  position: string;
   conditions: (table: CatalogTable) => Alternatives;
 };
 
@@ -157,7 +160,7 @@ async function partitionsOf(
 async function readRelation(
   options: ScopeOptions,
   wanted: { database: string; name: string },
-  { withPath, withRowId, period, depth, conditions }: Reading,
+  { withPath, withRowId, period, depth, conditions, position }: Reading,
   prepared: Omit<PreparedScope, "scope">,
 ): Promise<Pick<ResolvedRelation, "source" | "columns"> | undefined> {
   const { catalog } = options;
@@ -187,8 +190,23 @@ async function readRelation(
     prepared.sources.push(source);
     return { source: source.source, columns };
   }
+  const reading = readView(options, view, depth, conditions(table), prepared);
+  const relation = await reading.catch((error: unknown) => {
+    throw viewError(error, table, position);
+  });
+  checkStored(table, relation.columns, position);
+  return relation;
+}
+
+async function readView(
+  options: ScopeOptions,
+  view: ViewBody,
+  depth: number,
+  ofResult: Alternatives,
+  prepared: Omit<PreparedScope, "scope">,
+): Promise<Pick<ResolvedRelation, "source" | "columns">> {
   const tree = parseTrino(view.sql);
-  const inner = await prepareScope(options, tree, view.database, depth + 1, conditions(table));
+  const inner = await prepareScope(options, tree, view.database, depth + 1, ofResult);
   const { analysis, columns: output } = analyzeStatement(tree, inner.scope);
   const translated = translate(tree, inner.scope, { asMaps: options.asMaps, analysis });
   prepared.sources.push(...inner.sources);

@@ -13,6 +13,7 @@ import {
   parseAlterPartition,
   parseDropPartitions,
 } from "./alter-partitions";
+import { parseAlterDatabase } from "./databases";
 import { hiveStatement, isIceberg, tableToAlter } from "./hive-statement";
 import { choose, type Parse } from "./statement";
 
@@ -86,9 +87,16 @@ const parseAlteration: ParseAlteration = (named) =>
     [["RENAME", "TO"], parseRename(named)],
   );
 
-/** ALTER TABLE, after ALTER. */
-export const parseAlter: Parse = hiveStatement((reader, statement) => {
-  reader.expect("TABLE");
+const parseAlterTable: Parse = (reader, statement) => {
   const named = reader.hiveTable();
   return parseAlteration(named)(reader, statement);
-});
+};
+
+/** ALTER TABLE and ALTER DATABASE, after ALTER. */
+export const parseAlter: Parse = hiveStatement(
+  choose(
+    [["TABLE"], parseAlterTable],
+    [["DATABASE"], parseAlterDatabase],
+    [["SCHEMA"], parseAlterDatabase],
+  ),
+);

@@ -2,18 +2,20 @@ import { partitionName } from "../catalog/partition";
 import type { CatalogStore } from "../catalog-store";
 import type { CatalogTable, RunContext } from "../engine";
 import { engineError } from "../errors";
-import { databaseMissing, taskFailed } from "../hive-error";
+import { databaseMissing, propertiesMissing, semanticFailure, taskFailed } from "../hive-error";
 import type { TokenReader } from "../lexer";
 import { databaseOf } from "../run-query";
 import {
-  createTableLines,
-  type Description,
-  described,
+  describeColumn,
+  describeExtended,
+  describeFormatted,
   describeTable,
-  likeNames,
-  tableNamed,
-} from "./descriptions";
-import { matchingPartitions, partitionSpec } from "./partition-spec";
+} from "./describe-table";
+import { type Description, databasesLike, described, tableNamed, tablesLike } from "./descriptions";
+import { hiveStatement, isIceberg } from "./hive-statement";
+import { matchingPartitions, type PartitionTerm, partitionSpec, valuesOf } from "./partition-spec";
+import { createTableLines } from "./show-create-table";
+import { tableProperties } from "./shown-table";
 import { choose, type Execute, type Named, type Parse } from "./statement";
 import { unsupported } from "./unsupported";
 
@@ -43,21 +45,21 @@ const databases: Parse = (reader) => {
   return {
     execute: fromCatalog((catalog) => {
       const names = catalog.listDatabases().map((database) => database.name);
-      return described(["database_name"], [...likeNames(pattern, names)]);
+      return described(["database_name"], [...databasesLike(pattern, names)]);
     }),
   };
 };
 
 type TablePattern = { database: string | undefined; pattern: string | undefined };
 
-function tablesLike(
+function tablesOf(
   catalog: CatalogStore,
   context: RunContext,
   { database = databaseOf(context), pattern }: TablePattern,
 ): CatalogTable[] {
   if (catalog.getDatabase(database) === undefined) throw databaseMissing(database);
   const tables = catalog.listTables(database);
-  const names = likeNames(
+  const names = tablesLike(
     pattern,
     tables.map((table) => table.name),
   );
@@ -70,7 +72,7 @@ const tables: Parse = (reader) => {
     execute: fromCatalog((catalog, context) =>
       described(
         ["tab_name"],
-        tablesLike(catalog, context, wanted).map((table) => table.name),
+        tablesOf(catalog, context, wanted).map((table) => table.name),
       ),
     ),
   };
@@ -80,7 +82,7 @@ const views: Parse = (reader) => {
   const wanted = { database: inDatabase(reader), pattern: like(reader) };
   return {
     execute: fromCatalog((catalog, context) => {
-      const found = tablesLike(catalog, context, wanted).filter(
+      const found = tablesOf(catalog, context, wanted).filter(
         (table) => table.tableType === "VIRTUAL_VIEW",
       );
       const names = found.map((view) => view.name);
@@ -93,7 +95,7 @@ const views: Parse = (reader) => {
 const aboutTable =
   (answer: (table: CatalogTable, catalog: CatalogStore) => Description): Parse =>
   (reader) => {
-    const named = reader.qualifiedName();
+    const named = reader.hiveTable();
     return {
       execute: fromCatalog((catalog, context) =>
         answer(tableNamed(catalog, named, context), catalog),
@@ -101,19 +103,19 @@ const aboutTable =
     };
   };
 
-const columnNames = (table: CatalogTable) =>
-  described(
-    ["field"],
-    [...table.columns, ...table.partitionKeys].map((column) => column.name),
-  );
-
 const columns: Parse = (reader) => {
   if (!reader.skip("IN") && !reader.skip("FROM")) reader.fail("'FROM', 'IN'");
-  const table = reader.qualifiedName();
+  const table = reader.hiveTable();
   const named: Named = { name: table.name, database: inDatabase(reader) ?? table.database };
   return {
     describes: named,
-    execute: fromCatalog((catalog, context) => columnNames(tableNamed(catalog, named, context))),
+    execute: fromCatalog((catalog, context) => {
+      const { columns: own, partitionKeys } = tableNamed(catalog, named, context);
+      return described(
+        ["field"],
+        [...own, ...partitionKeys].map((column) => column.name),
+      );
+    }),
   };
 };
 
@@ -133,20 +135,36 @@ const partitions: Parse = (reader) => {
   };
 };
 
-const properties = aboutTable((table) => {
-  const entries = Object.entries(table.parameters).filter(
-    ([key]) => !/^(serde\.|location$|inputformat$|outputformat$)/.test(key),
-  );
-  return described(
-    ["prpt_name", "prpt_value"],
-    entries.map(([key, value]) => `${key}\t${value}`),
-  );
-});
+const properties: Parse = (reader) => {
+  const named = reader.hiveTable();
+  let key: string | undefined;
+  if (reader.skip("(")) {
+    key = reader.text();
+    reader.expect(")");
+  }
+  return {
+    execute: fromCatalog((catalog, context) => {
+      const database = named.database ?? databaseOf(context);
+      const table = catalog.getTable(database, named.name);
+      if (table === undefined) throw propertiesMissing(database, named.name);
+      const entries = tableProperties(table);
+      if (key === undefined)
+        return described(
+          ["prpt_name", "prpt_value"],
+          entries.map(([name, value]) => `${name}\t${value}`),
+        );
+      const value = entries.find(([name]) => name === key)?.[1];
+      const line = value ?? `Table ${database}.${table.name} does not have property: ${key}`;
+      return described(["prpt_name", "prpt_value"], [line]);
+    }),
+  };
+};
 
-const createTable = aboutTable((table) => {
+const createTable = aboutTable((table, catalog) => {
   if (table.tableType === "VIRTUAL_VIEW")
-    throw engineError("NOT_SUPPORTED", `SHOW CREATE TABLE: ${table.name} is a view`);
-  return described(["createtab_stmt"], createTableLines(table), { counted: false });
+    throw semanticFailure(`SHOW CREATE TABLE is not applicable to the view ${table.name}`);
+  const counted = isIceberg(table);
+  return described(["createtab_stmt"], createTableLines(table, catalog), { counted });
 });
 
 const createView = aboutTable((table, catalog) => {
@@ -161,26 +179,49 @@ const createView = aboutTable((table, catalog) => {
 });
 
 /** SHOW …, answered from the catalog. */
-export const parseShow: Parse = choose(
-  [["DATABASES"], databases],
-  [["SCHEMAS"], databases],
-  [["TABLES"], tables],
-  [["VIEWS"], views],
-  [["COLUMNS"], columns],
-  [["PARTITIONS"], partitions],
-  [["TBLPROPERTIES"], properties],
-  [["CREATE", "TABLE"], createTable],
-  [["CREATE", "VIEW"], createView],
-  [["FUNCTIONS"], unsupported("SHOW FUNCTIONS")],
+export const parseShow: Parse = hiveStatement(
+  choose(
+    [["DATABASES"], databases],
+    [["SCHEMAS"], databases],
+    [["TABLES"], tables],
+    [["VIEWS"], views],
+    [["COLUMNS"], columns],
+    [["PARTITIONS"], partitions],
+    [["TBLPROPERTIES"], properties],
+    [["CREATE", "TABLE"], createTable],
+    [["CREATE", "VIEW"], createView],
+    [["FUNCTIONS"], unsupported("SHOW FUNCTIONS")],
+  ),
 );
 
-/** DESCRIBE of a table or view. */
-export const parseDescribe: Parse = (reader, statement) => {
-  if (reader.skip("EXTENDED") || reader.skip("FORMATTED"))
-    return unsupported("DESCRIBE EXTENDED")(reader, statement);
-  const named = reader.qualifiedName();
+type Detail = "EXTENDED" | "FORMATTED" | undefined;
+
+/** DESCRIBE [EXTENDED | FORMATTED] of a table or view, of one of its columns or partitions. */
+export const parseDescribe: Parse = hiveStatement((reader) => {
+  const detail: Detail = reader.skip("EXTENDED")
+    ? "EXTENDED"
+    : reader.skip("FORMATTED")
+      ? "FORMATTED"
+      : undefined;
+  const named = reader.hiveTable();
+  const spec = reader.skip("PARTITION") ? partitionSpec(reader) : undefined;
+  const isOver = reader.next.kind === "end" || reader.isNext(";");
+  const column = isOver ? undefined : reader.hiveName();
   return {
     describes: named,
-    execute: fromCatalog((catalog, context) => describeTable(tableNamed(catalog, named, context))),
+    execute: fromCatalog((catalog, context) => {
+      const table = tableNamed(catalog, named, context);
+      if (spec !== undefined) requirePartition(catalog, table, spec);
+      if (column !== undefined) return describeColumn(table, column);
+      if (detail === "EXTENDED") return describeExtended(table);
+      return detail === "FORMATTED" ? describeFormatted(table) : describeTable(table, catalog);
+    }),
   };
-};
+});
+
+function requirePartition(catalog: CatalogStore, table: CatalogTable, spec: PartitionTerm[]): void {
+  const values = valuesOf(table, spec);
+  if (catalog.partitions.get(table.database, table.name, values) !== undefined) return;
+  const text = spec.map((term) => `${term.key}=${term.value}`).join(", ");
+  throw semanticFailure(`[Error 10006]: Partition not found {${text}}`);
+}

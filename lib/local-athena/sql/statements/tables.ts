@@ -1,13 +1,30 @@
 import { locationMissing, readCreateTable } from "../create-table";
-import { databaseMissing, notATable, tableExists, tableMissing } from "../hive-error";
+import type { CatalogTable } from "../engine";
+import {
+  databaseMissing,
+  notATable,
+  semanticFailure,
+  tableExists,
+  tableMissing,
+} from "../hive-error";
 import { readCreateIcebergTable } from "../iceberg/create-iceberg-table";
 import { databaseOf } from "../run-query";
 import { malformed } from "../trino-parser";
-import { type Parse, skipIf } from "./statement";
+import { hiveStatement } from "./hive-statement";
+import { type Parse, type StatementRun, skipIf } from "./statement";
 import { parseCreateTableAs } from "./writes";
 
+function checkColumns({ columns, partitionKeys }: Pick<CatalogTable, "columns" | "partitionKeys">) {
+  const names = columns.map((column) => column.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw semanticFailure(`[Error 10036]: Duplicate column name: ${twice}`);
+  const keys = partitionKeys.map((key) => key.name);
+  if (keys.some((key, index) => names.includes(key) || keys.indexOf(key) !== index))
+    throw semanticFailure("[Error 10035]: Column repeated in partitioning columns");
+}
+
 /** CREATE EXTERNAL TABLE, after those words. */
-export const parseCreateExternalTable: Parse = (reader) => {
+export const parseCreateExternalTable: Parse = hiveStatement((reader) => {
   const { ifNotExists, table, ...named } = readCreateTable(reader);
   return {
     async execute({ environment: { catalog }, context }) {
@@ -17,11 +34,17 @@ export const parseCreateExternalTable: Parse = (reader) => {
         if (ifNotExists) return {};
         throw tableExists(table.name);
       }
-      catalog.putTable({ ...table, database, createTime: Date.now() });
+      checkColumns(table);
+      const createTime = Date.now();
+      const parameters = {
+        ...table.parameters,
+        transient_lastDdlTime: String(Math.floor(createTime / 1000)),
+      };
+      catalog.putTable({ ...table, parameters, database, createTime });
       return {};
     },
   };
-};
+});
 
 /** CREATE TABLE without EXTERNAL: from a query, or for Iceberg. */
 export const parseCreateTable: Parse = (reader, statement) => {
@@ -33,23 +56,32 @@ export const parseCreateTable: Parse = (reader, statement) => {
   throw malformed("External keyword required for table type HIVE");
 };
 
+/** Takes a table out of the catalog; an Iceberg table takes its objects along. */
+export async function dropTable(
+  { catalog, writes }: StatementRun["environment"],
+  { database, name }: Pick<CatalogTable, "database" | "name">,
+): Promise<void> {
+  const iceberg = catalog.iceberg.get(database, name);
+  const objects = iceberg === undefined ? [] : catalog.iceberg.allFiles(iceberg.tableId);
+  await writes.discard(objects, () => catalog.dropTable(database, name));
+}
+
 /** DROP TABLE, after those words. */
-export const parseDropTable: Parse = (reader) => {
+export const parseDropTable: Parse = hiveStatement((reader) => {
   const ifExists = skipIf(reader, "EXISTS");
-  const named = reader.qualifiedName();
+  const named = reader.hiveTable();
+  reader.skip("PURGE");
   return {
-    async execute({ environment: { catalog, writes }, context }) {
+    async execute({ environment, context }) {
       const database = named.database ?? databaseOf(context);
-      const table = catalog.getTable(database, named.name);
+      const table = environment.catalog.getTable(database, named.name);
       if (table === undefined) {
         if (ifExists) return {};
         throw tableMissing(database, named.name);
       }
       if (table.tableType === "VIRTUAL_VIEW") throw notATable(database, named.name);
-      const iceberg = catalog.iceberg.get(database, named.name);
-      const objects = iceberg === undefined ? [] : catalog.iceberg.allFiles(iceberg.tableId);
-      await writes.discard(objects, () => catalog.dropTable(database, named.name));
+      await dropTable(environment, table);
       return {};
     },
   };
-};
+});
