@@ -301,7 +301,19 @@ const rules: Rule[] = [
     (_) => engineError("HIVE_BAD_DATA", "A line of the table's text cannot be read with its SerDe"),
   ],
   [
-    /^Out of Memory Error/,
+    /No magic bytes found at end of file|too small to be a Parquet file/,
+    () => engineError("HIVE_BAD_DATA", "Not valid Parquet file"),
+  ],
+  [
+    /Epoch seconds out of range/,
+    () => engineError("INVALID_FUNCTION_ARGUMENT", "Timestamp is out of range"),
+  ],
+  [
+    /Maximum call stack size exceeded/,
+    () => engineError("STACK_OVERFLOW", "statement is too large (stack overflow during analysis)"),
+  ],
+  [
+    /^Out of Memory Error|Lists larger than 2\^32 elements|Invalid string length/,
     () =>
       new SqlError(
         "EXCEEDED_LOCAL_MEMORY_LIMIT: Query exhausted resources at this scale factor",
