@@ -84,6 +84,26 @@ describe("CREATE TABLE AS", () => {
     expect(await rowsOf("SELECT * FROM jsons")).toEqual([["1", 'a"b', "[1, 2]"]]);
   });
 
+  test("buckets: a file each, named by its number, by Hive's hash", async () => {
+    await athena.query(
+      "CREATE TABLE buckets WITH (format = 'JSON', bucketed_by = ARRAY['id', 'name'], bucket_count = 4, external_location = 's3://lake/buckets/') AS SELECT * FROM (VALUES (-7, 'Hive'), (5000000000, 'größe'), (NULL, NULL)) AS t(id, name)",
+    );
+    const found = await rowsOf('SELECT id, "$path" FROM buckets ORDER BY id');
+    const numbers = found.map(([id, path]) => [id, path?.split("/").at(-1)?.slice(0, 9)]);
+    expect(numbers).toEqual([
+      ["-7", "000002_0_"],
+      ["5000000000", "000002_0_"],
+      [null, "000000_0_"],
+    ]);
+    expect((await athena.failure("INSERT INTO buckets VALUES (1, 'x')")).reason).toMatch(
+      /^NOT_SUPPORTED: INSERT INTO is not supported on bucketed tables/,
+    );
+    expect(
+      (await athena.failure("CREATE TABLE bad WITH (bucketed_by = ARRAY['a']) AS SELECT 1 AS a"))
+        .reason,
+    ).toMatch(/^INVALID_TABLE_PROPERTY: bucketed_by and bucket_count/);
+  });
+
   test("no rows and no data make a table without objects", async () => {
     const none = await athena.query("CREATE TABLE none AS SELECT 1 AS a WHERE false");
     expect(none.outcome).toMatchObject({ updateCount: 0, manifest: undefined });

@@ -72,6 +72,17 @@ describe("INSERT INTO a Hive table", () => {
     ]);
   });
 
+  test("values that a folder's name must escape go to one partition", async () => {
+    for (const id of [7, 8])
+      await athena.query(`INSERT INTO days VALUES (${id}, DATE '2024-03-01', 'a/b=c%')`);
+    const keys = await keysBelow("days/day=2024-03-01/");
+    expect(new Set(keys.map((key) => key.split("/")[2]))).toEqual(new Set(["region=a%2Fb%3Dc%25"]));
+    expect(await rowsOf("SELECT id FROM days WHERE region = 'a/b=c%' ORDER BY id")).toEqual([
+      ["7"],
+      ["8"],
+    ]);
+  });
+
   test("rows and nested rows take their fields by position", async () => {
     await athena.query(
       "CREATE EXTERNAL TABLE nested (id bigint, r struct<a:int,b:array<struct<c:string>>>) ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe' LOCATION 's3://lake/nested/'",

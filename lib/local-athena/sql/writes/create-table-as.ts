@@ -13,6 +13,7 @@ import { uriOf } from "./object-writes";
 import { catalogColumn, namedColumns, outputOf } from "./query-output";
 import {
   namesProperty,
+  numberProperty,
   type StatementProperties,
   statementProperties,
   textProperty,
@@ -96,6 +97,19 @@ function resultLocation(run: StatementRun, properties: StatementProperties): Tar
   return targetLocation(external);
 }
 
+/** @throws SqlError INVALID_TABLE_PROPERTY when only one of the properties is there or a column is not */
+function bucketsOf(properties: StatementProperties, columns: readonly { name: string }[]) {
+  const names = namesProperty(properties, "bucketed_by").map((name) => name.toLowerCase());
+  const count = numberProperty(properties, "bucket_count") ?? 0;
+  if (names.length === 0 && count === 0) return undefined;
+  if (names.length === 0 || count === 0)
+    throw invalidProperty("bucketed_by and bucket_count must be specified together");
+  const missing = names.filter((name) => !columns.some((column) => column.name === name));
+  if (missing.length > 0)
+    throw invalidProperty(`Bucketing columns [${missing.join(", ")}] not present in schema`);
+  return { columns: names, count };
+}
+
 async function createHiveTableAs(
   run: StatementRun,
   create: CreateTableAs,
@@ -105,8 +119,6 @@ async function createHiveTableAs(
   const other = [...properties.keys()].find((property) => !hiveProperties.includes(property));
   if (other !== undefined)
     throw invalidProperty(`Table property ${other} is not supported for table type HIVE`);
-  if (properties.has("bucketed_by") || properties.has("bucket_count"))
-    throw engineError("NOT_SUPPORTED", "bucketed_by is not supported by local-athena");
   const stored = newTableFormat(properties);
   const location = resultLocation(run, properties);
   if (!(await isEmptyLocation(environment.store, location)))
@@ -122,6 +134,7 @@ async function createHiveTableAs(
         keys,
       );
     const described = columns.map(catalogColumn);
+    const buckets = bucketsOf(properties, columns.slice(0, ownCount));
     const partitionKeys = described.slice(ownCount);
     const table: CatalogTable = {
       database,
@@ -130,6 +143,9 @@ async function createHiveTableAs(
       createTime: Date.now(),
       columns: described.slice(0, ownCount),
       partitionKeys,
+      ...(buckets === undefined
+        ? {}
+        : { clusteredBy: { columns: buckets.columns, sortedBy: [], buckets: buckets.count } }),
       parameters: {
         EXTERNAL: "TRUE",
         ...stored.parameters,
@@ -145,6 +161,7 @@ async function createHiveTableAs(
           relation: output.relation,
           columns,
           partitionKeys,
+          buckets,
           format: stored.format,
           locationOf: (values) => partitionLocation(location, partitionKeys, values),
         })

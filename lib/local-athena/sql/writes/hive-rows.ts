@@ -7,6 +7,7 @@ import type { Tree } from "../trino-parser";
 import type { AthenaType } from "../types";
 import { type DataFormat, extensionOf } from "./data-format";
 import { fileNames } from "./file-names";
+import { type Buckets, bucketNumber } from "./hive-bucket";
 import type { NewObject } from "./object-writes";
 import { castList, fileColumn, type OutputColumn } from "./query-output";
 import { stageRows } from "./stage-rows";
@@ -23,6 +24,7 @@ export type HiveRows = {
   /** Of the table, the partition keys last. */
   columns: readonly (OutputColumn & { from?: AthenaType })[];
   partitionKeys: readonly CatalogColumn[];
+  buckets?: Buckets | undefined;
   format: DataFormat;
   /** Where the rows of a partition go, or all rows when there are no keys. */
   locationOf: (partition: readonly string[]) => TargetLocation;
@@ -71,6 +73,8 @@ export async function stageHiveRows(rows: HiveRows): Promise<WrittenRows> {
   const { run, writing, columns, partitionKeys, format } = rows;
   const stored = columns.slice(0, columns.length - partitionKeys.length);
   const nullText = quoteText(NULL_PARTITION);
+  const { buckets } = rows;
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
   const staged = await stageRows({
     environment: run.environment,
     signal: run.signal,
@@ -78,9 +82,12 @@ export async function stageHiveRows(rows: HiveRows): Promise<WrittenRows> {
     folder: writing.folder,
     query: `SELECT ${castList(columns)} FROM ${rows.relation}`,
     columns: stored.map(fileColumn),
-    partitionTexts: partitionKeys.map(
-      ({ name }) => `coalesce(nullif(CAST(${quoteName(name)} AS VARCHAR), ''), ${nullText})`,
-    ),
+    partitionTexts: [
+      ...partitionKeys.map(
+        ({ name }) => `coalesce(nullif(CAST(${quoteName(name)} AS VARCHAR), ''), ${nullText})`,
+      ),
+      ...(buckets === undefined ? [] : [`CAST(${bucketNumber(buckets, types)} AS VARCHAR)`]),
+    ],
     format,
     kind: "HIVE",
     tree: rows.tree,
@@ -88,14 +95,16 @@ export async function stageHiveRows(rows: HiveRows): Promise<WrittenRows> {
   const nextName = fileNames();
   const extension = extensionOf(format);
   const objects: NewObject[] = [];
-  const partitions: string[][] = [];
+  const partitions = new Map<string, string[]>();
   let rowCount = 0;
   for (const { path, partition, rowCount: count } of staged) {
-    const values = partition.map((value) => value ?? NULL_PARTITION);
+    const values = partitionKeys.map((_, index) => partition[index] ?? NULL_PARTITION);
     const { bucket, prefix } = rows.locationOf(values);
-    objects.push({ path, bucket, key: `${prefix}${nextName()}${extension}` });
-    if (partitionKeys.length > 0) partitions.push(values);
+    // Readers of buckets, Hive's and Trino's, know a file's bucket by the number at the start of its name.
+    const number = buckets === undefined ? "" : `${partition.at(-1)?.padStart(6, "0")}_0_`;
+    objects.push({ path, bucket, key: `${prefix}${number}${nextName()}${extension}` });
+    if (partitionKeys.length > 0) partitions.set(JSON.stringify(values), values);
     rowCount += count;
   }
-  return { rowCount, objects, partitions };
+  return { rowCount, objects, partitions: [...partitions.values()] };
 }

@@ -5,6 +5,7 @@ import { insertIntoIceberg } from "../iceberg/insert-into-iceberg";
 import { databaseOf, queryTree } from "../run-query";
 import type { StatementRun } from "../statements/statement";
 import { columnType } from "../tables/column-type";
+import { folderPrefix, parseLocation } from "../tables/table-files";
 import { identifierText, positionOf, walk } from "../translate/tree";
 import { malformed, type Tree } from "../trino-parser";
 import { type AthenaType, trinoType } from "../types";
@@ -14,7 +15,7 @@ import { partitionLocation, stageHiveRows } from "./hive-rows";
 import { uriOf } from "./object-writes";
 import { type OutputColumn, outputOf } from "./query-output";
 import { tableNameParts } from "./table-name-parts";
-import { requireBucket, targetLocation } from "./target-location";
+import { requireBucket, type TargetLocation, targetLocation } from "./target-location";
 import { cleanManifestHint, withHint } from "./write-error";
 import { writeQuery } from "./write-query";
 
@@ -84,6 +85,15 @@ export function insertColumns(
   });
 }
 
+/** Where a partition of the catalog lies: its name may be escaped, which no statement may write. */
+function partitionPlace(location: string): TargetLocation {
+  const place = parseLocation(location);
+  if (place === undefined)
+    throw engineError("NOT_SUPPORTED", `The location of a partition is not on S3: ${location}`);
+  const prefix = folderPrefix(place.prefix);
+  return { bucket: place.bucket, prefix, uri: `s3://${place.bucket}/${prefix}` };
+}
+
 /** The table that a statement changes. Errors: SCHEMA_NOT_FOUND, TABLE_NOT_FOUND. */
 export function targetTable(run: StatementRun, reference: Tree): CatalogTable {
   const { catalog } = run.environment;
@@ -122,6 +132,8 @@ async function insertRows(
         columns: inserted,
       });
     });
+  if (table.clusteredBy !== undefined)
+    throw engineError("NOT_SUPPORTED", "INSERT INTO is not supported on bucketed tables");
   const format = existingTableFormat(table);
   const location = targetLocation(table.parameters.location ?? "");
   await requireBucket(store, location.bucket);
@@ -140,7 +152,7 @@ async function insertRows(
         const known = catalog.partitions.get(database, name, values);
         return known === undefined
           ? partitionLocation(location, partitionKeys, values)
-          : targetLocation(known.location);
+          : partitionPlace(known.location);
       },
     });
     await writes.publish(written.objects, run.signal, () => {
