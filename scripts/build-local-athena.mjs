@@ -1,16 +1,21 @@
 // Bundles local-athena and its generator into a file each, which runs beside node_modules; packages with native parts stay there.
+import { renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+// Built apart and moved: what starts meanwhile reads a whole bundle, the old one or the new one.
+const partial = join("build", `partial-${process.pid}`);
+const bundles = {
+  "local-athena": "lib/local-athena/serve.ts",
+  "local-athena-generate": "lib/local-athena/generate.ts",
+};
 
 await build({
   absWorkingDir: root,
-  entryPoints: {
-    "local-athena": "lib/local-athena/serve.ts",
-    "local-athena-generate": "lib/local-athena/generate.ts",
-  },
-  outdir: "build",
+  entryPoints: bundles,
+  outdir: partial,
   outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
@@ -24,3 +29,6 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+for (const name of Object.keys(bundles))
+  renameSync(join(root, partial, `${name}.mjs`), join(root, "build", `${name}.mjs`));
+rmSync(join(root, partial), { recursive: true });
