@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import "./conditionals";
 import { engineError } from "../errors";
 import { itemsOf } from "../translate/order-by";
 import type { ResolvedRelation, Scope } from "../translate/translator";

@@ -58,7 +58,7 @@ export function unify(values: Tree[], notes: TypeNotes): void {
 }
 
 /** The common type of values that become one. */
-function unified(values: Tree[], types: Known[], notes: TypeNotes): Known {
+export function unified(values: Tree[], types: Known[], notes: TypeNotes): Known {
   const type = commonOf(types);
   if (isZoned(type)) unify(values, notes);
   return type;
@@ -257,37 +257,6 @@ on(G.ExistsContext, (node, scope, notes) => {
   return boolean;
 });
 
-function branches(results: Tree[], scope: NameScope, notes: TypeNotes): Known {
-  const types = results.map((result) => typeExpression(result, scope, notes));
-  const common = unified(results, types, notes);
-  if (common !== undefined || types.some((type) => type === undefined)) return common;
-  const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
-  const wanted = commonOf(types.slice(0, at));
-  const names = [wanted, types[at]].map((type) => (type === undefined ? "" : trinoType(type)));
-  throw mismatch(
-    results[at] ?? (results[0] as Tree),
-    `All CASE results must be the same type or coercible to a common type. Cannot find common type between ${names.join(" and ")}, all types (without duplicates): [${[...new Set(types.map((type) => (type === undefined ? "" : trinoType(type))))].join(", ")}]`,
-  );
-}
-
-function caseType(
-  node: G.SearchedCaseContext | G.SimpleCaseContext,
-  scope: NameScope,
-  notes: TypeNotes,
-): Known {
-  if (node instanceof G.SimpleCaseContext && node._operand !== undefined)
-    typeExpression(node._operand, scope, notes);
-  const results: Tree[] = [];
-  for (const when of node.whenClause()) {
-    const [test, result] = when.expression();
-    if (test !== undefined) typeExpression(test, scope, notes);
-    if (result !== undefined) results.push(result);
-  }
-  if (node._elseExpression !== undefined) results.push(node._elseExpression);
-  return branches(results, scope, notes);
-}
-on(G.SearchedCaseContext, caseType);
-on(G.SimpleCaseContext, caseType);
 // A window's name is no column.
 on(G.WindowSpecificationContext, (node, scope, notes) => {
   typeChildren([node], scope, notes);
@@ -355,6 +324,12 @@ function withLambdas(
   return lambdaCallType(name, values, results);
 }
 
+/** Functions whose first argument is a number; a text is never taken for one. */
+const ofNumbers = new Set(
+  `abs acos asin atan avg cbrt ceil ceiling cos degrees exp floor from_unixtime ln log10 log2 mod pow power radians round
+   sign sin sqrt stddev sum tan truncate variance`.split(/\s+/),
+);
+
 on(G.FunctionCallContext, (node, scope, notes) => {
   const name = node.functionName().getText().toLowerCase().replaceAll('"', "");
   typeChildren(node.sortItem(), scope, notes);
@@ -370,6 +345,12 @@ on(G.FunctionCallContext, (node, scope, notes) => {
     const [a, b] = types;
     return a === undefined || b === undefined ? undefined : arithmeticType("%", a, b);
   }
+  const [first] = types;
+  if (ofNumbers.has(name) && first !== undefined && isText(first))
+    throw engineError(
+      "FUNCTION_NOT_FOUND",
+      `${positionOf(node)}: Unexpected parameters (${types.map((type) => (type === undefined ? "unknown" : trinoType(type))).join(", ")}) for function ${name}`,
+    );
   if (/^(if|coalesce|greatest|least)$/.test(name)) {
     const from = name === "if" ? 1 : 0;
     return unified(args.slice(from), types.slice(from), notes);

@@ -40,11 +40,11 @@ function named(analysis: QueryAnalysis, node: Tree): Relation {
   return { fields: found.columns.map((field) => ({ ...field, qualifier })), open: false };
 }
 
-/** What UNNEST makes of one value: elements, fields of rows, or keys and values. */
-function unnested(type: Known): Known[] {
-  if (type?.base === "map") return type.parts.map((part) => part.type);
+/** What UNNEST makes of one value: elements, fields of rows under their names, or keys and values. */
+function unnested(type: Known): Pick<Field, "name" | "type">[] {
+  if (type?.base === "map") return type.parts.map((part) => ({ name: undefined, type: part.type }));
   const element = type?.base === "array" ? type.parts[0]?.type : undefined;
-  return element?.base === "row" ? element.parts.map((part) => part.type) : [element];
+  return element?.base === "row" ? element.parts : [{ name: undefined, type: element }];
 }
 
 function unnest(analysis: QueryAnalysis, node: G.UnnestContext, scope: NameScope): Relation {
@@ -57,8 +57,10 @@ function unnest(analysis: QueryAnalysis, node: G.UnnestContext, scope: NameScope
       );
   }
   const columns = types.flatMap(unnested);
-  if (node.KW_ORDINALITY() !== null) columns.push(bigint);
-  const fields = columns.map((type): Field => ({ name: undefined, qualifier: [], type }));
+  if (node.KW_ORDINALITY() !== null) columns.push({ name: undefined, type: bigint });
+  const fields = columns.map(
+    ({ name, type }): Field => ({ name: name?.toLowerCase(), qualifier: [], type }),
+  );
   return { fields, open: types.includes(undefined) };
 }
 

@@ -3,13 +3,17 @@ import type { AthenaType } from "../types";
 import type { Translator } from "./translator";
 import { quoteName } from "./tree";
 
+type UnnestColumn = { value: string; name?: string | undefined };
+
 /** What a list of the values of one argument gives, a column each. */
-function columnsOf(item: string, type: AthenaType): string[] {
-  if (type.base === "map") return [`(${item}).key`, `(${item}).value`];
+function columnsOf(item: string, type: AthenaType): UnnestColumn[] {
+  if (type.base === "map") return [{ value: `(${item}).key` }, { value: `(${item}).value` }];
   const element = type.parts[0]?.type;
-  return element?.base === "row"
-    ? element.parts.map((_, index) => `struct_extract_at(${item}, ${index + 1})`)
-    : [item];
+  if (element?.base !== "row") return [{ value: item }];
+  return element.parts.map(({ name }, index) => ({
+    value: `struct_extract_at(${item}, ${index + 1})`,
+    name,
+  }));
 }
 
 /**
@@ -32,10 +36,10 @@ export function typedUnnest(
   if (node.KW_ORDINALITY() !== null) {
     const longest = `greatest(${lists.map((list) => `coalesce(len(${list}), 0)`).join(", ")})`;
     items.push(`unnest(range(1, CAST(${longest} + 1 AS BIGINT))) AS "__ordinality"`);
-    columns.push('"__ordinality"');
+    columns.push({ value: '"__ordinality"' });
   }
   const listed = columns.map(
-    (column, index) => `${column} AS ${quoteName(names[index] ?? `_col${index}`)}`,
+    ({ value, name }, index) => `${value} AS ${quoteName(names[index] ?? name ?? `_col${index}`)}`,
   );
   return `SELECT ${listed.join(", ")} FROM (SELECT ${items.join(", ")}) AS "__items"`;
 }
