@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectStore } from "../storage/object-store";
 import { unlessErrno } from "../storage/store-error";
-import { type Column, type RunContext, ScanLimitExceeded } from "./engine";
+import { type Column, type RunContext, ScanLimitExceeded, type TextRow } from "./engine";
 import type { QueryProfile } from "./profile";
 import {
   type DuckOperator,
@@ -12,11 +12,14 @@ import {
   type PlannedOperator,
   plannedOf,
 } from "./profile-plan";
-import { profileOf } from "./profile-stages";
+import { profileOf, valuesProfile } from "./profile-stages";
 import type { TableSource } from "./table-source";
 import { quoteText } from "./translate/tree";
 
 const LOOK_EVERY_MS = 25;
+
+/** A relation stands behind one of these. The words may as well stand in a text, which costs time only. */
+const NAMES_RELATION = /\b(?:from|values|table|unnest|execute)\b/i;
 
 /** A scan that has begun has read this much, however soon it is asked. */
 const FIRST_READ_BYTES = 1024 * 1024;
@@ -39,13 +42,15 @@ export type WatchOptions = {
   sql: string;
   /** What all rows of the statement's tables count. */
   plannedBytes: number;
+  /** As the client wrote it: without a relation there is nothing that DuckDB could tell. */
+  query: string;
 };
 
 export type FinishedRun = { dataScannedBytes: number; profile: QueryProfile | undefined };
 
 export type WatchedRun = {
-  /** Takes note of what has been read; to be called for each chunk of rows, beside the timer's own looks. */
-  look(): void;
+  /** Takes note of rows that came out and of what has been read; to be called for each chunk. */
+  look(rows: readonly TextRow[]): void;
   /** The failure to report in place of one that this has caused by interrupting DuckDB. */
   failure(error: unknown): unknown;
   /**
@@ -86,14 +91,18 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
   if (plannedBytes > limitBytes && !(await planMayStopEarly(connection, options.sql)))
     throw new ScanLimitExceeded(plannedBytes);
   const path = join(options.profileDir, `profile-${context.executionId}.json`);
+  const hasPlan = NAMES_RELATION.test(options.query);
   // PRAGMA and CALL work where the configuration is locked; SET does not.
-  const statements = [
-    `CALL enable_profiling(format = 'json', save_location = ${quoteText(path)}, metrics = [${METRICS.map(quoteText).join(", ")}])`,
-  ];
+  const statements = hasPlan
+    ? [
+        `CALL enable_profiling(format = 'json', save_location = ${quoteText(path)}, metrics = [${METRICS.map(quoteText).join(", ")}])`,
+      ]
+    : [];
   if (plannedBytes > 0)
     statements.push("PRAGMA enable_progress_bar", "PRAGMA disable_print_progress_bar");
-  await connection.run(statements.join("; "));
+  if (statements.length > 0) await connection.run(statements.join("; "));
 
+  const output = { outputRows: 0, outputBytes: 0 };
   let scanned = 0;
   let exceeded: ScanLimitExceeded | undefined;
   const report = (percentage: number) => {
@@ -111,8 +120,11 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
   timer?.unref();
 
   return {
-    look() {
+    look(rows) {
       if (plannedBytes > 0) look();
+      if (hasPlan) return;
+      output.outputRows += rows.length;
+      for (const value of rows.flat()) output.outputBytes += value?.length ?? 0;
     },
     failure(error) {
       if (scanned === 0) report(0);
@@ -120,6 +132,8 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
     },
     async finish(columns, names) {
       if (exceeded) throw exceeded;
+      const columnNames = columns.map((column) => column.name);
+      if (!hasPlan) return { dataScannedBytes: 0, profile: valuesProfile(columnNames, output) };
       const text = await readFile(path, "utf8").catch(() => "");
       const query = text === "" ? undefined : (JSON.parse(text) as { children: DuckOperator[] });
       const root = query?.children[0];
@@ -127,12 +141,11 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
       const dataScannedBytes = stoppedEarly ? scanned : plannedBytes;
       if (dataScannedBytes > limitBytes) throw new ScanLimitExceeded(dataScannedBytes);
       if (!root) return { dataScannedBytes, profile: undefined };
-      const columnNames = columns.map((column) => column.name);
       return { dataScannedBytes, profile: profileOf(root, columnNames, dataScannedBytes, names) };
     },
     async close() {
       clearInterval(timer);
-      await unlessErrno(unlink(path), "ENOENT");
+      if (hasPlan) await unlessErrno(unlink(path), "ENOENT");
     },
   };
 }

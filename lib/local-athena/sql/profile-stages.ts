@@ -44,6 +44,22 @@ const giver = (operator: DuckOperator): DuckOperator => {
   return operator.operator_type === "CTE" && last ? giver(last) : operator;
 };
 
+/** A query that names no relation: its rows are written in it. */
+export function valuesProfile(
+  columnNames: readonly string[],
+  output: { outputRows: number; outputBytes: number },
+): QueryProfile {
+  const rows: RowFigures = { inputRows: 0, inputBytes: 0, ...output };
+  const node = (name: string, identifier: string, children: PlanNode[]): PlanNode => ({
+    name,
+    identifier,
+    children,
+    remoteSources: [],
+  });
+  const plan = node("Output", `[${columnNames.join(", ")}]`, [node("Values", "", [])]);
+  return { rows, outputStage: { ...rows, stageId: 0, executionMs: 0, plan, subStages: [] } };
+}
+
 /**
  * DuckDB's profile as Trino's stages, split where Trino exchanges rows: below sorts, aggregates and windows, and on
  * the build side of joins. The root is the stage that gives the result.

@@ -204,6 +204,7 @@ export async function runQuery(
       profileDir: environment.tempDir,
       plannedBytes: prepared.dataScannedBytes,
       sql: prepared.sql,
+      query: query.sql,
     });
     const attempt = async <T>(work: Promise<T>): Promise<T> => {
       try {
@@ -220,12 +221,12 @@ export async function runQuery(
       for (;;) {
         if (signal.aborted) throw abortError();
         const chunk = await attempt(result.fetchChunk());
-        watched.look();
         if (chunk === null || chunk.rowCount === 0) break;
         const columns = writers.map((write, index) => chunk.getColumnValues(index).map(write));
         const rows: TextRow[] = Array.from({ length: chunk.rowCount }, (_, row) =>
           columns.map((column) => column[row] ?? null),
         );
+        watched.look(rows);
         await sink.write(rows);
       }
       const engineMs = performance.now() - startedAt;
