@@ -12,6 +12,7 @@ import { metadataTable } from "./iceberg/metadata-tables";
 import { informationSchema } from "./information-schema";
 import { emptySource, type TableSource, tableSource } from "./table-source";
 import { type Alternatives, conditionsOver } from "./tables/partition-conditions";
+import { isProjected, projectedPartitions } from "./tables/partition-projection";
 import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
@@ -153,8 +154,11 @@ async function partitionsOf(
   conditions: Reading["conditions"],
 ) {
   if (table.partitionKeys.length === 0) return [];
-  const all = catalog.partitions.list(table.database, table.name);
-  return prunePartitions(connection, table, all, conditions(table));
+  const alternatives = conditions(table);
+  const all = isProjected(table)
+    ? await projectedPartitions(connection, table, alternatives)
+    : catalog.partitions.list(table.database, table.name);
+  return prunePartitions(connection, table, all, alternatives);
 }
 
 async function readRelation(
