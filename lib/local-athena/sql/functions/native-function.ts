@@ -189,11 +189,7 @@ export function native<const P extends readonly Kind[], R extends Kind>(
           });
           output.flush();
         } catch (error) {
-          info.setError(
-            error instanceof FunctionError
-              ? error.message
-              : `GENERIC_INTERNAL_ERROR: ${String(error)}`,
-          );
+          info.setError(error instanceof FunctionError ? error.message : String(error));
         }
       },
     });
