@@ -12,6 +12,12 @@ const errorTypes: Record<string, number> = {
   SYNTAX_ERROR: 1006,
   INVALID_LITERAL: 1006,
   EXPRESSION_NOT_AGGREGATE: 1006,
+  NESTED_AGGREGATION: 1006,
+  EXPRESSION_NOT_SCALAR: 1006,
+  DUPLICATE_NAMED_QUERY: 1006,
+  INVALID_COLUMN_REFERENCE: 1006,
+  MISMATCHED_COLUMN_ALIASES: 1006,
+  MISSING_ORDER_BY: 1006,
   AMBIGUOUS_NAME: 1006,
   INVALID_CAST_ARGUMENT: 1100,
   NUMERIC_VALUE_OUT_OF_RANGE: 1100,
@@ -190,12 +196,16 @@ const rules: Rule[] = [
       ),
   ],
   [
-    /column "(.*?)" must appear in the GROUP BY clause/,
+    /column "?(.*?)"? must appear in the GROUP BY clause/,
     (parts, use) =>
       engineError(
         "EXPRESSION_NOT_AGGREGATE",
         `${use(parts[1] ?? "").where}: '${parts[1]}' must be an aggregate expression or appear in GROUP BY clause`,
       ),
+  ],
+  [
+    /aggregate function calls cannot be nested/,
+    () => engineError("NESTED_AGGREGATION", "Cannot nest aggregations inside aggregation"),
   ],
   [
     /(WHERE|HAVING|GROUP BY) clause cannot contain (aggregates|window functions)/i,

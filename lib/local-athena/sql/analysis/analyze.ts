@@ -87,6 +87,12 @@ export class QueryAnalysis implements TypeNotes {
     outer: NameScope | undefined,
   ): void {
     const name = identifierText(node.identifier()).toLowerCase();
+    const tables = this.commonTables.at(-1);
+    if (tables?.has(name))
+      throw engineError(
+        "DUPLICATE_NAMED_QUERY",
+        `${positionOf(node)}: WITH query name '${name}' specified more than once`,
+      );
     const aliases = node.columnAliases()?.identifier().map(identifierText);
     const rename = (relation: Relation): Relation => {
       if (aliases === undefined) return relation;
@@ -104,7 +110,6 @@ export class QueryAnalysis implements TypeNotes {
         })),
       };
     };
-    const tables = this.commonTables.at(-1);
     const anchor = recursive ? anchorOf(node.query()) : undefined;
     if (anchor !== undefined) tables?.set(name, rename(this.output(anchor, outer)));
     tables?.set(name, rename(this.output(node.query(), outer)));

@@ -4,14 +4,15 @@ import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
 import { cannotApply, mismatch, on, type TypeNotes, typeExpression } from "./expressions";
 import type { NameScope } from "./fields";
-import { boolean, commonType, type Known } from "./type-rules";
+import { boolean, commonType, type Known, rowOf } from "./type-rules";
 
 const mixes = (a: Known, b: Known) =>
   a === undefined || b === undefined || commonType(a, b) !== undefined;
 const nameOf = (type: Known) => (type === undefined ? "unknown" : trinoType(type));
 
+/** The type that a subquery's rows are compared as. */
 function only(types: Known[]): Known {
-  return types.length === 1 ? types[0] : undefined;
+  return types.length === 1 ? types[0] : rowOf(types.map((type) => ({ name: undefined, type })));
 }
 
 function check(left: Known, node: G.PredicateContext, scope: NameScope, notes: TypeNotes): void {
