@@ -17,7 +17,7 @@ const refused = new Set(
    st_numpoints st_overlaps st_point st_pointn st_points st_polygon st_relate st_startpoint st_symdifference st_touches
    st_union st_within st_x st_xmax st_xmin st_y st_ymax st_ymin to_encoded_polyline to_geojson_geometry to_geometry
    to_spherical_geography
-   from_iso8601_timestamp_nanos from_unixtime_nanos timezone_hour timezone_minute with_timezone at_timezone
+   from_iso8601_timestamp_nanos from_unixtime_nanos
    char2hexint index to_char to_date to_timestamp objectid timestamp_objectid objectid_timestamp
    current_groups`.split(/\s+/),
 );

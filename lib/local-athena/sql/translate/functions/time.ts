@@ -16,6 +16,11 @@ export const timeTemplates: Templates = {
   from_iso8601_date: ["athena_from_iso_date($1)"],
   to_iso8601: ["athena_iso($1)"],
   last_day_of_month: ["last_day($1)"],
+  // Where the types are known these are written by typed-calls.ts.
+  at_timezone: ["", "athena_in_zone($1, $2)"],
+  with_timezone: ["", "athena_with_zone($1, $2)"],
+  timezone_hour: ["(athena_zone_minutes($1) // 60)"],
+  timezone_minute: ["(athena_zone_minutes($1) % 60)"],
   human_readable_seconds: ["athena_human_seconds($1)"],
   parse_duration: ["to_milliseconds(athena_duration($1))"],
   to_milliseconds: ["athena_interval_ms($1)"],
