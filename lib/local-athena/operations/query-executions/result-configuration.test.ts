@@ -5,6 +5,8 @@ import {
   type WorkGroupConfiguration,
 } from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sweepManagedResults } from "../../executions/managed-results";
+import { MANAGED_BUCKET } from "../../executions/result-target";
 import { refusal, startTestService, type TestService } from "../test-service.fixture";
 
 const BUCKET = "athenaeum-results";
@@ -170,4 +172,35 @@ test("SHOW and failed Hive statements work with managed results", async () => {
   expect((await results(shown.QueryExecutionId)).ResultSet?.Rows?.length).toBeGreaterThan(0);
   const failed = await run("DROP TABLE nowhere.nothing", { WorkGroup: "managed" });
   expect((await results(failed.QueryExecutionId)).ResultSet?.Rows).toEqual([]);
+});
+
+test("with managed results a table is made only where the statement names a place", async () => {
+  const without = await run("CREATE TABLE nowhere_table AS SELECT 1 AS a", {
+    WorkGroup: "managed",
+  });
+  expect(without.Status?.State).toBe("FAILED");
+  expect(without.Status?.StateChangeReason).toMatch(/location/i);
+  const placed = await run(
+    `CREATE TABLE placed WITH (external_location = 's3://${BUCKET}/placed/') AS SELECT 1 AS a`,
+    { WorkGroup: "managed" },
+  );
+  expect(placed.Status?.StateChangeReason).toBeUndefined();
+  expect((await results(placed.QueryExecutionId)).UpdateCount).toBe(1);
+});
+
+test("managed results of a day ago are swept away, younger ones stay", async () => {
+  const { managedResults } = world.service.context;
+  const names = async () =>
+    (await managedResults.list(MANAGED_BUCKET, {})).objects.map(({ key }) => key);
+  const before = await names();
+  expect(before.length).toBeGreaterThan(0);
+  const sweepAt = async (now: number) => {
+    const stopped = new AbortController();
+    const sweep = sweepManagedResults(managedResults, () => now, stopped.signal);
+    await expect.poll(names, { interval: 5 }).toEqual(now > Date.now() ? [] : before);
+    stopped.abort();
+    await expect(sweep).rejects.toThrow("abort");
+  };
+  await sweepAt(Date.now());
+  await sweepAt(Date.now() + DAY_MS);
 });

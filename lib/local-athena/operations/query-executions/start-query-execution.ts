@@ -143,7 +143,8 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     execution,
     statement,
     scanLimitBytes: workGroup.configuration.BytesScannedCutoffPerQuery,
-    enforcesLocation: workGroup.configuration.EnforceWorkGroupConfiguration ?? false,
+    // With managed results the workgroup has no location that it could enforce.
+    enforcesLocation: !managed && (workGroup.configuration.EnforceWorkGroupConfiguration ?? false),
     reuseKey: overridden ? undefined : reuseKey(execution, statement, prefix),
   });
   return { QueryExecutionId: id };
