@@ -88,6 +88,14 @@ export class CatalogStore implements Catalog {
     });
   }
 
+  /** Puts a table of which one column has another name than before; only Iceberg's objects know it by more than that. */
+  putRenamedColumn(table: CatalogTable, from: string, to: string): void {
+    atomically(this.db, () => {
+      this.iceberg.renameColumn(table, from, to);
+      this.putTable(table);
+    });
+  }
+
   /** Gives a table another name or database; its partitions go with it. */
   renameTable(table: CatalogTable, to: Pick<CatalogTable, "database" | "name">): void {
     this.db

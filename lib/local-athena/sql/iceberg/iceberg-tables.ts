@@ -131,6 +131,20 @@ export class IcebergTables {
       .run(JSON.stringify(Object.fromEntries(ids)), last, found.table_id);
   }
 
+  /** A column keeps its field id, and so its values in every file, under another name. */
+  renameColumn(table: Pick<CatalogTable, "database" | "name">, from: string, to: string): void {
+    const found = this.row(table.database, table.name);
+    if (found === undefined) return;
+    const ids = JSON.parse(found.field_ids) as Record<string, number>;
+    const renamed = Object.entries(ids).map(([name, id]) => [name === from ? to : name, id]);
+    const spec = (JSON.parse(found.partition_spec) as PartitionField[]).map((field) =>
+      field.column === from ? { ...field, column: to } : field,
+    );
+    this.db
+      .prepare("UPDATE iceberg_tables SET field_ids = ?, partition_spec = ? WHERE table_id = ?")
+      .run(JSON.stringify(Object.fromEntries(renamed)), JSON.stringify(spec), found.table_id);
+  }
+
   /** Undefined for tables that are not Iceberg's. */
   get(database: string, name: string): IcebergTable | undefined {
     const row = this.row(database, name);

@@ -1,5 +1,6 @@
 import { properties } from "../create-table";
 import { alterationRefused, databaseMissing, tableExists, taskFailed } from "../hive-error";
+import { checkIcebergProperties } from "../iceberg/iceberg-properties";
 import { parseLocation } from "../tables/table-files";
 import {
   parseAddColumns,
@@ -29,6 +30,7 @@ const parseSetProperties: ParseAlteration = (named) => (reader) => {
       const wrong = Object.keys(added).find((key) => ownKeys.test(key));
       if (wrong !== undefined)
         throw taskFailed(`Unable to alter table. The property ${wrong} cannot be changed.`);
+      if (isIceberg(table)) checkIcebergProperties(added);
       const parameters = { ...table.parameters, ...added };
       run.environment.catalog.putTable({ ...table, parameters });
       return {};
