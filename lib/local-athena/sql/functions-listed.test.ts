@@ -55,6 +55,8 @@ test("a line names its types, its kind and whether it always gives the same", ()
   expect(forms.map((form) => [form.returnType, form.argumentTypes])).toEqual([
     ["map(varchar,array(varchar))", "varchar, varchar, varchar"],
   ]);
-  expect(listedFunctions.every((listed) => listed.name !== "" && listed.returnType !== "")).toBe(true);
+  expect(listedFunctions.every((listed) => listed.name !== "" && listed.returnType !== "")).toBe(
+    true,
+  );
   expect(listedFunctions.find((listed) => listed.name === "rank")?.functionType).toBe("window");
 });

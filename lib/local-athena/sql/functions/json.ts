@@ -1,7 +1,26 @@
 import { type JsonNode, readJson, writeJson } from "./json-text";
 import { FunctionError, invalidArgument, type NativeFunction, native } from "./native-function";
 
+/** Numbers that JavaScript would not give back as they are written, also where they stand in a text. */
+const delicate = /\d[.eE]|\d{15}|-0/;
+
+function sorted(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(sorted).join(",")}]`;
+  const members = Object.entries(value).sort(([a], [b]) =>
+    Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  );
+  return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${sorted(item)}`).join(",")}}`;
+}
+
 function parse(text: string): string {
+  if (!delicate.test(text)) {
+    try {
+      return sorted(JSON.parse(text));
+    } catch {
+      throw invalidArgument(`Cannot convert value to JSON: '${text}'`);
+    }
+  }
   const node = readJson(text);
   if (node === undefined) throw invalidArgument(`Cannot convert value to JSON: '${text}'`);
   return writeJson(node, true);

@@ -1,4 +1,4 @@
-import { fail, failAs } from "./fragments";
+import { fail, failAs, once } from "./fragments";
 
 const ENTRIES_MAX = 10_000;
 
@@ -46,7 +46,7 @@ const subscripts = [
 ];
 
 const sets = [
-  `athena_distinct(l) AS list_filter(l, lambda x, i: list_position(l, x) = i)`,
+  `athena_distinct(l) AS ${once("l", "CASE WHEN list_unique(v) = len(v) THEN v ELSE list_transform(list_sort(list_transform(list_concat(list_distinct(v), CASE WHEN list_count(v) < len(v) THEN [NULL] ELSE [] END), lambda e: {'p': list_position(v, e), 'e': e})), lambda s: s.e) END")}`,
   `athena_array_max(l) AS CASE WHEN list_count(l) < len(l) THEN NULL ELSE list_max(l) END`,
   `athena_array_min(l) AS CASE WHEN list_count(l) < len(l) THEN NULL ELSE list_min(l) END`,
   `athena_any(l) AS CASE WHEN list_contains(l, true) THEN true WHEN list_count(l) < len(l) THEN NULL WHEN l IS NOT NULL THEN false END`,
@@ -54,11 +54,11 @@ const sets = [
   `athena_contains(l, x) AS CASE WHEN l IS NULL OR x IS NULL THEN NULL WHEN list_contains(l, x) THEN true
      WHEN list_count(l) < len(l) THEN NULL ELSE false END`,
   `athena_contains_sequence(l, s) AS CASE WHEN l IS NULL OR s IS NULL THEN NULL WHEN len(s) = 0 THEN true
-     ELSE len(list_filter(range(1, greatest(len(l) - len(s) + 2, 1)), lambda i: l[i:i + len(s) - 1] = s)) > 0 END`,
-  `athena_array_intersect(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL
-     WHEN len(a) < len(b) THEN athena_distinct(list_filter(b, lambda e: list_position(a, e) IS NOT NULL))
-     ELSE athena_distinct(list_filter(a, lambda e: list_position(b, e) IS NOT NULL)) END`,
-  `athena_array_except(a, b) AS CASE WHEN b IS NOT NULL THEN athena_distinct(list_filter(a, lambda e: list_position(b, e) IS NULL)) END`,
+     ELSE ${once("{'l': l, 's': s}", "len(list_filter(range(1, greatest(len(v.l) - len(v.s) + 2, 1)), lambda i: v.l[i:i + len(v.s) - 1] = v.s)) > 0")} END`,
+  `athena_array_intersect(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL
+     THEN athena_distinct(${once("CASE WHEN len(a) < len(b) THEN {'l': b, 's': a} ELSE {'l': a, 's': b} END", "list_filter(v.l, lambda e: list_position(v.s, e) IS NOT NULL)")}) END`,
+  `athena_array_except(a, b) AS CASE WHEN b IS NOT NULL
+     THEN athena_distinct(${once("{'a': a, 'b': b}", "list_filter(v.a, lambda e: list_position(v.b, e) IS NULL)")}) END`,
   `athena_array_union(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN athena_distinct(list_concat(a, b)) END`,
   `athena_arrays_overlap(a, b) AS CASE WHEN list_has_any(a, b) THEN true WHEN len(a) = 0 OR len(b) = 0 THEN false
      WHEN list_count(a) < len(a) OR list_count(b) < len(b) THEN NULL ELSE list_has_any(a, b) END`,
@@ -74,7 +74,7 @@ const arrays = [
   `athena_array_position(l, x) AS CASE WHEN l IS NOT NULL AND x IS NOT NULL THEN CAST(coalesce(list_position(l, x), 0) AS BIGINT) END`,
   `athena_array_position_n(l, x, n) AS CASE WHEN l IS NULL OR x IS NULL OR n IS NULL THEN NULL
      WHEN n = 0 THEN CAST(${fail("INVALID_FUNCTION_ARGUMENT", "array_position cannot take a 0-valued instance argument.")} AS BIGINT)
-     ELSE CAST(coalesce(list_filter(range(1, len(l) + 1), lambda i: l[i] = x)[n], 0) AS BIGINT) END`,
+     ELSE CAST(coalesce(${once("l", "list_filter(range(1, len(v) + 1), lambda i: v[i] = x)")}[n], 0) AS BIGINT) END`,
   `athena_array_remove(l, x) AS CASE WHEN x IS NOT NULL THEN list_filter(l, lambda e: e IS NULL OR e <> x) END`,
   `athena_reverse(x VARCHAR) AS athena_reverse_text(x), (x) AS list_reverse(x)`,
   `athena_slice(l, f, n) AS CASE WHEN f = 0 THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "SQL array indices start at 1", "l")}
@@ -90,9 +90,9 @@ const arrays = [
      WHEN n < 0 THEN cast_to_type(athena_fail('INVALID_FUNCTION_ARGUMENT: size must not be negative: ' || n), l)
      WHEN n > len(l) THEN cast_to_type(athena_fail('INVALID_FUNCTION_ARGUMENT: size must not exceed array cardinality ' || len(l) || ': ' || n), l)
      ELSE list_slice(l, 1, len(l) - n) END`,
-  `athena_combinations_of(l, n) AS list_transform(athena_combinations(len(l), n), lambda c: list_transform(c, lambda i: l[i]))`,
+  `athena_combinations_of(l, n) AS ${once("l", "list_transform(athena_combinations(len(v), n), lambda c: list_transform(c, lambda i: v[i]))")}`,
   `athena_ngrams(l, n) AS CASE WHEN n <= 0 THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "N must be positive", "[l]")}
-     WHEN len(l) <= n THEN [l] ELSE list_transform(range(1, len(l) - n + 2), lambda i: l[i:i + n - 1]) END`,
+     ELSE ${once("l", "CASE WHEN len(v) <= n THEN [v] ELSE list_transform(range(1, len(v) - n + 2), lambda i: v[i:i + n - 1]) END")} END`,
   `athena_sequence(a BIGINT, b BIGINT) AS CASE
      WHEN abs(CAST(b AS HUGEINT) - a) >= ${ENTRIES_MAX} THEN ${failAs("INVALID_FUNCTION_ARGUMENT", tooLong, "[a]")}
      ELSE generate_series(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END) END,
@@ -107,21 +107,31 @@ const arrays = [
 ];
 
 const maps = [
-  `athena_map_of(l) AS map_from_entries(list_filter(l, lambda e, i: e.key IS NOT NULL AND list_position(list_transform(l, lambda f: f.key), e.key) = i))`,
-  `athena_multimap_of(l) AS map_from_entries(list_transform(
-     athena_distinct(list_filter(list_transform(l, lambda e: e.key), lambda k: k IS NOT NULL)),
-     lambda k: {'key': k, 'value': list_transform(list_filter(l, lambda e: e.key = k), lambda e: e.value)}))`,
+  `athena_map_of(l) AS ${once(
+    "list_filter(l, lambda e: e.key IS NOT NULL)",
+    `CASE WHEN list_unique(list_transform(v, lambda e: e.key)) = len(v) THEN map_from_entries(v)
+     ELSE ${once("{'l': v, 'k': list_transform(v, lambda e: e.key)}", "map_from_entries(list_filter(v.l, lambda e, i: list_position(v.k, e.key) = i))")} END`,
+  )}`,
+  `athena_multimap_of(l) AS ${once(
+    "list_filter(l, lambda e: e.key IS NOT NULL)",
+    `map_from_entries(list_transform(
+     athena_distinct(list_transform(v, lambda e: e.key)),
+     lambda k: {'key': k, 'value': list_transform(list_filter(v, lambda e: e.key = k), lambda e: e.value)}))`,
+  )}`,
   `athena_most_frequent(n, m, c) AS CASE WHEN n < 2 OR c < n
      THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "approx_most_frequent bucket count must be greater than one", "m")}
      ELSE map_from_entries(list_transform(list_sort(list_transform(map_entries(m),
        lambda e, i: {'a': -CAST(e.value AS BIGINT), 'b': i, 'key': e.key, 'value': CAST(e.value AS BIGINT)}))[1:n],
        lambda e: {'key': e.key, 'value': e.value})) END`,
-  `athena_array_histogram(l) AS map_from_entries(list_transform(athena_distinct(list_filter(l, lambda e: e IS NOT NULL)),
-     lambda e: {'key': e, 'value': len(list_filter(l, lambda f: f = e))}))`,
-  `athena_map(k, v) AS CASE WHEN len(k) <> len(v) THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "Key and value arrays must be the same length", "map(k, v)")}
-     ELSE ${distinctKeys("k", "map(k, v)")} END`,
+  `athena_array_histogram(l) AS ${once(
+    "list_filter(l, lambda e: e IS NOT NULL)",
+    `map_from_entries(list_transform(athena_distinct(v),
+     lambda e: {'key': e, 'value': len(list_filter(v, lambda f: f = e))}))`,
+  )}`,
+  `athena_map(k, w) AS CASE WHEN len(k) <> len(w) THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "Key and value arrays must be the same length", "map(k, w)")}
+     ELSE ${once("{'k': k, 'w': w}", distinctKeys("v.k", "map(v.k, v.w)"))} END`,
   `athena_map_entries(m) AS list_transform(map_entries(m), lambda e: {'__field1': e.key, '__field2': e.value})`,
-  `athena_entries_to_map(l) AS ${distinctKeys("list_transform(l, lambda e: e.key)", "map_from_entries(l)")}`,
+  `athena_entries_to_map(l) AS ${once("{'l': l, 'k': list_transform(l, lambda e: e.key)}", distinctKeys("v.k", "map_from_entries(v.l)"))}`,
   `athena_pairs(l) AS list_transform(l, lambda e: {'key': struct_extract_at(e, 1), 'value': struct_extract_at(e, 2)})`,
   `athena_map_from_entries(l) AS CASE WHEN list_count(l) < len(l)
      THEN ${failAs("INVALID_FUNCTION_ARGUMENT", "map entry cannot be null", "map_from_entries(l)")}

@@ -9,3 +9,10 @@ export const fail = (name: string, text: string): string => `athena_fail('${name
 /** A failure that has the type of another expression: `cast_to_type(a, b)` gives a the type of b. */
 export const failAs = (name: string, text: string, like: string): string =>
   `cast_to_type(${fail(name, text)}, ${like})`;
+
+/**
+ * A body over a value that is computed once. A macro repeats its arguments, and DuckDB would compute a repeated one
+ * anew for every element that a lambda sees; here the body names the value `v`.
+ */
+export const once = (value: string, body: string): string =>
+  `list_transform([${value}], lambda v: ${body})[1]`;

@@ -135,9 +135,10 @@ const writers: Record<string, { arguments: number; lambdas: number; write: Write
     write: ([a, b], [lambda], t) => {
       if (lambda === undefined) return "";
       const key = fresh(t);
-      const keys = `athena_distinct(list_concat(map_keys(${a}), map_keys(${b})))`;
-      const value = body(lambda, [key, `(${a})[${key}]`, `(${b})[${key}]`], t);
-      return `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN map_from_entries(list_transform(${keys}, lambda ${key}: {'key': ${key}, 'value': ${value}})) END`;
+      const both = fresh(t, "v");
+      const keys = `athena_distinct(list_concat(map_keys(${both}.a), map_keys(${both}.b)))`;
+      const value = body(lambda, [key, `(${both}.a)[${key}]`, `(${both}.b)[${key}]`], t);
+      return `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN list_transform([{'a': ${a}, 'b': ${b}}], lambda ${both}: map_from_entries(list_transform(${keys}, lambda ${key}: {'key': ${key}, 'value': ${value}})))[1] END`;
     },
   },
 };
@@ -160,16 +161,12 @@ function folded(
 
 /** Sorts by how many elements come before each, as the comparator says; equal ones keep their order. */
 function sorted(list: string, comparator: G.LambdaContext, t: Translator): string {
-  const [item, at, other, place] = ["e", "i", "f", "j"].map((suffix) => fresh(t, suffix)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const whole = fresh(t, "v");
+  const [item, at, other, place] = [fresh(t, "e"), fresh(t, "i"), fresh(t, "f"), fresh(t, "j")];
   const compared = body(comparator, [other, item], t);
-  const before = `len(list_filter(${list}, lambda ${other}, ${place}: athena_before(${compared}, ${place} < ${at})))`;
-  const ranked = `list_transform(${list}, lambda ${item}, ${at}: {'rank': ${before}, 'value': ${item}})`;
-  return `list_transform(list_sort(${ranked}), lambda ${item}: ${item}.value)`;
+  const before = `len(list_filter(${whole}, lambda ${other}, ${place}: athena_before(${compared}, ${place} < ${at})))`;
+  const ranked = `list_transform(${whole}, lambda ${item}, ${at}: {'rank': ${before}, 'value': ${item}})`;
+  return `list_transform([${list}], lambda ${whole}: list_transform(list_sort(${ranked}), lambda ${item}: ${item}.value))[1]`;
 }
 
 /** Puts what a lambda makes of each match's groups between the pieces of a text. */
@@ -179,9 +176,10 @@ function replacedBy(
   piece: string,
   write: (groups: string) => string,
 ): string {
-  const groups = `athena_regexp_groups(${text}, ${pattern})`;
+  const groups = `${piece}v`;
   const by = `coalesce(${write(`${piece}[2:]`)}, '')`;
-  return `array_to_string(list_transform(${groups}, lambda ${piece}, ${piece}i: ${piece}[1] || CASE WHEN ${piece}i = len(${groups}) THEN '' ELSE ${by} END), '')`;
+  const pieces = `list_transform(${groups}, lambda ${piece}, ${piece}i: ${piece}[1] || CASE WHEN ${piece}i = len(${groups}) THEN '' ELSE ${by} END)`;
+  return `list_transform([athena_regexp_groups(${text}, ${pattern})], lambda ${groups}: array_to_string(${pieces}, ''))[1]`;
 }
 
 /** A function that takes lambdas, written for DuckDB. Undefined when the name is none. */
