@@ -348,6 +348,8 @@ function functionName(name: string): string {
   const names: Record<string, string> = {
     list: "array_agg",
     len: "cardinality",
+    array_length: "cardinality",
+    athena_sequence_by: "sequence",
     list_contains: "contains",
     date_sub: "date_diff",
   };

@@ -78,6 +78,7 @@ checkFunctions({
     [`json_object('a' : CAST(NULL AS integer), 'b' : true ABSENT ON NULL)`, '{"b":true}'],
     [`json_object('a' : '[1]' FORMAT JSON)`, '{"a":[1]}'],
     ["json_object()", "{}"],
+    ["json_object('a' : json_array(1, 2))", '{"a":[1,2]}'],
     [`json_array(1, 'x', true)`, '[1,"x",true]', "varchar"],
     [`json_array(1, CAST(NULL AS integer))`, "[1]"],
     [`json_array(1, CAST(NULL AS integer) NULL ON NULL)`, "[1,null]"],

@@ -86,6 +86,10 @@ checkFunctions({
       "date_add('fortnight', 1, DATE '2024-01-31')",
       invalid("'fortnight' is not a valid DATE field"),
     ],
+    [
+      "date_add('day', 1.5, DATE '2024-01-31')",
+      /^FUNCTION_NOT_FOUND: line 1:8: Unexpected parameters/,
+    ],
     ["date_diff('day', DATE '2024-01-31', DATE '2024-03-01')", "30", "bigint"],
     ["date_diff('month', DATE '2024-01-31', DATE '2024-02-29')", "1"],
     ["date_diff('year', DATE '2024-03-01', DATE '2025-02-28')", "0"],

@@ -52,6 +52,8 @@ function printed(name: string, convert: (format: string) => string | undefined):
 export const dateRules: Record<string, Rule> = {
   date_add: taking(3, 3, ([unit, count, value], t, node) => {
     const name = unitOf(unit, value, t, node);
+    const type = t.typeOf(count as Tree)?.base;
+    if (type !== undefined && !/int$|^integer$|^unknown$/.test(type)) throw unexpected(node, t);
     const to = t.emit(value as Tree);
     return `cast_to_type(${to} + ${units[name]?.(t.emit(count as Tree))}, ${to})`;
   }),

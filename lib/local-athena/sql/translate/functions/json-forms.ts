@@ -1,12 +1,18 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { duckType, parseType } from "../../types";
 import { notSupported, on, type Translator } from "../translator";
-import { quoteText, stringValue } from "../tree";
+import { core, quoteText, stringValue } from "../tree";
 
 /** A value as JSON: text that is JSON already, or any value turned into it. */
 function jsonOf(node: G.JsonValueExpressionContext, t: Translator): string {
   const value = node.expression();
   const text = t.emit(value);
+  const made = core(value);
+  const isJson =
+    made instanceof G.JsonObjectContext ||
+    made instanceof G.JsonArrayContext ||
+    made instanceof G.JsonQueryContext;
+  if (isJson) return text;
   if (node.KW_FORMAT() !== null) return `athena_json_canonical(${text})`;
   return `CASE WHEN ${text} IS NULL THEN NULL ELSE CAST(athena_to_json(${text}) AS VARCHAR) END`;
 }
@@ -39,21 +45,25 @@ on(G.JsonArrayContext, (node, t) => {
 function invocation(
   node: G.JsonPathInvocationContext,
   t: Translator,
-): { json: string; items: string } {
+): { json: string; found: string } {
   if (node.KW_PASSING() !== null) throw notSupported("PASSING in a JSON path", node);
   const json = t.emit(node.jsonValueExpression().expression());
   const path = node._path ?? node.string();
-  return { json, items: `athena_json_items(${json}, ${quoteText(stringValue(path.getText()))})` };
+  return { json, found: `athena_json_items(${json}, ${quoteText(stringValue(path.getText()))})` };
 }
+
+/** A value made of the found items, which are computed once. */
+const onItems = (json: string, found: string, value: string) =>
+  `CASE WHEN ${json} IS NOT NULL THEN list_transform([${found}], lambda athena_v: ${value})[1] END`;
 
 const failure = (message: string, type: string) =>
   `CAST(athena_fail('PATH_EVALUATION_ERROR: ${message}') AS ${type})`;
 
 on(G.JsonExistsContext, (node, t) => {
-  const { json, items } = invocation(node.jsonPathInvocation(), t);
+  const { json, found } = invocation(node.jsonPathInvocation(), t);
   const behavior = node.jsonExistsErrorBehavior()?.getText().toUpperCase() ?? "FALSE";
   const failed = behavior === "ERROR" ? failure("path evaluation failed", "BOOLEAN") : behavior;
-  return `CASE WHEN ${json} IS NULL THEN NULL ELSE coalesce(len(${items}) > 0, ${failed === "UNKNOWN" ? "NULL" : failed}) END`;
+  return `CASE WHEN ${json} IS NULL THEN NULL ELSE coalesce(len(${found}) > 0, ${failed === "UNKNOWN" ? "NULL" : failed}) END`;
 });
 
 function behaviorOf(
@@ -69,17 +79,19 @@ function behaviorOf(
 }
 
 on(G.JsonValueContext, (node, t) => {
-  const { json, items } = invocation(node.jsonPathInvocation(), t);
+  const { json, found } = invocation(node.jsonPathInvocation(), t);
   const returning = node.type();
   const parsed = returning === null ? undefined : parseType(returning.getText());
   const type = returning === null ? "VARCHAR" : parsed && duckType(parsed);
   if (type === undefined || (parsed?.parts.length ?? 0) > 0)
     throw notSupported("This RETURNING type", node);
   const failed = behaviorOf(node._errorBehavior, type, t);
+  const items = "athena_v";
   const first = `${items}[1]`;
-  return `CASE WHEN ${json} IS NULL THEN NULL WHEN ${items} IS NULL OR len(${items}) > 1 OR athena_json_kind(${first}) IN ('array', 'object') THEN ${failed}
+  const value = `CASE WHEN ${items} IS NULL OR len(${items}) > 1 OR athena_json_kind(${first}) IN ('array', 'object') THEN ${failed}
     WHEN len(${items}) = 0 THEN ${behaviorOf(node._emptyBehavior, type, t)} WHEN athena_json_kind(${first}) = 'null' THEN NULL
     ELSE ${type === "VARCHAR" ? "" : "TRY_"}CAST(athena_json_path_scalar(${first}, '$') AS ${type}) END`;
+  return onItems(json, found, value);
 });
 
 function queryBehavior(node: G.JsonQueryBehaviorContext | undefined): string {
@@ -102,10 +114,12 @@ function wrapped(
 
 on(G.JsonQueryContext, (node, t) => {
   refuseFormats(node);
-  const { json, items } = invocation(node.jsonPathInvocation(), t);
+  const { json, found } = invocation(node.jsonPathInvocation(), t);
   const failed = queryBehavior(node._errorBehavior);
-  const found = wrapped(items, node.jsonQueryWrapperBehavior(), failed);
-  const whole = `CASE WHEN ${json} IS NULL THEN NULL WHEN ${items} IS NULL THEN ${failed} WHEN len(${items}) = 0 THEN ${queryBehavior(node._emptyBehavior)} ELSE ${found} END`;
+  const items = "athena_v";
+  const given = wrapped(items, node.jsonQueryWrapperBehavior(), failed);
+  const value = `CASE WHEN ${items} IS NULL THEN ${failed} WHEN len(${items}) = 0 THEN ${queryBehavior(node._emptyBehavior)} ELSE ${given} END`;
+  const whole = onItems(json, found, value);
   if (node.KW_OMIT() === null) return whole;
   return `list_transform([${whole}], lambda athena_q: CASE WHEN athena_json_kind(athena_q) = 'string' THEN athena_json_path_scalar(athena_q, '$') ELSE athena_q END)[1]`;
 });
