@@ -78,6 +78,19 @@ test.each<[string, (string | null)[]]>([
     "SELECT x FROM (SELECT TIMESTAMP '2024-01-01 00:00:00 UTC' AS x UNION ALL SELECT TIMESTAMP '2024-01-01 00:00:00 Asia/Tokyo') ORDER BY x LIMIT 1",
     ["2024-01-01 00:00:00 Asia/Tokyo"],
   ],
+  // Two zones, one instant.
+  [
+    `SELECT count(*), min(n) FROM (SELECT x, count(*) AS n FROM (VALUES ${utc}, TIMESTAMP '2024-03-05 21:00:00 Asia/Tokyo') t(x) GROUP BY x)`,
+    ["1", "2"],
+  ],
+  [
+    `SELECT date_trunc('hour', x) AS h, count(*) FROM (VALUES ${tokyo}, ${tokyo}) t(x) WHERE x < ${utc} GROUP BY 1 HAVING count(*) > 1 ORDER BY h`,
+    ["2024-03-05 12:00:00 Asia/Tokyo", "2"],
+  ],
+  [
+    `SELECT count(*) FROM (SELECT DISTINCT x, 1 FROM (VALUES ${utc}, TIMESTAMP '2024-03-05 21:00:00 Asia/Tokyo') t(x))`,
+    ["1"],
+  ],
 ])("%s", async (sql, row) => {
   expect((await athena.query(sql)).rows).toEqual([row]);
 });

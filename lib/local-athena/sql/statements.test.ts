@@ -139,12 +139,6 @@ describe("failures have Athena's names, positions and error types", () => {
       "TYPE_MISMATCH: line 1:55: Cannot apply operator: date > varchar(10)",
       1002,
     ],
-    ["INSERT INTO t VALUES (1)", "NOT_SUPPORTED: INSERT is not supported by local-athena", 1200],
-    [
-      "CREATE TABLE t AS SELECT 1 AS x",
-      "NOT_SUPPORTED: CREATE TABLE AS SELECT is not supported by local-athena",
-      1200,
-    ],
     [
       "SELECT 1 FROM (VALUES 1) MATCH_RECOGNIZE (PATTERN (A) DEFINE A AS true)",
       /^NOT_SUPPORTED: /,

@@ -220,7 +220,7 @@ export class QueryAnalysis implements TypeNotes {
   private grouping(element: Tree, source: NameScope, output: Relation): void {
     for (const node of childrenOf(element)) {
       if (node.getChildCount() === 0) continue;
-      if (node instanceof G.ExpressionContext) {
+      if (node instanceof G.ExpressionContext || element instanceof G.GroupingTermContext) {
         if (isOrdinal(node)) checkOrdinal(node, output, "GROUP BY");
         else typeExpression(node, source, this);
       } else this.grouping(node, source, output);

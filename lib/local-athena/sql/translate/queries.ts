@@ -5,6 +5,7 @@ import { setOperation } from "./set-operations";
 import { notSupported, on, pass, type Translator, userError } from "./translator";
 import { childrenOf, core, identifierText, isLeaf, positionOf, quoteName, quoteText } from "./tree";
 import { typedUnnest } from "./unnest";
+import { groupingTerm, zonedDistinct, zonedGroups } from "./zoned-groups";
 
 pass(
   G.StatementsContext,
@@ -80,7 +81,11 @@ on(G.QueryNoWithContext, (node, t) => {
   if (node.KW_TIES() !== null) return withTies(node, t);
   const parts = [t.emit(node.queryTerm())];
   const sorts = node.sortItem();
-  if (sorts.length > 0 && t.checks === undefined) parts.push(orderBy(node.queryTerm(), sorts, t));
+  const query = core(node.queryTerm());
+  const groups =
+    query instanceof G.QuerySpecificationContext ? zonedGroups(query, t) : new Set<string>();
+  if (sorts.length > 0 && t.checks === undefined)
+    parts.push(t.withGroups(groups, () => orderBy(node.queryTerm(), sorts, t)));
   const counts = node.rowCount().map((count) => t.emit(count));
   const limit = node.limitRowCount();
   if (limit !== null && limit.rowCount() !== null) parts.push(`LIMIT ${t.emit(limit)}`);
@@ -126,15 +131,31 @@ on(G.JoinTypeContext, (node, t) =>
   t.checks !== undefined && node.KW_FULL() !== null ? "LEFT" : t.join(childrenOf(node)),
 );
 
-on(G.GroupingTermContext, (node, t) =>
-  childrenOf(node)
-    .map((child) => termOrOrdinal(child, t))
-    .join(""),
-);
+on(G.GroupingTermContext, (node, t) => {
+  const [term] = childrenOf(node);
+  if (term === undefined) return "";
+  const zoned = t.groups.size === 0 ? undefined : groupingTerm(term, specificationOf(node), t);
+  return zoned ?? termOrOrdinal(term, t);
+});
+
+function specificationOf(node: Tree): Tree | undefined {
+  let at: Tree | null = node;
+  while (at !== null && !(at instanceof G.QuerySpecificationContext)) at = at.parent;
+  return at ?? undefined;
+}
 
 on(G.QuerySpecificationContext, (node, t) => {
   // Relations first: what they bring into scope decides how columns are written.
   const relations = node.relation().map((relation) => t.emit(relation));
+  const groups = zonedGroups(node, t);
+  return t.withGroups(groups, () => specification(node, relations, t));
+});
+
+function specification(
+  node: G.QuerySpecificationContext,
+  relations: string[],
+  t: Translator,
+): string {
   const renames: string[] = [];
   let position = 0;
   let starSeen = false;
@@ -146,18 +167,20 @@ on(G.QuerySpecificationContext, (node, t) => {
     return text;
   });
   const quantifier = node.setQuantifier();
-  const parts = ["SELECT", quantifier === null ? "" : t.emit(quantifier), selected.join(", ")];
+  const distinct = quantifier?.KW_DISTINCT() ? zonedDistinct(node, t) : undefined;
+  const set = distinct ?? (quantifier === null ? "" : t.emit(quantifier));
+  const parts = ["SELECT", set, selected.join(", ")];
   if (relations.length > 0) parts.push("FROM", relations.join(", "));
-  for (const clause of [node.whereClause(), node.groupBy(), node.havingClause()]) {
-    if (clause !== null)
-      parts.push((clause instanceof G.GroupByContext ? "GROUP BY " : "") + t.emit(clause));
-  }
+  const [where, groupBy, having] = [node.whereClause(), node.groupBy(), node.havingClause()];
+  if (where !== null) parts.push(t.withGroups(new Set(), () => t.emit(where)));
+  if (groupBy !== null) parts.push(`GROUP BY ${t.emit(groupBy)}`);
+  if (having !== null) parts.push(t.emit(having));
   const windows = node.windowDefinition();
   if (windows.length > 0) parts.push("WINDOW", windows.map((window) => t.emit(window)).join(", "));
   const query = parts.filter(Boolean).join(" ");
   // No clause but ORDER BY sees the names of the result; DuckDB would let all of them.
   return renames.length === 0 ? query : `SELECT * RENAME (${renames.join(", ")}) FROM (${query})`;
-});
+}
 
 const isStar = (item: Tree) => core(item) instanceof G.SelectAllWithoutTableContext;
 
@@ -222,6 +245,9 @@ function selectItem(item: Tree, t: Translator, { unnamed, renames }: ItemNames):
   }
   const text = t.emit(inner);
   const isColumn = inner instanceof G.QualifiedNameContext || inner instanceof G.IdentifierContext;
+  const last = childrenOf(inner).at(-1);
+  if (isColumn && t.groups.size > 0 && last !== undefined)
+    return `${text} AS ${quoteName(identifierText(inner instanceof G.QualifiedNameContext ? last : inner))}`;
   if (isColumn) return text;
   if (inner instanceof G.DereferenceContext)
     return `${text} AS ${quoteName(identifierText(inner.identifier()))}`;

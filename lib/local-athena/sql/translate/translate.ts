@@ -7,6 +7,7 @@ import "./literals";
 import "./predicates";
 import "./queries";
 import { type Scope, type TranslationOptions, Translator } from "./translator";
+import { hasZones } from "./zoned-groups";
 
 export type Translation = {
   /** DuckDB SQL. */
@@ -25,6 +26,7 @@ export type Translation = {
  */
 export function translate(tree: Tree, scope: Scope, options: TranslationOptions): Translation {
   const translator = new Translator(scope, options);
+  translator.hasZones = hasZones(tree);
   const sql = translator.emit(tree);
   const { identifiers, aliases, hasStar } = translator;
   return { sql, identifiers, aliases, hasStar };

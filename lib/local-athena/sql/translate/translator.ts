@@ -79,6 +79,10 @@ export class Translator {
   /** Set while ROW(…) must stay nameless, for a cast or a comparison to name it. */
   namelessRows = false;
   hasStar = false;
+  /** Whether the statement can have values in more zones than UTC. */
+  hasZones = false;
+  /** Texts of expressions that the query groups by their instants (zoned-groups.ts). */
+  groups: ReadonlySet<string> = new Set();
   /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
   readonly asMaps: boolean;
   /** Set while the statement is written as a question of types, which is never run. */
@@ -135,6 +139,7 @@ export class Translator {
 
   /** A value that stands among others with time zones has one too. */
   private unified(node: Tree, text: string): string {
+    if (this.groups.has(text)) return `any_value(${text})`;
     return this.analysis?.zoned.has(node) ? `athena_zoned(${text})` : text;
   }
 
@@ -152,6 +157,17 @@ export class Translator {
       return write();
     } finally {
       this.namelessRows = before;
+    }
+  }
+
+  /** Writes with values of groups standing for expressions that are grouped by their instants. */
+  withGroups(groups: ReadonlySet<string>, write: () => string): string {
+    const before = this.groups;
+    this.groups = groups;
+    try {
+      return write();
+    } finally {
+      this.groups = before;
     }
   }
 
