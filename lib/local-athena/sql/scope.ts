@@ -104,7 +104,7 @@ export async function prepareScope(
       (node) => node instanceof G.QuotedIdentifierContext && node.getText() === pseudoColumn,
     );
   const withPath = names('"$path"');
-  const withRowId = withPath && names('"$row_id"');
+  const withRowId = names('"$row_id"');
   for (const node of walk(tree)) {
     const name = namedBy(node);
     if (name === undefined) continue;

@@ -6,7 +6,16 @@ import { quoteName, quoteText } from "../translate/tree";
 import { uriOf } from "../writes/object-writes";
 import type { DataFile, IcebergTable } from "./iceberg-tables";
 
-/** What a source tells of a row besides its columns: its object as "$path", its place in it as "$row_id". */
+/** Rows of a file have ids from its own number times this on: more than any file has rows. */
+const ROWS_OF_A_FILE = 2 ** 34;
+
+/** The number of the file that a DuckDB expression's "$row_id" is in. */
+export const fileIdOf = (rowId: string) => `(${rowId} // ${ROWS_OF_A_FILE})`;
+
+/**
+ * What a source tells of a row besides its columns: its object as "$path", and "$row_id", a number that no other row
+ * of the table has while its file lives.
+ */
 export type RowOrigin = "nothing" | "path" | "row";
 
 function emptyRows(table: CatalogTable, origin: RowOrigin): string {
@@ -33,6 +42,7 @@ export function icebergSource(
     path: store.pathOf(file.bucket, file.key),
     uri: uriOf(file),
     sizeBytes: file.sizeBytes,
+    firstRowId: file.fileId * ROWS_OF_A_FILE,
   }));
   const name = `awsdatacatalog:${table.database}:${table.name}`;
   if (files.length === 0)
@@ -51,12 +61,15 @@ export function icebergSource(
   if (origin !== "nothing") {
     options.push("filename = true");
     selected.push(`athena_files."$path"`);
-    const known = described.map(({ path, uri }) => `(${quoteText(path)}, ${quoteText(uri)})`);
-    paths = ` JOIN (VALUES ${known.join(", ")}) AS athena_files("filename", "$path") ON athena_rows.filename = athena_files.filename`;
+    const known = described.map(
+      ({ path, uri, firstRowId }) =>
+        `(${quoteText(path)}, ${quoteText(uri)}, ${firstRowId}::BIGINT)`,
+    );
+    paths = ` JOIN (VALUES ${known.join(", ")}) AS athena_files("filename", "$path", "first_row_id") ON athena_rows.filename = athena_files.filename`;
   }
   if (origin === "row") {
     options.push("file_row_number = true");
-    selected.push(`athena_rows.file_row_number AS "$row_id"`);
+    selected.push(`athena_files.first_row_id + athena_rows.file_row_number AS "$row_id"`);
   }
   const rows = `read_parquet([${list}], ${options.join(", ")}) AS athena_rows`;
   return {

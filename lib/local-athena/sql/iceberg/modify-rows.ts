@@ -8,11 +8,10 @@ import { parseTrino, type Tree } from "../trino-parser";
 import { trinoType } from "../types";
 import { coerced, isAssignable } from "../writes/coercion";
 import { targetTable } from "../writes/insert";
-import { uriOf } from "../writes/object-writes";
 import { type OutputColumn, outputOf } from "../writes/query-output";
 import { runToEnd } from "../writes/stage-rows";
 import { type Writing, writeQuery } from "../writes/write-query";
-import { icebergSource } from "./iceberg-source";
+import { fileIdOf, icebergSource } from "./iceberg-source";
 import { checkStillSame, requireIceberg } from "./iceberg-table";
 import type { DataFile, IcebergTable } from "./iceberg-tables";
 import {
@@ -62,7 +61,7 @@ function checkTypes({ node, table, cases }: Change, values: readonly OutputColum
 function newValues(change: Change, columns: readonly OutputColumn[]): string {
   const { table, cases } = change;
   const kept = keptColumns(table, cases);
-  const values = columns.slice(3 + kept.length);
+  const values = columns.slice(2 + kept.length);
   checkTypes(change, values);
   const branches = new Map<string, string[]>();
   let at = 0;
@@ -79,10 +78,10 @@ function newValues(change: Change, columns: readonly OutputColumn[]): string {
   }
   return kept
     .map(({ name, type }, index) => {
-      const old = columns[3 + index]?.value ?? "NULL";
+      const old = columns[2 + index]?.value ?? "NULL";
       const cases = branches.get(name)?.join(" ");
       const value =
-        cases === undefined ? old : `CASE ${columns[2]?.value} ${cases} ELSE ${old} END`;
+        cases === undefined ? old : `CASE ${columns[1]?.value} ${cases} ELSE ${old} END`;
       return `CAST(${value} AS ${columnType(type).duck}) AS ${quoteName(name)}`;
     })
     .join(", ");
@@ -97,7 +96,7 @@ function rewrittenRows(
   affected: readonly DataFile[],
 ): string {
   const { source } = icebergSource(run.environment.store, table, iceberg, affected, "row");
-  const unchanged = `SELECT ${quoted(table)} FROM ${source} AS t ANTI JOIN athena_changes AS c ON t."$path" = c."$path" AND t."$row_id" = c."$row_id"`;
+  const unchanged = `SELECT ${quoted(table)} FROM ${source} AS t WHERE "$row_id" NOT IN (SELECT "$row_id" FROM athena_changes WHERE "$row_id" IS NOT NULL)`;
   const written = cases.flatMap(({ action }, index) => (action === "delete" ? [] : [index]));
   if (written.length === 0) return unchanged;
   const changed = `SELECT ${quoted(table)} FROM athena_changes WHERE "$case" IN (${written.join(", ")})`;
@@ -115,15 +114,15 @@ async function changeRows(
   const { node, table, iceberg, cases } = change;
   const session = { environment, signal, connection: writing.connection };
   const { columns, relation } = outputOf(writing.prepared);
-  const [path, row, number] = columns.map(({ value }) => value);
+  const [row, number] = columns.map(({ value }) => value);
   const values = newValues(change, columns);
   await runToEnd(
     session,
-    `CREATE TEMP TABLE athena_changes AS SELECT ${path} AS "$path", ${row} AS "$row_id", ${number} AS "$case"${values === "" ? "" : `, ${values}`} FROM ${relation} WHERE ${number} IS NOT NULL`,
+    `CREATE TEMP TABLE athena_changes AS SELECT ${row} AS "$row_id", ${number} AS "$case"${values === "" ? "" : `, ${values}`} FROM ${relation} WHERE ${number} IS NOT NULL`,
   );
   const updateType = verbOf(node);
   if (updateType === "MERGE") {
-    const twice = `SELECT 1 FROM athena_changes WHERE "$path" IS NOT NULL GROUP BY "$path", "$row_id" HAVING count(*) > 1 LIMIT 1`;
+    const twice = `SELECT 1 FROM athena_changes WHERE "$row_id" IS NOT NULL GROUP BY "$row_id" HAVING count(*) > 1 LIMIT 1`;
     if ((await runToEnd(session, twice)).length > 0)
       throw engineError(
         "MERGE_TARGET_ROW_MULTIPLE_MATCHES",
@@ -132,14 +131,14 @@ async function changeRows(
   }
   const counted = await runToEnd(
     session,
-    `SELECT "$path", count(*) FROM athena_changes GROUP BY "$path"`,
+    `SELECT ${fileIdOf('"$row_id"')} AS file_id, count(*) FROM athena_changes GROUP BY file_id`,
   );
   const updateCount = counted.reduce((sum, [, count]) => sum + Number(count), 0);
   if (updateCount === 0) return { updateCount, updateType };
-  const paths = new Set(counted.map(([uri]) => uri));
+  const fileIds = new Set(counted.map(([fileId]) => Number(fileId ?? Number.NaN)));
   const affected = catalog.iceberg
     .files(iceberg.tableId, iceberg.sequence)
-    .filter((file) => paths.has(uriOf(file)));
+    .filter(({ fileId }) => fileIds.has(fileId));
   const staged = await stageIcebergRows({
     ...session,
     folder: writing.folder,

@@ -115,8 +115,8 @@ export const keptColumns = (table: CatalogTable, cases: readonly ChangeCase[]) =
   cases.some(({ action }) => action !== "delete") ? table.columns : [];
 
 /**
- * A statement as a Trino query for the rows that it changes: "$path" and "$row_id" of each, both NULL for a row to
- * insert, the number of its case, the kept columns, then the values of all cases in order.
+ * A statement as a Trino query for the rows that it changes: the "$row_id" of each, NULL for a row to insert, the
+ * number of its case, the kept columns, then the values of all cases in order.
  */
 export function changeQuery(
   sql: string,
@@ -130,8 +130,7 @@ export function changeQuery(
   const alias = quoteName(given === null ? table.name : lowerName(given));
   let outputs = 0;
   const named = () => text.add(` AS "$${outputs++}"`);
-  text.add(`SELECT ${alias}."$path"`);
-  named().add(`, ${alias}."$row_id"`);
+  text.add(`SELECT ${alias}."$row_id"`);
   named().add(", ");
   if (isMerge) addCaseNumber(text, cases, `${alias}."$row_id"`);
   else text.add("0");
