@@ -5,7 +5,8 @@ import type { Executions } from "../state/executions";
 /** Where the generator puts what it makes. */
 export const SYNTHETIC_WORKGROUP = "synthetic";
 
-const BATCH = 5_000;
+/** Ids are random, so that each batch writes most of their index anew: few large ones write least. */
+const BATCH = 100_000;
 
 export type SyntheticOptions = {
   workgroup: string;
@@ -28,13 +29,14 @@ export function fillExecutions(
   onProgress: (stored: number) => void = () => {},
 ): void {
   const { count, everyMs = 1_000, newestAt = Date.now() - 60_000 } = options;
+  const submittedAt = (i: number) => newestAt - (count - 1 - i) * everyMs;
+  function* batch(start: number, end: number) {
+    for (let i = start; i < end; i += 1) yield synthetic(options.workgroup, i, submittedAt(i));
+  }
   for (let start = 0; start < count; start += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, count - start) }, (_, offset) => {
-      const i = start + offset;
-      return synthetic(options.workgroup, i, newestAt - (count - 1 - i) * everyMs);
-    });
-    executions.insertMany(batch);
-    onProgress(start + batch.length);
+    const end = Math.min(count, start + BATCH);
+    executions.insertMany(batch(start, end));
+    onProgress(end);
   }
 }
 

@@ -4,6 +4,9 @@ import Libsql from "libsql";
 
 export type Database = Libsql.Database;
 
+/** Ids are random: the whole index of a long history should be at hand. */
+const CACHE_KB = 128 * 1024;
+
 /**
  * Opens (and creates) the database file that holds everything local-athena remembers.
  * A committed change survives kill -9 of the process (WAL; fsync at checkpoints only).
@@ -16,6 +19,7 @@ export function openDatabase(path: string): Database {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = NORMAL");
   database.pragma("busy_timeout = 5000");
+  database.pragma(`cache_size = -${CACHE_KB}`);
   database.pragma("foreign_keys = ON");
   database.exec(
     "CREATE TABLE IF NOT EXISTS schema_versions (module TEXT PRIMARY KEY, version INTEGER NOT NULL)",

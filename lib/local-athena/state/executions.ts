@@ -42,7 +42,7 @@ export type Executions = {
   count(): number;
   countInFlight(state: ExecutionState): number;
   /** Inserts finished or unfinished executions in one transaction, oldest first. */
-  insertMany(executions: readonly (NewExecution & { completion?: Completion })[]): void;
+  insertMany(executions: Iterable<NewExecution & { completion?: Completion }>): void;
   /** Makes all executions of a deleted workgroup unknown at once, whatever their number. */
   forgetWorkGroup(workGroup: string): void;
   /** Removes up to `limit` rows that were forgotten; false when none are left. */
