@@ -127,7 +127,7 @@ export async function tableSource(options: {
   const rows =
     format === "parquet"
       ? await parquetRows(connection, table, files)
-      : textRows[format](table, textLines(files, table.parameters));
+      : await textRows[format](table, textLines(files, table.parameters), connection);
   return { source: `(${withFileValues(table, rows, folders, withPath)})`, name, files, format };
 }
 
