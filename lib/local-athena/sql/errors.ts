@@ -314,6 +314,15 @@ const rules: Rule[] = [
     /No magic bytes found at end of file|too small to be a Parquet file/,
     () => engineError("HIVE_BAD_DATA", "Not valid Parquet file"),
   ],
+  // A file that was there when the query was planned.
+  [
+    /^IO Error: (?:No files found that match the pattern|Cannot open file)/,
+    () =>
+      engineError(
+        "HIVE_CANNOT_OPEN_SPLIT",
+        "Error opening Hive split: The specified key does not exist.",
+      ),
+  ],
   [
     /Epoch seconds out of range/,
     () => engineError("INVALID_FUNCTION_ARGUMENT", "Timestamp is out of range"),
