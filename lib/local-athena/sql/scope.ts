@@ -10,13 +10,15 @@ import { engineError } from "./errors";
 import { icebergRelation } from "./iceberg/iceberg-relation";
 import { metadataTable } from "./iceberg/metadata-tables";
 import { informationSchema } from "./information-schema";
+import { tableNameParts } from "./table-name-parts";
 import { emptySource, type TableSource, tableSource } from "./table-source";
 import { type Alternatives, conditionsOver } from "./tables/partition-conditions";
 import { isProjected, projectedPartitions } from "./tables/partition-projection";
+import { partitionsTable } from "./tables/partitions-table";
 import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
-import { childrenOf, core, identifierText, isLeaf, positionOf, walk } from "./translate/tree";
+import { positionOf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { parseType } from "./types";
 import { checkStored, viewError } from "./view-check";
@@ -39,14 +41,6 @@ export type PreparedScope = {
 };
 
 const catalogName = "awsdatacatalog";
-
-function nameParts(node: Tree): string[] {
-  const inner = core(node);
-  if (inner instanceof G.IdentifierContext) return [identifierText(inner).toLowerCase()];
-  return childrenOf(inner)
-    .filter((child) => !isLeaf(child))
-    .map((child) => identifierText(child).toLowerCase());
-}
 
 function qualify(
   parts: string[],
@@ -78,7 +72,7 @@ function conditionsOf(
   return [...walk(tree)].flatMap((node) => {
     const name = namedBy(node);
     if (name === undefined) return [];
-    const named = qualify(nameParts(name), database);
+    const named = qualify(tableNameParts(name), database);
     const isThis = named.database === table.database && named.name === table.name;
     return isThis ? [...conditionsOver(node, named, columns, ofResult)] : [];
   });
@@ -108,7 +102,7 @@ export async function prepareScope(
   for (const node of walk(tree)) {
     const name = namedBy(node);
     if (name === undefined) continue;
-    const wanted = qualify(nameParts(name), database);
+    const wanted = qualify(tableNameParts(name), database);
     const period = (node instanceof G.TableNameContext && node.queryPeriod()) || undefined;
     const key = relationKey(wanted, period === undefined ? undefined : positionOf(name));
     if (wanted.catalog !== catalogName || found.has(key)) continue;
@@ -171,7 +165,7 @@ async function readRelation(
   if (wanted.database === "information_schema") return informationSchema(catalog, wanted.name);
   const table = catalog.getTable(wanted.database, wanted.name);
   if (table === undefined) {
-    const metadata = metadataTable(catalog, wanted);
+    const metadata = metadataTable(catalog, wanted) ?? partitionsTable(catalog, wanted);
     if (metadata === undefined) return undefined;
     const fields = metadata.columns.map(({ name, type }) => ({ name, qualifier: [], type }));
     return { source: metadata.source, columns: fields };

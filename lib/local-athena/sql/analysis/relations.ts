@@ -1,6 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "../errors";
-import { childrenOf, core, identifierText, isLeaf, positionOf } from "../translate/tree";
+import { tableNameParts } from "../table-name-parts";
+import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import type { QueryAnalysis } from "./analyze";
 import { typeExpression } from "./expressions";
@@ -18,17 +19,8 @@ const together = (a: Relation, b: Relation): Relation => ({
   open: a.open || b.open,
 });
 
-/** `catalog.database.table` as written, in lower case. */
-function nameParts(node: Tree): string[] {
-  const inner = core(node);
-  const parts = childrenOf(inner).filter((child) => !isLeaf(child));
-  return (inner instanceof G.IdentifierContext || parts.length === 0 ? [inner] : parts).map(
-    (part) => identifierText(part).toLowerCase(),
-  );
-}
-
 function named(analysis: QueryAnalysis, node: Tree): Relation {
-  const parts = nameParts(node);
+  const parts = tableNameParts(node);
   const [first] = parts;
   const common =
     parts.length === 1 && first !== undefined ? analysis.commonTable(first) : undefined;

@@ -5,6 +5,7 @@ import { createIcebergTableAs } from "../iceberg/create-iceberg-table-as";
 import { icebergPropertyNames } from "../iceberg/iceberg-properties";
 import { databaseOf, queryTree } from "../run-query";
 import type { StatementRun } from "../statements/statement";
+import { tableNameParts } from "../table-name-parts";
 import { identifierText, walk } from "../translate/tree";
 import { malformed, type Tree } from "../trino-parser";
 import { partitionColumnCount, partitionLocation, stageHiveRows } from "./hive-rows";
@@ -18,7 +19,6 @@ import {
   statementProperties,
   textProperty,
 } from "./statement-properties";
-import { tableNameParts } from "./table-name-parts";
 import { isEmptyLocation, type TargetLocation, targetLocation } from "./target-location";
 import { cleanLocationHint, invalidProperty, pathExists, withHint } from "./write-error";
 import { writeQuery } from "./write-query";
