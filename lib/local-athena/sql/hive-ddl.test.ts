@@ -302,6 +302,49 @@ TBLPROPERTIES ('skip.header.line.count' = '1', 'a' = 'b')`;
   });
 });
 
+describe("classification", () => {
+  test.each([
+    ["ALTER TABLE t ADD COLUMNS (a int)", "ALTER_TABLE_ADD_COLUMN"],
+    ["/* x */ alter\ntable`t`replace columns(a int)", "ALTER_TABLE_REPLACE_COLUMN"],
+    ["ALTER TABLE t CHANGE a b int", "ALTER_TABLE_CHANGE_COLUMN"],
+    ["ALTER TABLE t DROP COLUMN a", "ALTER_TABLE_DROP_COLUMN"],
+    ["ALTER TABLE t SET TBLPROPERTIES('a'='b')", "ALTER_TABLE_PROPERTIES"],
+    ["ALTER TABLE t SET LOCATION's3://b/'", "ALTER_TABLE_SET_LOCATION"],
+    ["ALTER TABLE t RENAME TO u", "ALTER_TABLE_RENAME"],
+    ["ALTER TABLE t ADD IF NOT EXISTS PARTITION(p=1)", "ALTER_TABLE_ADD_PARTITION"],
+    ["ALTER TABLE t DROP IF EXISTS PARTITION(p=1)", "ALTER_TABLE_DROP_PARTITION"],
+    ["MSCK REPAIR TABLE`t`;", "MSCK_REPAIR"],
+    ["DROP TABLE IF EXISTS t", "DROP_TABLE"],
+  ])("%s", (sql, substatementType) => {
+    expect(athena.engine.parse(sql)).toMatchObject({ statementType: "DDL", substatementType });
+  });
+
+  test.each([
+    ["SHOW PARTITIONS t", "SHOW_PARTITIONS"],
+    ["SHOW TBLPROPERTIES t('a')", "SHOW_TABLE_PROPERTIES"],
+    ["SHOW CREATE TABLE t", "SHOW_CREATE_TABLE"],
+    ["SHOW CREATE VIEW t", "SHOW_CREATE_VIEW"],
+    ["SHOW COLUMNS IN t", "SHOW_COLUMNS"],
+    ["DESCRIBE FORMATTED t", "DESCRIBE_TABLE"],
+  ])("%s", (sql, substatementType) => {
+    expect(athena.engine.parse(sql)).toMatchObject({ statementType: "UTILITY", substatementType });
+  });
+
+  test.each([
+    "ALTER TABLE t ADD PARTITION (p)",
+    "ALTER TABLE t SET FILEFORMAT PARQUET",
+    "ALTER TABLE t ADD PARTITION (p = 1) extra",
+    "MSCK TABLE t",
+    "SHOW PARTITIONS",
+    "CREATE EXTERNAL TABLE t (a int) CLUSTERED BY (a) INTO x BUCKETS LOCATION 's3://b/'",
+    "CREATE OR REPLACE TABLE t (a int)",
+  ])("%s is malformed", (sql) => {
+    expect(() => athena.engine.parse(sql)).toThrow(
+      /^line 1:\d+: (mismatched input|Statement is not supported by Athena)/,
+    );
+  });
+});
+
 describe("views", () => {
   test("that no longer fit what they read fail when they are used", async () => {
     await athena.query("CREATE EXTERNAL TABLE base (a int, b string) LOCATION 's3://lake/base/'");

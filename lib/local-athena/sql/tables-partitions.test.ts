@@ -145,6 +145,17 @@ describe("only the partitions that can matter are read and counted", () => {
   });
 });
 
+test("the partitions themselves can be asked for", async () => {
+  const sql = "SELECT * FROM \"logs$partitions\" WHERE day = DATE '2024-01-02' ORDER BY region";
+  expect((await athena.query(sql)).rows).toEqual([
+    ["2024-01-02", "eu"],
+    ["2024-01-02", null],
+  ]);
+  expect((await athena.failure('SELECT * FROM "nosuch$partitions"')).reason).toMatch(
+    /^TABLE_NOT_FOUND: /,
+  );
+});
+
 test("thousands of partitions", async () => {
   await athena.query(
     "CREATE EXTERNAL TABLE many (id int) PARTITIONED BY (n int) LOCATION 's3://lake/many/'",
