@@ -10,6 +10,7 @@ import { engineError } from "./errors";
 import { icebergRelation } from "./iceberg/iceberg-relation";
 import { metadataTable } from "./iceberg/metadata-tables";
 import { informationSchema } from "./information-schema";
+import { tableNameParts } from "./table-name-parts";
 import { emptySource, type TableSource, tableSource } from "./table-source";
 import { type Alternatives, conditionsOver } from "./tables/partition-conditions";
 import { isProjected, projectedPartitions } from "./tables/partition-projection";
@@ -17,7 +18,7 @@ import { partitionsTable } from "./tables/partitions-table";
 import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
-import { childrenOf, core, identifierText, isLeaf, positionOf, walk } from "./translate/tree";
+import { positionOf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { parseType } from "./types";
 import { checkStored, viewError } from "./view-check";
@@ -40,14 +41,6 @@ export type PreparedScope = {
 };
 
 const catalogName = "awsdatacatalog";
-
-function nameParts(node: Tree): string[] {
-  const inner = core(node);
-  if (inner instanceof G.IdentifierContext) return [identifierText(inner).toLowerCase()];
-  return childrenOf(inner)
-    .filter((child) => !isLeaf(child))
-    .map((child) => identifierText(child).toLowerCase());
-}
 
 function qualify(
   parts: string[],
@@ -79,7 +72,7 @@ function conditionsOf(
   return [...walk(tree)].flatMap((node) => {
     const name = namedBy(node);
     if (name === undefined) return [];
-    const named = qualify(nameParts(name), database);
+    const named = qualify(tableNameParts(name), database);
     const isThis = named.database === table.database && named.name === table.name;
     return isThis ? [...conditionsOver(node, named, columns, ofResult)] : [];
   });
@@ -109,7 +102,7 @@ export async function prepareScope(
   for (const node of walk(tree)) {
     const name = namedBy(node);
     if (name === undefined) continue;
-    const wanted = qualify(nameParts(name), database);
+    const wanted = qualify(tableNameParts(name), database);
     const period = (node instanceof G.TableNameContext && node.queryPeriod()) || undefined;
     const key = relationKey(wanted, period === undefined ? undefined : positionOf(name));
     if (wanted.catalog !== catalogName || found.has(key)) continue;
