@@ -21,6 +21,9 @@ const isOrdinal = (node: Tree) => core(node) instanceof G.IntegerLiteralContext;
 export class QueryAnalysis implements TypeNotes {
   readonly types = new Map<Tree, Known>();
   readonly zoned = new Set<Tree>();
+  readonly instants = new Set<Tree>();
+  /** Each `*` over relations with pseudo-columns that the statement asks for by name: they are no part of it. */
+  readonly starsOverPaths = new Set<Tree>();
   private readonly outputs = new Map<Tree, Relation>();
   private readonly commonTables: Map<string, Relation>[] = [];
 
@@ -249,19 +252,20 @@ export class QueryAnalysis implements TypeNotes {
   private star(item: Tree, source: NameScope, output: Relation): void {
     const base = item instanceof G.TableAllColumnsContext ? childrenOf(item)[0] : undefined;
     if (source.open) output.open = true;
+    const isPath = (field: Field) => field.name === "$path";
     if (base === undefined) {
+      if (source.fields.some(isPath)) this.starsOverPaths.add(item);
       output.fields.push(...unqualified(source.fields.filter((field) => field.hidden !== true)));
       return;
     }
     const parts = base.getText().replaceAll('"', "").toLowerCase().split(".");
     const end = parts.join(".");
-    const found = source.fields.filter(
-      (field) =>
-        !field.name?.startsWith("$") &&
-        (field.qualifier.join(".") === end || field.qualifier.join(".").endsWith(`.${end}`)),
+    const found = source.fields.filter(({ qualifier }) =>
+      `.${qualifier.join(".")}`.endsWith(`.${end}`),
     );
+    if (found.some(isPath)) this.starsOverPaths.add(item);
     if (found.length === 0) output.open = true;
-    output.fields.push(...unqualified(found));
+    output.fields.push(...unqualified(found.filter((field) => !field.name?.startsWith("$"))));
   }
 }
 

@@ -33,6 +33,8 @@ export type TypeNotes = {
   types: Map<Tree, Known>;
   /** Values that stand among others with time zones, and so must keep one. */
   zoned: Set<Tree>;
+  /** Values of which only the instant matters, whatever their zone. */
+  instants: Set<Tree>;
   /** Types of a query's columns. */
   query(node: Tree, outer: NameScope): Known[];
 };
@@ -346,6 +348,8 @@ on(G.FunctionCallContext, (node, scope, notes) => {
     return a === undefined || b === undefined ? undefined : arithmeticType("%", a, b);
   }
   const [first] = types;
+  if (/^(count|approx_distinct)$/.test(name) && isZoned(first) && args[0] !== undefined)
+    notes.instants.add(core(args[0]));
   if (ofNumbers.has(name) && first !== undefined && isText(first))
     throw engineError(
       "FUNCTION_NOT_FOUND",

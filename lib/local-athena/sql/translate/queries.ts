@@ -161,8 +161,10 @@ function specification(
   let starSeen = false;
   const selected = itemsOf(node).map((item) => {
     const unnamed = starSeen ? `__unnamed${position}` : `_col${position}`;
-    const text = isStar(item) ? star(node, t) : selectItem(item, t, { unnamed, renames });
-    if (isStar(item) || text.endsWith("*")) starSeen = true;
+    const text = isStar(item)
+      ? star(node, t.hiddenFrom(core(item)), t)
+      : selectItem(item, t, { unnamed, renames });
+    if (isStar(item) || /\*( EXCLUDE \(.*\))?$/.test(text)) starSeen = true;
     position++;
     return text;
   });
@@ -184,8 +186,10 @@ function specification(
 
 const isStar = (item: Tree) => core(item) instanceof G.SelectAllWithoutTableContext;
 
+const excluding = (names: string[]) => (names.length === 0 ? "" : ` EXCLUDE (${names.join(", ")})`);
+
 /** `*`, in which Athena puts the columns of USING before all others. */
-function star(node: G.QuerySpecificationContext, t: Translator): string {
+function star(node: G.QuerySpecificationContext, hidden: string[], t: Translator): string {
   t.hasStar = true;
   const relations = node.relation();
   if (relations.length === 0)
@@ -195,10 +199,10 @@ function star(node: G.QuerySpecificationContext, t: Translator): string {
       `${positionOf(node.selectList())}: SELECT * not allowed in queries without FROM clause`,
     );
   const shared = relations.flatMap((relation) => usingColumns(relation));
-  if (shared.length === 0) return "*";
+  if (shared.length === 0) return `*${excluding(hidden)}`;
   if (relations.length > 1) throw notSupported("SELECT * over USING and other relations", node);
   const names = [...new Set(shared.map((name) => name.toLowerCase()))].map(quoteName);
-  return `${names.join(", ")}, * EXCLUDE (${names.join(", ")})`;
+  return `${names.join(", ")}, *${excluding([...names, ...hidden])}`;
 }
 
 /** Columns of USING along the left side of a chain of joins, in the order of the result. */
@@ -257,7 +261,7 @@ function selectItem(item: Tree, t: Translator, { unnamed, renames }: ItemNames):
 on(G.TableAllColumnsContext, (node, t) => {
   t.hasStar = true;
   const base = childrenOf(node)[0];
-  return base === undefined ? "*" : `${t.emit(base)}.*`;
+  return base === undefined ? "*" : `${t.emit(base)}.*${excluding(t.hiddenFrom(node))}`;
 });
 
 on(G.GroupByContext, (node, t) => {

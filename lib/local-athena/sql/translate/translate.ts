@@ -1,3 +1,4 @@
+import { QuotedIdentifierContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 import "./arithmetic";
 import "./calls";
@@ -7,6 +8,7 @@ import "./literals";
 import "./predicates";
 import "./queries";
 import { type Scope, type TranslationOptions, Translator } from "./translator";
+import { walk } from "./tree";
 import { hasZones } from "./zoned-groups";
 
 export type Translation = {
@@ -20,6 +22,12 @@ export type Translation = {
   hasStar: boolean;
 };
 
+function asksPath(tree: Tree): boolean {
+  for (const node of walk(tree))
+    if (node instanceof QuotedIdentifierContext && node.getText() === '"$path"') return true;
+  return false;
+}
+
 /**
  * Writes a parsed Trino query as DuckDB SQL.
  * @throws SqlError NOT_SUPPORTED for what would not mean the same, TABLE_NOT_FOUND, FUNCTION_NOT_FOUND and their kin
@@ -27,6 +35,7 @@ export type Translation = {
 export function translate(tree: Tree, scope: Scope, options: TranslationOptions): Translation {
   const translator = new Translator(scope, options);
   translator.hasZones = hasZones(tree);
+  translator.asksPath = asksPath(tree);
   const sql = translator.emit(tree);
   const { identifiers, aliases, hasStar } = translator;
   return { sql, identifiers, aliases, hasStar };

@@ -81,6 +81,8 @@ export class Translator {
   hasStar = false;
   /** Whether the statement can have values in more zones than UTC. */
   hasZones = false;
+  /** Whether the statement names "$path", which its tables then have. */
+  asksPath = false;
   /** Texts of expressions that the query groups by their instants (zoned-groups.ts). */
   groups: ReadonlySet<string> = new Set();
   /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
@@ -109,6 +111,11 @@ export class Translator {
   isMap(node: Tree): boolean {
     const type = this.typeOf(node);
     return type === undefined ? this.asMaps : type.base === "map";
+  }
+
+  /** What `*` must leave out: a pseudo-column that the statement also asks for by name. */
+  hiddenFrom(star: Tree): string[] {
+    return this.asksPath && this.analysis?.starsOverPaths.has(star) ? ['"$path"'] : [];
   }
 
   /** The columns of a query. Undefined when they are not all known. */
@@ -140,6 +147,7 @@ export class Translator {
   /** A value that stands among others with time zones has one too. */
   private unified(node: Tree, text: string): string {
     if (this.groups.has(text)) return `any_value(${text})`;
+    if (this.analysis?.instants.has(node)) return `athena_instant(${text})`;
     return this.analysis?.zoned.has(node) ? `athena_zoned(${text})` : text;
   }
 
