@@ -126,6 +126,15 @@ describe("Iceberg tables", () => {
     ).toMatch(/is_external/);
   });
 
+  test("CTAS lies where a workgroup that enforces its location puts it", async () => {
+    const sql =
+      "CREATE TABLE kept WITH (table_type = 'ICEBERG', is_external = false) AS SELECT 1 AS a";
+    await athena.query(sql, { enforcesLocation: true, outputLocation: "s3://results/tables/q9" });
+    expect(await rowsOf('SELECT "$path" FROM kept')).toEqual([
+      [expect.stringMatching(/^s3:\/\/results\/tables\/q9\/data\//)],
+    ]);
+  });
+
   test("DROP TABLE deletes the data", async () => {
     await athena.query(
       "CREATE TABLE gone (a int) LOCATION 's3://lake/gone' TBLPROPERTIES ('table_type'='ICEBERG')",

@@ -27,6 +27,13 @@ describe("UNLOAD", () => {
     );
   });
 
+  test("comments and semicolons around it", async () => {
+    await athena.query(
+      "/* a */ UNLOAD (SELECT 1 AS a -- one )\n) TO 's3://lake/noted/' WITH (format = 'JSON' /* ) */); -- end",
+    );
+    expect(await keysBelow("noted/")).toHaveLength(1);
+  });
+
   test("text with a delimiter, parameters and parentheses in texts", async () => {
     await athena.query(
       "UNLOAD (SELECT ? AS a, ')' AS b) TO 's3://lake/text' WITH (format = 'TEXTFILE', field_delimiter = '|', compression = 'NONE')",
@@ -77,6 +84,10 @@ describe("UNLOAD", () => {
     [
       "UNLOAD SELECT 1 AS a TO 's3://lake/new/' WITH (format = 'JSON')",
       /^line 1:8: mismatched input 'SELECT'/,
+    ],
+    [
+      "UNLOAD (SELECT 1 AS a) TO 's3://lake/new/' WITH (format = 'JSON') AS SELECT 1",
+      /mismatched input 'AS'/,
     ],
     ["UNLOAD (SELECT 1 AS a TO 's3://lake/new/'", /^line 1:\d+: mismatched input/],
     [

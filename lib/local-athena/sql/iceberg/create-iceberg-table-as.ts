@@ -22,10 +22,12 @@ function settings(run: StatementRun, { properties }: CreateTableAs) {
     throw invalidProperty(`Table property ${misplaced} is not supported for table type ICEBERG`);
   if (properties.get("is_external") !== false)
     throw invalidProperty("The property is_external must be false for table type ICEBERG");
-  const location = textProperty(properties, "location");
-  if (location === undefined)
+  const { enforcesLocation, outputLocation } = run.context;
+  const named = textProperty(properties, "location");
+  const location = named ?? (enforcesLocation ? outputLocation : "");
+  if (location === "")
     throw invalidProperty("The property location is required for table type ICEBERG");
-  if (run.context.enforcesLocation)
+  if (enforcesLocation && named !== undefined)
     throw new SqlError(
       "The Create Table As Select query failed because it was submitted with a 'location' property to an Athena Workgroup that enforces a centralized output location for all queries. Please remove the 'location' property and resubmit the query.",
       2,

@@ -1,3 +1,4 @@
+import type { TokenReader } from "../lexer";
 import { parseTrino } from "../trino-parser";
 import { createTableAs, createTableAsIn } from "../writes/create-table-as";
 import { insertIn, insertInto } from "../writes/insert";
@@ -25,26 +26,29 @@ export const parseInsert: Parse = (reader) => {
 /** What blanks leave of a text keeps its lines and columns. */
 const blank = (text: string) => text.replaceAll(/[^\n]/gu, " ");
 
+/** Where the text within the next parentheses begins and ends. */
+function parenthesised(reader: TokenReader): { start: number; end: number } {
+  const start = reader.next.end;
+  reader.expect("(");
+  for (let depth = 1; ; ) {
+    if (reader.next.kind === "end") reader.fail("')'");
+    const token = reader.take();
+    if (token.kind !== "symbol") continue;
+    if (token.value === "(") depth++;
+    if (token.value === ")" && --depth === 0) return { start, end: token.start };
+  }
+}
+
 /** UNLOAD (query) TO 'place' WITH (…), which Trino's grammar does not have. */
 export const parseUnload: Parse = (reader) => {
   const { sql } = reader;
-  const start = reader.next.end;
-  reader.expect("(");
-  for (let depth = 1; depth > 0; ) {
-    if (reader.next.kind === "end") reader.fail("')'");
-    const token = reader.take();
-    if (token.kind === "symbol" && token.value === "(") depth++;
-    if (token.kind === "symbol" && token.value === ")") depth--;
-    if (depth > 0) continue;
-    const inner = blank(sql.slice(0, start)) + sql.slice(start, token.start);
-    const query = parseTrino(inner);
-    reader.expect("TO");
-    const location = reader.text();
-    const rest = reader.next;
-    if (!reader.skip("WITH")) reader.fail("'WITH'");
-    const properties = propertiesIn(sql.slice(rest.end).replace(/;\s*$/, ""));
-    reader.takeAll();
-    return { execute: (run) => unload(run, { sql: inner, query, location, properties }) };
-  }
-  return reader.fail("')'");
+  const query = parenthesised(reader);
+  const inner = blank(sql.slice(0, query.start)) + sql.slice(query.start, query.end);
+  const tree = parseTrino(inner);
+  reader.expect("TO");
+  const location = reader.text();
+  reader.expect("WITH");
+  const given = parenthesised(reader);
+  const properties = propertiesIn(sql.slice(given.start, given.end));
+  return { execute: (run) => unload(run, { sql: inner, query: tree, location, properties }) };
 };

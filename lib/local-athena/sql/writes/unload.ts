@@ -29,9 +29,9 @@ export type Unload = {
   properties: G.PropertiesContext | null;
 };
 
-/** Reads `(name = value, …)` by the grammar that has it. Errors: MALFORMED_QUERY. */
+/** Reads `name = value, …` by the grammar that has it. Errors: MALFORMED_QUERY. */
 export function propertiesIn(text: string): G.PropertiesContext | null {
-  for (const node of walk(parseTrino(`CREATE TABLE t WITH ${text} AS SELECT 1`)))
+  for (const node of walk(parseTrino(`CREATE TABLE t WITH (${text}\n) AS SELECT 1`)))
     if (node instanceof G.PropertiesContext) return node;
   return null;
 }
