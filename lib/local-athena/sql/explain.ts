@@ -23,10 +23,10 @@ import {
 import type { Tree } from "./trino-parser";
 import { trinoType } from "./types";
 
-export type ExplainType = "LOGICAL" | "DISTRIBUTED" | "VALIDATE" | "IO";
-export type ExplainFormat = "TEXT" | "JSON" | "GRAPHVIZ";
+type ExplainType = "LOGICAL" | "DISTRIBUTED" | "VALIDATE" | "IO";
+type ExplainFormat = "TEXT" | "JSON" | "GRAPHVIZ";
 
-export type Explained = {
+type Explained = {
   tree: Tree;
   /** The explained statement's text. */
   query: string;

@@ -171,7 +171,7 @@ function join(
  * @param outer what a subquery sees
  * @param beside also the relations to the left, which UNNEST and LATERAL see
  */
-export function relationFields(
+function relationFields(
   analysis: QueryAnalysis,
   node: Tree,
   outer: NameScope | undefined,

@@ -171,13 +171,3 @@ const movedBy = (moment: AthenaType, interval: AthenaType): Known =>
   interval.base === yearInterval.base
     ? undefined
     : moment;
-
-/** Whether the types are the same to a reader, lengths and precisions included. */
-export const sameType = (a: AthenaType, b: AthenaType): boolean =>
-  a.base === b.base &&
-  a.numbers.join() === b.numbers.join() &&
-  a.parts.length === b.parts.length &&
-  a.parts.every((part, index) => {
-    const other = b.parts[index];
-    return other !== undefined && sameType(part.type, other.type);
-  });

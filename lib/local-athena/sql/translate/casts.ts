@@ -65,7 +65,6 @@ function toText(node: Tree, t: Translator): string {
 
 function momentText(text: string, from: AthenaType): string {
   const digits = precisionOf(from);
-  if (digits > 6) throw new Error("unreachable: DuckDB keeps microseconds");
   const zoned = isZoned(from);
   const local = zoned ? `athena_local(${text})` : text;
   const length = (from.base.startsWith("timestamp") ? 19 : 8) + (digits === 0 ? 0 : digits + 1);
@@ -110,13 +109,8 @@ function cast(node: G.CastContext, to: AthenaType, duck: string, t: Translator):
   if (to.base === "boolean") return tried(`athena_boolean(${t.emit(value)})`);
   if (to.base === "time" && from !== undefined && /^timestamp/.test(from.base))
     return `CAST(${localTime(value, t)} AS TIME)`;
-  if (to.base === "real" || to.base === "double")
-    return `${verb}(${plainText(value, t)} AS ${duck})`;
   return `${verb}(${t.emit(value)} AS ${duck})`;
 }
-
-/** A text that is to be a number has no blanks around it, as Athena has it. */
-const plainText = (node: Tree, t: Translator): string => t.emit(node);
 
 on(G.CastContext, (node, t) => {
   const text = typeText(node.type());
