@@ -346,6 +346,22 @@ describe("classification", () => {
 });
 
 describe("views", () => {
+  test("never read themselves, and keep the types of nested columns", async () => {
+    await athena.query(
+      "CREATE VIEW one AS SELECT ARRAY[CAST(ROW(1, 'a') AS ROW(n integer, t varchar))] AS a",
+    );
+    await athena.query("CREATE VIEW two AS SELECT * FROM one");
+    expect(await lines("DESCRIBE two")).toEqual(["a\tarray(row(n integer, t varchar))"]);
+    for (const query of ["SELECT * FROM one", "SELECT 1 AS a FROM (SELECT * FROM two)"])
+      expect((await athena.failure(`CREATE OR REPLACE VIEW one AS ${query}`)).reason).toMatch(
+        /^VIEW_IS_RECURSIVE: /,
+      );
+    await athena.query(
+      "CREATE OR REPLACE VIEW one AS WITH one AS (SELECT 1 AS a) SELECT * FROM one",
+    );
+    expect((await athena.query("SELECT * FROM one")).rows).toEqual([["1"]]);
+  });
+
   test("that no longer fit what they read fail when they are used", async () => {
     await athena.query("CREATE EXTERNAL TABLE base (a int, b string) LOCATION 's3://lake/base/'");
     await athena.query("CREATE VIEW over AS SELECT * FROM base");

@@ -18,7 +18,7 @@ import { partitionsTable } from "./tables/partitions-table";
 import { prunePartitions } from "./tables/prune-partitions";
 import { translate } from "./translate/translate";
 import type { ResolvedRelation, Scope } from "./translate/translator";
-import { positionOf, walk } from "./translate/tree";
+import { identifierText, positionOf, walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { parseType } from "./types";
 import { checkStored, viewError } from "./view-check";
@@ -57,6 +57,21 @@ const namedBy = (node: Tree) =>
     : node instanceof G.TableContext
       ? node.tableRef()
       : undefined;
+
+/** Whether a name means a common table of a WITH around it: one that is already complete there, or recursive. */
+function isCommonTable(name: NonNullable<ReturnType<typeof namedBy>>): boolean {
+  const [only, ...more] = tableNameParts(name);
+  if (more.length > 0) return false;
+  const start = name.start?.start ?? 0;
+  for (let node = name.parent as Tree | null; node !== null; node = node.parent as Tree | null) {
+    const clause = node instanceof G.QueryStatementContext ? node.with() : null;
+    const isThis = (query: G.NamedQueryContext) =>
+      identifierText(query.identifier()).toLowerCase() === only &&
+      (start > (query.stop?.stop ?? 0) || clause?.KW_RECURSIVE() !== null);
+    if (clause?.namedQuery().some(isThis)) return true;
+  }
+  return false;
+}
 
 /** What the statement asks of the rows of a table with partitions, or of a view, wherever it names it. */
 function conditionsOf(
@@ -101,7 +116,7 @@ export async function prepareScope(
   const withRowId = names('"$row_id"');
   for (const node of walk(tree)) {
     const name = namedBy(node);
-    if (name === undefined) continue;
+    if (name === undefined || isCommonTable(name)) continue;
     const wanted = qualify(tableNameParts(name), database);
     const period = (node instanceof G.TableNameContext && node.queryPeriod()) || undefined;
     const key = relationKey(wanted, period === undefined ? undefined : positionOf(name));

@@ -1,7 +1,12 @@
+import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { CatalogStore, ViewBody } from "../catalog-store";
 import { onConnection } from "../duckdb";
 import type { CatalogColumn } from "../engine";
 import { engineError } from "../errors";
+import { athenaType } from "../result-types";
 import { databaseOf, prepareQuery } from "../run-query";
+import { tableNameParts } from "../table-name-parts";
+import { identifierText, walk } from "../translate/tree";
 import { parseTrino } from "../trino-parser";
 import { hiveType, parseType } from "../types";
 import { type Named, type Parse, type StatementRun, skipIf } from "./statement";
@@ -19,12 +24,40 @@ async function columnsOf(run: StatementRun, query: string): Promise<CatalogColum
           `line 1:1: Column name not specified at position ${index + 1}`,
         );
       const numbers = column.type === "decimal" ? `(${column.precision},${column.scale})` : "";
-      const type = parseType(`${column.type}${numbers}`);
+      // ColumnInfo says of a nested type only what it is.
+      const type = /^(array|map|row)$/.test(column.type)
+        ? athenaType(prepared.statement.columnType(index))
+        : parseType(`${column.type}${numbers}`);
       return {
         name: column.name.toLowerCase(),
         type: type === undefined ? column.type : hiveType(type),
       };
     });
+  });
+}
+
+/** Whether a query reads a view, also through other views; names of its common tables mean no view. */
+function reads(
+  catalog: CatalogStore,
+  { sql, database }: ViewBody,
+  target: { database: string; name: string },
+  seen = new Set<string>(),
+): boolean {
+  const nodes = [...walk(parseTrino(sql))];
+  const common = new Set(
+    nodes.flatMap((node) =>
+      node instanceof G.NamedQueryContext ? identifierText(node.identifier()).toLowerCase() : [],
+    ),
+  );
+  return nodes.some((node) => {
+    if (!(node instanceof G.TableNameContext)) return false;
+    const parts = tableNameParts(node.tableOrViewName());
+    const [name = "", schema = database] = parts.toReversed();
+    if (parts.length === 1 && common.has(name)) return false;
+    if (name === target.name && schema === target.database) return true;
+    const view = catalog.getView(schema, name);
+    if (view === undefined || seen.has(`${schema}.${name}`)) return false;
+    return reads(catalog, view, target, seen.add(`${schema}.${name}`));
   });
 }
 
@@ -40,6 +73,9 @@ async function createView(run: StatementRun, view: Named & { replace: boolean; q
     throw engineError("TABLE_ALREADY_EXISTS", `line 1:1: Table already exists: ${shown}`);
   if (existing !== undefined && !view.replace)
     throw engineError("TABLE_ALREADY_EXISTS", `line 1:1: View already exists: ${shown}`);
+  const target = { database, name: view.name };
+  if (existing !== undefined && reads(catalog, { sql: view.query, database: meaning }, target))
+    throw engineError("VIEW_IS_RECURSIVE", "line 1:1: Statement would create a recursive view");
   const table = {
     database,
     name: view.name,
