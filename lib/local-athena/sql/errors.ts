@@ -307,7 +307,7 @@ const rules: Rule[] = [
       engineError("NOT_SUPPORTED", "from_utf8 of invalid UTF-8 is not supported by local-athena"),
   ],
   [
-    /CSV Error/,
+    /CSV Error|CSV Parser state machine/,
     (_) => engineError("HIVE_BAD_DATA", "A line of the table's text cannot be read with its SerDe"),
   ],
   [

@@ -243,6 +243,11 @@ const failing: [string, Table, RegExp][] = [
     /^NOT_SUPPORTED: The compression of s3:\/\/lake\/t\d+\/a\.bz2/,
   ],
   [
+    "text whose lines end in two ways",
+    { columns: "a string", format: "", content: "x\ny\r\nz\n" },
+    /^HIVE_BAD_DATA: A line of the table's text cannot be read/,
+  ],
+  [
     "RegexSerDe without a pattern",
     { columns: "a string", format: regex, content: "x\n" },
     /^HIVE_INVALID_METADATA: .*input\.regex/,
