@@ -59,9 +59,9 @@ function wrongAnswer(status: number, text: string): string | undefined {
   return undefined;
 }
 
-/** As `wrongAnswer`, for S3, whose own word for what it does not have is 501 NotImplemented. */
+/** As `wrongAnswer`, for S3. */
 function wrongS3Answer(status: number, text: string): string | undefined {
-  if (status >= 500 && status !== 501) return `status ${status}`;
+  if (status >= 500) return `status ${status}`;
   if (text.includes(SECRET)) return "shows the secret";
   if (status < 400 || text === "" || text.startsWith('{"message"')) return undefined;
   return /<Error>[\s\S]*<Code>\w+<\/Code>/.test(text) ? undefined : `status ${status}, no S3 error`;

@@ -25,7 +25,7 @@ const refusedPrefixes = [
   "x-amz-write-offset-bytes",
 ];
 
-/** What an upload's headers say of the object; NotImplemented for what would be lost. */
+/** What an upload's headers say of the object; MethodNotAllowed for what would be lost. */
 export function putOptionsOf(request: S3Request): PutOptions {
   for (const prefix of refusedPrefixes) {
     const [first] = request.headersFrom(prefix);

@@ -83,8 +83,8 @@ describe("buckets", () => {
       ObjectAttributes: ["ETag"],
     });
     await expect(s3.send(attributes)).rejects.toMatchObject({
-      name: "NotImplemented",
-      $metadata: { httpStatusCode: 501 },
+      name: "MethodNotAllowed",
+      $metadata: { httpStatusCode: 405 },
     });
   });
 });

@@ -64,7 +64,7 @@ const subresources = new Set([
   ...["retention", "select", "session", "torrent", "versions"],
 ]);
 
-/** The operation that a request means; NotImplemented for those that this service does not have. */
+/** The operation that a request means; MethodNotAllowed for those that this service does not have. */
 export function operationOf(request: S3Request): S3Operation {
   const { req, bucket, key, query } = request;
   const method = req.method ?? "";

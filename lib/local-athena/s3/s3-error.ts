@@ -36,7 +36,6 @@ const statuses = {
   NoSuchTagSet: 404,
   NoSuchUpload: 404,
   NoSuchWebsiteConfiguration: 404,
-  NotImplemented: 501,
   NotModified: 304,
   ObjectLockConfigurationNotFoundError: 404,
   PreconditionFailed: 412,
@@ -92,8 +91,9 @@ export function noSuchKey(): S3Error {
   return new S3Error("NoSuchKey", "The specified key does not exist.");
 }
 
+/** S3 would say 501; a request that asks for what is not there is the caller's to change, so it gets a 4xx. */
 export function notImplemented(what: string): S3Error {
-  return new S3Error("NotImplemented", `${what} is not implemented by this service.`);
+  return new S3Error("MethodNotAllowed", `${what} is not implemented by this service.`);
 }
 
 export function invalidArgument(message: string): S3Error {

@@ -25,7 +25,10 @@ const failures: [RegExp, string][] = [
     /CAST\(date AS date\) AS day, price/,
     "INVALID_CAST_ARGUMENT: Value cannot be cast to date: Jan 1 2000",
   ],
-  [/^INSERT/, "NOT_SUPPORTED: INSERT is not supported by local-athena"],
+  [
+    /^INSERT/,
+    "TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.sample.flights_archive' does not exist",
+  ],
   [/distance_km/, "FUNCTION_NOT_FOUND: line 1:14: Function 'distance_km' not registered"],
 ];
 

@@ -122,7 +122,7 @@ describe("INSERT INTO a Hive table", () => {
     ["INSERT INTO pairs (nothing) VALUES (1)", /^COLUMN_NOT_FOUND: .*target table: nothing/],
     [
       "INSERT INTO missing VALUES (1)",
-      /^TABLE_NOT_FOUND: line 1:13: Table 'awsdatacatalog.default.missing'/,
+      /^TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.default.missing'/,
     ],
     ["INSERT INTO nowhere.t VALUES (1)", /^SCHEMA_NOT_FOUND: /],
     [

@@ -11,7 +11,6 @@ import { parseExplain, parseQuery } from "./query";
 import { parseDescribe, parseShow } from "./show";
 import { choose, type Parse, type Parsed } from "./statement";
 import { parseCreateExternalTable, parseCreateTable, parseDropTable } from "./tables";
-import { unsupported } from "./unsupported";
 import { parseCreateView, parseDropView } from "./views";
 import { parseInsert, parseUnload } from "./writes";
 

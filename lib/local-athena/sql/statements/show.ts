@@ -15,9 +15,9 @@ import { type Description, databasesLike, described, tableNamed, tablesLike } fr
 import { hiveStatement, isIceberg } from "./hive-statement";
 import { matchingPartitions, type PartitionTerm, partitionSpec, valuesOf } from "./partition-spec";
 import { createTableLines } from "./show-create-table";
+import { parseShowFunctions } from "./show-functions";
 import { tableProperties } from "./shown-table";
 import { choose, type Execute, type Named, type Parse } from "./statement";
-import { unsupported } from "./unsupported";
 
 /** An executor that answers from the catalog. */
 function fromCatalog(answer: (catalog: CatalogStore, context: RunContext) => Description): Execute {
@@ -190,7 +190,7 @@ export const parseShow: Parse = hiveStatement(
     [["TBLPROPERTIES"], properties],
     [["CREATE", "TABLE"], createTable],
     [["CREATE", "VIEW"], createView],
-    [["FUNCTIONS"], unsupported("SHOW FUNCTIONS")],
+    [["FUNCTIONS"], parseShowFunctions],
   ),
 );
 

@@ -95,12 +95,15 @@ function partitionPlace(location: string): TargetLocation {
 }
 
 /** The table that a statement changes. Errors: SCHEMA_NOT_FOUND, TABLE_NOT_FOUND. */
-export function targetTable(run: StatementRun, reference: Tree): CatalogTable {
+export function targetTable(
+  run: StatementRun,
+  reference: Tree,
+  position = positionOf(reference),
+): CatalogTable {
   const { catalog } = run.environment;
   const parts = tableNameParts(reference);
   const name = parts.at(-1) ?? "";
   const database = parts.at(-2) ?? databaseOf(run.context);
-  const position = positionOf(reference);
   const inCatalog = parts.at(-3) ?? "awsdatacatalog";
   if (inCatalog !== "awsdatacatalog")
     throw engineError("CATALOG_NOT_FOUND", `${position}: Catalog '${inCatalog}' does not exist`);
@@ -156,7 +159,7 @@ async function insertRows(
       },
     });
     await writes.publish(written.objects, run.signal, () => {
-      targetTable(run, node.tableRef());
+      targetTable(run, node.tableRef(), positionOf(node));
       const partitions = written.partitions.map((values) => ({
         values,
         location: partitionLocation(location, partitionKeys, values).uri,
@@ -179,7 +182,7 @@ export async function insertInto(
   return withHint(hint, async () => {
     const tree = queryTree(parsed.tree, parsed.sql, run.context);
     const node = insertIn(tree);
-    const table = targetTable(run, node.tableRef());
+    const table = targetTable(run, node.tableRef(), positionOf(node));
     if (table.tableType === "VIRTUAL_VIEW")
       throw engineError(
         "NOT_SUPPORTED",
