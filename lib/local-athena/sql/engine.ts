@@ -100,14 +100,14 @@ export interface Catalog {
 export interface PreparedStatementStore {
   /** As SQL names it: in any case. */
   find(workGroup: string, name: string): { name: string; queryStatement: string } | undefined;
-  insert(statement: {
+  /** Stores a statement, in the place of one of that name; false when the workgroup can have no more. */
+  prepare(statement: {
     workGroup: string;
     name: string;
     queryStatement: string;
-    description: string;
     /** Epoch milliseconds. */
     modifiedAt: number;
-  }): "inserted" | "exists" | "limit";
+  }): boolean;
   /** False when there is no such statement. */
   delete(workGroup: string, name: string): boolean;
 }

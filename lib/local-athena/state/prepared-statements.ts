@@ -22,6 +22,8 @@ export type PreparedStatements = {
   ): { records: PreparedStatementRecord[]; more: boolean };
   /** Stores a new statement, durable when it returns; a refusal changes nothing. */
   insert(record: PreparedStatementRecord): "inserted" | "exists" | "limit";
+  /** As SQL's PREPARE: replaces the text of the name in any case, or stores a new statement; false at the limit. */
+  prepare(record: Omit<PreparedStatementRecord, "description">): boolean;
   /** Replaces text, description and time; false when there is no such statement. */
   update(record: PreparedStatementRecord): boolean;
   /** False when there is no such statement. */
@@ -85,13 +87,14 @@ export function openPreparedStatements(database: Database): PreparedStatements {
     const row = select.get(workGroup, name) as Row | undefined;
     return row && recordOf(row);
   };
+  const find = (workGroup: string, name: string) => {
+    const row = selectAnyCase.get(workGroup, name, name) as Row | undefined;
+    return row && recordOf(row);
+  };
   const countIn = (workGroup: string) => (count.get(workGroup) as { n: number }).n;
-  return {
+  const statements: PreparedStatements = {
     get,
-    find(workGroup, name) {
-      const row = selectAnyCase.get(workGroup, name, name) as Row | undefined;
-      return row && recordOf(row);
-    },
+    find,
     list(workGroup, limit, afterName = "") {
       const rows = page.all(workGroup, afterName, limit + 1) as Row[];
       return { records: rows.slice(0, limit).map(recordOf), more: rows.length > limit };
@@ -102,9 +105,15 @@ export function openPreparedStatements(database: Database): PreparedStatements {
       insert.run(workGroup, name, queryStatement, description, modifiedAt);
       return "inserted";
     },
+    prepare(prepared) {
+      const earlier = find(prepared.workGroup, prepared.name);
+      if (earlier) return statements.update({ ...earlier, ...prepared, name: earlier.name });
+      return statements.insert({ ...prepared, description: "" }) === "inserted";
+    },
     update: ({ workGroup, name, queryStatement, description, modifiedAt }) =>
       change.run(queryStatement, description, modifiedAt, workGroup, name).changes > 0,
     delete: (workGroup, name) => remove.run(workGroup, name).changes > 0,
     deleteIn: (workGroup) => void removeIn.run(workGroup),
   };
+  return statements;
 }

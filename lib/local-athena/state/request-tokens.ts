@@ -4,12 +4,13 @@ import { type Database, migrate } from "./database";
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 export type RequestTokens = {
-  /** What the token was used for before; undefined for a new token. */
+  /** What the token was used for before and when (epoch milliseconds); undefined for a new token. */
   find(
     operation: string,
     token: string,
     compared: readonly unknown[],
-  ): { resourceId: string; sameParameters: boolean } | undefined;
+  ): { resourceId: string; sameParameters: boolean; usedAt: number } | undefined;
+  /** Takes the place of what the token was used for before. */
   remember(
     operation: string,
     token: string,
@@ -37,18 +38,19 @@ export function openRequestTokens(database: Database, now: number): RequestToken
   ]);
   database.prepare("DELETE FROM request_tokens WHERE used_at < ?").run(now - KEPT_MS);
   const select = database.prepare(
-    "SELECT fingerprint, resource_id FROM request_tokens WHERE operation = ? AND token = ?",
+    "SELECT fingerprint, resource_id, used_at FROM request_tokens WHERE operation = ? AND token = ?",
   );
-  const insert = database.prepare("INSERT INTO request_tokens VALUES (?, ?, ?, ?, ?)");
+  const insert = database.prepare("INSERT OR REPLACE INTO request_tokens VALUES (?, ?, ?, ?, ?)");
   return {
     find(operation, token, compared) {
       const row = select.get(operation, token) as
-        | { fingerprint: string; resource_id: string }
+        | { fingerprint: string; resource_id: string; used_at: number }
         | undefined;
       return (
         row && {
           resourceId: row.resource_id,
           sameParameters: row.fingerprint === fingerprint(compared),
+          usedAt: row.used_at,
         }
       );
     },

@@ -8,7 +8,7 @@ const OPERATION = "CreateNamedQuery";
 
 /**
  * Saves a query; its text need not parse. A repeated ClientRequestToken answers with the first query, also when
- * that one is deleted; with other parameters it is refused.
+ * that one is deleted (unless its whole workgroup was); with other parameters it is refused.
  */
 export const createNamedQuery: Handler<typeof OPERATION> = (context, input) => {
   requireQueryLength("queryString", input.QueryString);
@@ -31,8 +31,9 @@ export const createNamedQuery: Handler<typeof OPERATION> = (context, input) => {
     record.database,
     record.queryString,
   ];
-  const earlier =
+  const used =
     token === undefined ? undefined : context.requestTokens.find(OPERATION, token, compared);
+  const earlier = used && used.usedAt >= workGroup.createdAt ? used : undefined;
   if (earlier?.sameParameters === false)
     throw invalidRequest("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
   if (earlier) return { NamedQueryId: earlier.resourceId };

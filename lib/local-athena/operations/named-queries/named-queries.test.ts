@@ -3,12 +3,14 @@ import {
   BatchGetNamedQueryCommand,
   CreateNamedQueryCommand,
   type CreateNamedQueryCommandInput,
+  CreateWorkGroupCommand,
   DeleteNamedQueryCommand,
+  DeleteWorkGroupCommand,
   GetNamedQueryCommand,
   ListNamedQueriesCommand,
   UpdateNamedQueryCommand,
 } from "@aws-sdk/client-athena";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { refusal, startTestService, type TestService } from "../test-service.fixture";
 
 let world: TestService;
@@ -68,6 +70,22 @@ test("names may repeat, tokens may not", async () => {
   }
   await world.client.send(new DeleteNamedQueryCommand({ NamedQueryId: id }));
   expect(await create({ ClientRequestToken })).toBe(id);
+});
+
+test("the token of a query that went with its workgroup is as good as new", async () => {
+  const [ClientRequestToken, WorkGroup] = [randomUUID(), "passing"];
+  const again = () => create({ ClientRequestToken, WorkGroup });
+  await world.client.send(new CreateWorkGroupCommand({ Name: WorkGroup }));
+  const first = await again();
+  await world.client.send(new DeleteWorkGroupCommand({ WorkGroup, RecursiveDeleteOption: true }));
+  // The clock counts milliseconds, and the new workgroup must be younger than the token.
+  const usedAt = Date.now();
+  await vi.waitUntil(() => Date.now() > usedAt);
+  await world.client.send(new CreateWorkGroupCommand({ Name: WorkGroup }));
+  const second = await again();
+  expect(second).not.toBe(first);
+  expect(await get(second)).toMatchObject({ WorkGroup });
+  expect(await again()).toBe(second);
 });
 
 test("a refused creation does not use up its token", async () => {

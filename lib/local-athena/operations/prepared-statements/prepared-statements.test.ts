@@ -207,7 +207,6 @@ test.each([
   ["EXECUTE three", /^INVALID_PARAMETER_USAGE: .*: expected 2 but found 0$/],
   ["EXECUTE three USING 1, b", /^EXPRESSION_NOT_CONSTANT: /],
   ["EXECUTE none USING 1", /^INVALID_PARAMETER_USAGE: .*: expected 0 but found 1$/],
-  ["PREPARE none FROM SELECT 1", "PreparedStatement none already exists in workGroup primary"],
 ])("%s fails", async (sql, reason) => {
   const { preparedStatements } = world.service.context;
   const fields = { workGroup: WorkGroup, description: "", modifiedAt: 1 };
@@ -217,6 +216,13 @@ test.each([
   if (typeof reason === "string") expect(outcome.reason).toBe(reason);
   else expect(outcome.reason).toMatch(reason);
   if (sql === "EXECUTE nope") expect(outcome.type).toBe("UTILITY EXECUTE");
+});
+
+test("PREPARE of a name that is taken replaces the statement, in any case", async () => {
+  await create("again", "SELECT 1 AS a");
+  expect(await run("PREPARE AGAIN FROM SELECT 2 AS a")).toMatchObject({ type: "UTILITY PREPARE" });
+  expect((await run("EXECUTE again")).rows).toEqual([["a"], ["2"]]);
+  expect(await get("again")).toMatchObject({ QueryStatement: "SELECT 2 AS a" });
 });
 
 test("a workgroup sees its own statements only", async () => {

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { StartQueryExecutionCommand } from "@aws-sdk/client-athena";
+import {
+  CreateWorkGroupCommand,
+  DeleteWorkGroupCommand,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refusal, startTestService, type TestService } from "../test-service.fixture";
 
@@ -174,6 +178,24 @@ test("a repeated token answers with the first execution, in any state", async ()
       message: "Idempotent parameters do not match",
     });
   }
+});
+
+test("the token of an execution that went with its workgroup is as good as new", async () => {
+  const Configuration = { EnforceWorkGroupConfiguration: false };
+  const ResultConfiguration = { OutputLocation: "s3://athenaeum-results/passing/" };
+  const input = { ClientRequestToken: randomUUID(), WorkGroup: "passing", ResultConfiguration };
+  const again = () => world.start("SELECT 44", input);
+  await world.client.send(new CreateWorkGroupCommand({ Name: "passing", Configuration }));
+  const first = await again();
+  await world.finished(first);
+  await world.client.send(
+    new DeleteWorkGroupCommand({ WorkGroup: "passing", RecursiveDeleteOption: true }),
+  );
+  await world.client.send(new CreateWorkGroupCommand({ Name: "passing", Configuration }));
+  const second = await again();
+  expect(second).not.toBe(first);
+  expect(await world.finished(second)).toMatchObject({ Status: { State: "SUCCEEDED" } });
+  expect(await again()).toBe(second);
 });
 
 test("a refused request does not use up its token", async () => {

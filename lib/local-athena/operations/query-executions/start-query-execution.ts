@@ -100,7 +100,8 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     input.ResultConfiguration?.OutputLocation ?? null,
   ];
   const earlier = context.requestTokens.find(OPERATION, token, compared);
-  if (earlier) {
+  // The execution may have gone with its workgroup; the token is as good as new then.
+  if (earlier && context.executions.get(earlier.resourceId)) {
     if (earlier.sameParameters) return { QueryExecutionId: earlier.resourceId };
     throw invalidRequest("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
   }

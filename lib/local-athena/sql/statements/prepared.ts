@@ -5,11 +5,7 @@ import { type TokenReader, tokenize } from "../lexer";
 import { applyParameters, isConstant } from "../parameters";
 import { walk } from "../translate/tree";
 import { malformed, parseTrino } from "../trino-parser";
-import {
-  preparedStatementExists,
-  preparedStatementMissing,
-  tooManyPreparedStatements,
-} from "./prepared-messages";
+import { preparedStatementMissing, tooManyPreparedStatements } from "./prepared-messages";
 import type { Parse, Parsed } from "./statement";
 
 type ReadStatement = (sql: string) => { statement: Statement; parsed: Parsed };
@@ -25,7 +21,7 @@ function takeName(reader: TokenReader): string {
   return value;
 }
 
-/** PREPARE name FROM statement, after its first word; kept in the workgroup of the execution. */
+/** PREPARE name FROM statement, after its first word; kept in the workgroup of the execution, in the place of an earlier one. */
 export const parsePrepare =
   (read: ReadStatement): Parse =>
   (reader) => {
@@ -42,15 +38,10 @@ export const parsePrepare =
     reader.takeAll();
     return {
       async execute({ environment, context: { workGroup } }) {
-        const outcome = environment.preparedStatements.insert({
-          workGroup,
-          name,
-          queryStatement,
-          description: "",
-          modifiedAt: Date.now(),
-        });
-        if (outcome === "limit") throw new SqlError(tooManyPreparedStatements(name));
-        if (outcome === "exists") throw new SqlError(preparedStatementExists(workGroup, name));
+        const modifiedAt = Date.now();
+        const statement = { workGroup, name, queryStatement, modifiedAt };
+        if (!environment.preparedStatements.prepare(statement))
+          throw new SqlError(tooManyPreparedStatements(name));
         return {};
       },
     };
