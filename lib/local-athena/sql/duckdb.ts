@@ -66,6 +66,25 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
 }
 
 const INTERRUPT_EVERY_MS = 5;
+/** About as many as queries run at once. */
+const SPARE_MAX = 12;
+
+/** Connections that nothing has changed since they were made. */
+const spareConnections = new WeakMap<DuckDBInstance, DuckDBConnection[]>();
+
+/** Closes an instance that nothing uses any more, with its connections. */
+export function closeDuckDb(instance: DuckDBInstance): void {
+  for (const connection of spareConnections.get(instance) ?? []) connection.disconnectSync();
+  spareConnections.delete(instance);
+  instance.closeSync();
+}
+
+function keepSpare(instance: DuckDBInstance, connection: DuckDBConnection): void {
+  const spare = spareConnections.get(instance) ?? [];
+  spareConnections.set(instance, spare);
+  if (spare.length < SPARE_MAX) spare.push(connection);
+  else connection.disconnectSync();
+}
 
 export function abortError(): DOMException {
   return new DOMException("The query was cancelled", "AbortError");
@@ -73,15 +92,18 @@ export function abortError(): DOMException {
 
 /**
  * Runs work on a connection of its own; aborting the signal interrupts DuckDB at once, whatever it is doing.
+ * Work that succeeds and leaves the connection as it was (no setting, no profile, nothing open) may say so with
+ * `leftAsItWas`: connecting takes as long as a short query.
  * @throws AbortError when aborted, else what the work throws
  */
 export async function onConnection<T>(
   instance: DuckDBInstance,
   signal: AbortSignal,
-  work: (connection: DuckDBConnection) => Promise<T>,
+  work: (connection: DuckDBConnection, leftAsItWas: () => void) => Promise<T>,
 ): Promise<T> {
   if (signal.aborted) throw abortError();
-  const connection = await instance.connect();
+  const connection = spareConnections.get(instance)?.pop() ?? (await instance.connect());
+  let isAsItWas = false;
   let repeated: NodeJS.Timeout | undefined;
   // DuckDB forgets an interrupt that arrives before its next step has begun, so it is repeated.
   const interrupt = () => {
@@ -92,12 +114,15 @@ export async function onConnection<T>(
   try {
     // An abort before the first statement interrupts nothing, so it is asked for here as well.
     if (signal.aborted) throw abortError();
-    return await work(connection);
+    return await work(connection, () => {
+      isAsItWas = true;
+    });
   } catch (error) {
     throw signal.aborted ? abortError() : error;
   } finally {
     signal.removeEventListener("abort", interrupt);
     clearInterval(repeated);
-    connection.disconnectSync();
+    if (isAsItWas && !signal.aborted) keepSpare(instance, connection);
+    else connection.disconnectSync();
   }
 }

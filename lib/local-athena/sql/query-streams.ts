@@ -1,5 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DuckDBPreparedStatement, DuckDBResult } from "@duckdb/node-api";
+import {
+  type DuckDBDataChunk,
+  DuckDBMaterializedResult,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
+} from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
 
 const POLL_MIN_MS = 1;
@@ -7,8 +12,29 @@ const POLL_MAX_MS = 15;
 /** Threads of Node's pool that stay free for files, without which nothing would answer. */
 const POOL_RESERVED = 4;
 
-/** Starts a statement and waits for its first rows. Throws DuckDB's error, also that of an interrupt. */
-export type StartStream = (statement: DuckDBPreparedStatement) => Promise<DuckDBResult>;
+/** How a result is to come: a chunk at a time while DuckDB computes, or, for a small one, all at once. */
+export type ResultDelivery = "streamed" | "whole";
+
+/**
+ * Starts a statement and waits for its first rows, or for all of them. Throws DuckDB's error, also that of an interrupt.
+ */
+export type StartStream = (
+  statement: DuckDBPreparedStatement,
+  delivery?: ResultDelivery,
+) => Promise<DuckDBResult>;
+
+/** The chunks of a result, in order, none of them empty. Those of a whole one are at hand without waiting for a thread. */
+export async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk, void> {
+  if (result instanceof DuckDBMaterializedResult) {
+    for (let index = 0; index < result.chunkCount; index++) yield result.getChunk(index);
+    return;
+  }
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk;
+  }
+}
 
 /**
  * Gives each query a thread of Node's pool while there are some to spare. DuckDB's own threads take up only the few
@@ -18,8 +44,8 @@ export type StartStream = (statement: DuckDBPreparedStatement) => Promise<DuckDB
  */
 export function createQueryStreams(poolThreads: number): StartStream {
   let spare = Math.max(0, poolThreads - POOL_RESERVED);
-  return async (statement) => {
-    const pending = statement.startStream();
+  return async (statement, delivery = "streamed") => {
+    const pending = delivery === "whole" ? statement.start() : statement.startStream();
     if (spare > 0) {
       spare--;
       try {

@@ -1,4 +1,4 @@
-import { type BigIntStats, lstatSync, realpathSync } from "node:fs";
+import { type BigIntStats, lstatSync, realpathSync, renameSync } from "node:fs";
 import { lstat, mkdir, rename, rm, rmdir, utimes } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { BucketLock } from "./bucket-lock";
@@ -79,7 +79,7 @@ export class ObjectWriter {
       try {
         const path = this.layout.pathOf(bucket, key);
         await this.makeFolder(dirname(path), this.layout.bucketDir(bucket));
-        return await rename(stagedPath, path);
+        return renameSync(stagedPath, path);
       } catch (error) {
         if (attempt === 5 || !hasErrno(error, "ENOENT", "ENOTDIR", "EISDIR")) throw error;
       }
@@ -123,6 +123,9 @@ export class ObjectWriter {
 
 /** The state of a regular file; undefined for anything else. */
 export async function statFile(path: string): Promise<BigIntStats | undefined> {
-  const stats = unlessErrnoSync(() => lstatSync(path, { bigint: true }), "ENOENT", "ENOTDIR");
+  const stats = unlessErrnoSync(
+    () => lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+    "ENOTDIR",
+  );
   return stats?.isFile() ? stats : undefined;
 }
