@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { foreignOrigin } from "../s3/loopback";
+import { foreignOrigin, otherOrigin } from "../s3/loopback";
 import { allowOrigin, answerPreflight, isPreflight } from "./cors";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -47,6 +47,8 @@ export function sendJson(response: ServerResponse, status: number, body: object)
   response.end(JSON.stringify(body));
 }
 
+const isControl = (path: string) => path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`);
+
 /** The handler of a request that is not S3's; S3 refuses foreign pages itself, in its own words. */
 function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | undefined {
   const path = request.url ?? "";
@@ -62,8 +64,7 @@ function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | 
       return routes.athena(request, response);
     };
   if (isBrowser(request)) return routes.page;
-  if (routes.control && (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)))
-    return routes.control;
+  if (routes.control && isControl(path)) return routes.control;
   if (path.startsWith(OWN_PREFIX))
     return async (_request, response) =>
       sendJson(response, 404, { message: "There is nothing here." });
@@ -72,7 +73,9 @@ function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | 
 
 function route(routes: Routes, request: IncomingMessage, response: ServerResponse) {
   const own = ownHandler(routes, request);
-  const foreign = own && foreignOrigin(request);
+  const foreign =
+    own &&
+    (foreignOrigin(request) ?? (isControl(request.url ?? "") ? otherOrigin(request) : undefined));
   if (foreign !== undefined) {
     sendJson(response, 403, { message: foreign });
     return;

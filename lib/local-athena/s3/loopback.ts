@@ -18,3 +18,14 @@ export function foreignOrigin(req: Pick<IncomingMessage, "headers">): string | u
   }
   return undefined;
 }
+
+/**
+ * Why a request comes from a page that is not of this very address, such as one that another port of this machine
+ * serves; undefined for programs, which send no origin. Answer it with 403.
+ */
+export function otherOrigin({ headers }: Pick<IncomingMessage, "headers">): string | undefined {
+  const { host, origin, "sec-fetch-site": site } = headers;
+  const isOwn = origin === undefined || origin.replace(/^https?:\/\//, "") === host;
+  if (isOwn && (site === undefined || site === "same-origin" || site === "none")) return undefined;
+  return "Requests from pages are not accepted.";
+}
