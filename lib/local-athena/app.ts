@@ -14,6 +14,7 @@ import {
   type QueryTimeouts,
 } from "./executions/runner";
 import { resumeReservations } from "./operations/capacity/allocation";
+import { catalogNamesOf } from "./operations/data-catalogs/data-catalog";
 import { resumeCatalogs } from "./operations/data-catalogs/federation";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
@@ -225,10 +226,12 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
   if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
   await prepareFirstStart(store, workGroups, settings, now());
   const preparedStatements = openPreparedStatements(database);
+  const dataCatalogs = openDataCatalogs(database, ACCOUNT_ID);
   const engine = await createSqlEngine({
     store,
     db: database,
     preparedStatements,
+    catalogNames: catalogNamesOf(dataCatalogs, ACCOUNT_ID),
     poolThreads: options.poolThreads,
     tempDir: join(dataDir, "tmp"),
   });
@@ -259,7 +262,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     preparedStatements,
     tags: openTags(database),
     capacityReservations: openCapacityReservations(database),
-    dataCatalogs: openDataCatalogs(database, ACCOUNT_ID),
+    dataCatalogs,
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
     runner,

@@ -2,6 +2,7 @@ import { ScanLimitExceeded, type SqlEngine, type Statement } from "../sql/engine
 import type { QueryProfile } from "../sql/profile";
 import type { Completion, NewExecution, TerminalState } from "../state/execution-record";
 import type { Executions } from "../state/executions";
+import type { DpuRange } from "./dpu-count";
 import {
   failureOf,
   isHiveFailure,
@@ -22,6 +23,8 @@ export type ExecutionJob = {
   scanLimitBytes: number | undefined;
   /** The workgroup enforces its configuration: statements may not name a place for their data. */
   enforcesLocation: boolean;
+  /** Of its workgroup's capacity reservation; undefined on demand. */
+  dpus: DpuRange | undefined;
   /** What must be equal for a result to be used again; undefined when it never may. */
   reuseKey: string | undefined;
 };

@@ -1,6 +1,7 @@
 import type { Pace } from "../control/pace";
 import type { Completion, TerminalState } from "../state/execution-record";
 import { type Executions, timesWithoutEngine } from "../state/executions";
+import { dpuCountOf } from "./dpu-count";
 import { failureOf, isInternalFailure, RESTARTED, STOPPED } from "./failure";
 import { type ResultStores, removeResultFiles, resultTargetOf } from "./result-target";
 import { type ExecutionJob, type ExecutionParts, type RunEnd, runExecution } from "./run-execution";
@@ -36,7 +37,7 @@ export type QueryRunner = {
   stop(id: string): void;
   /** What a running execution has read so far; 0 for all others. */
   scannedBytes(id: string): number;
-  /** How many executions of a class are queued or running. */
+  /** How many executions of a class are queued or running on demand; those on reserved capacity do not count. */
   activeCount(quotaClass: QuotaClass): number;
   /** Resolves when the execution has left the runner. */
   settled(id: string): Promise<void>;
@@ -48,6 +49,7 @@ type ActiveJob = ExecutionJob & {
   controller: AbortController;
   stopwatch: Stopwatch;
   scannedBytes: number;
+  started: boolean;
   ended: boolean;
   settled: Promise<void>;
   settle: () => void;
@@ -70,6 +72,9 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
 
   const complete = (job: ActiveJob, end: RunEnd): boolean => {
     const times = job.stopwatch.times(end.engine);
+    const dataScannedBytes = end.dataScannedBytes ?? job.scannedBytes;
+    const ran = job.started && end.reusedOutputLocation === undefined;
+    const isDml = quotaClassOf(job.statement) === "DML";
     const changed = executions.complete(
       job.execution.id,
       {
@@ -79,7 +84,8 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
         reason: end.reason,
         error: end.error,
         times,
-        dataScannedBytes: end.dataScannedBytes ?? job.scannedBytes,
+        dataScannedBytes,
+        dpuCount: job.dpus && ran ? dpuCountOf(job.dpus, isDml, dataScannedBytes) : undefined,
         updateCount: end.updateCount,
         columns: end.columns ?? [],
         hasResult: end.hasResult ?? false,
@@ -98,6 +104,7 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
     await pace.turn("query-execution", 0, signal);
     job.stopwatch.leftQueue();
     if (!executions.markRunning(job.execution.id, now())) return;
+    job.started = true;
     const timeoutMs = quotaClassOf(job.statement) === "DML" ? timeouts.dmlMs : timeouts.ddlMs;
     const deadline = setTimeout(() => cancel(job, TIMED_OUT), timeoutMs);
     deadline.unref();
@@ -162,6 +169,7 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
         controller: new AbortController(),
         stopwatch: startStopwatch(job.execution.preProcessingMs),
         scannedBytes: 0,
+        started: false,
         ended: false,
         settled,
         settle,
@@ -177,8 +185,8 @@ export function createQueryRunner(options: RunnerOptions): QueryRunner {
     scannedBytes: (id) => active.get(id)?.scannedBytes ?? 0,
     activeCount(quotaClass) {
       let count = 0;
-      for (const { ended, statement } of active.values())
-        if (!ended && quotaClassOf(statement) === quotaClass) count += 1;
+      for (const { ended, statement, dpus } of active.values())
+        if (!ended && !dpus && quotaClassOf(statement) === quotaClass) count += 1;
       return count;
     },
     settled: (id) => active.get(id)?.settled ?? Promise.resolve(),

@@ -1,6 +1,7 @@
 import { atomically, type Database, migrate } from "../state/database";
 import { PartitionStore, partitionTables } from "./catalog/partition-store";
-import type { Catalog, CatalogDatabase, CatalogTable } from "./engine";
+import { ownNameOnly } from "./catalog-names";
+import type { Catalog, CatalogDatabase, CatalogNames, CatalogTable } from "./engine";
 import { IcebergTables } from "./iceberg/iceberg-tables";
 import type { PartitionField } from "./iceberg/partition-spec";
 
@@ -17,7 +18,10 @@ export class CatalogStore implements Catalog {
   readonly partitions: PartitionStore;
   readonly iceberg: IcebergTables;
 
-  constructor(private readonly db: Database) {
+  constructor(
+    private readonly db: Database,
+    readonly names: CatalogNames = ownNameOnly,
+  ) {
     migrate(db, "catalog", [
       `CREATE TABLE catalog_databases (name TEXT PRIMARY KEY, body TEXT NOT NULL);
        CREATE TABLE catalog_tables (

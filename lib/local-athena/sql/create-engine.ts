@@ -1,9 +1,18 @@
 import { mkdirSync } from "node:fs";
 import type { Database } from "../state/database";
 import type { ObjectStore } from "../storage/object-store";
+import { OWN_CATALOG, requireOwnCatalog } from "./catalog-names";
 import { CatalogStore } from "./catalog-store";
 import { openDuckDb } from "./duckdb";
-import type { PreparedStatementStore, RunOutcome, SqlEngine, Statement } from "./engine";
+import {
+  type CatalogNames,
+  CatalogNotFound,
+  type PreparedStatementStore,
+  type RunContext,
+  type RunOutcome,
+  type SqlEngine,
+  type Statement,
+} from "./engine";
 import { createQueryStreams } from "./query-streams";
 import type { QueryEnvironment } from "./run-query";
 import { tableNamed } from "./statements/descriptions";
@@ -15,6 +24,8 @@ export type SqlEngineOptions = {
   store: ObjectStore;
   db: Database;
   preparedStatements: PreparedStatementStore;
+  /** Names of data catalogs; without it the engine's own only. */
+  catalogNames?: CatalogNames;
   /** DuckDB's threads for all queries together; its own default is one a core. */
   threads?: number;
   /** As DuckDB spells it: `2GB`, `80%`. */
@@ -24,6 +35,16 @@ export type SqlEngineOptions = {
   /** Where DuckDB spills what does not fit in memory. */
   tempDir: string;
 };
+
+/** Every catalog that the statement and its context name means this engine's. */
+function requireCatalogs(
+  catalog: CatalogStore,
+  { catalogs = [] }: Parsed,
+  context: Pick<RunContext, "catalog">,
+): void {
+  if (context.catalog !== undefined) requireOwnCatalog(catalog.names, context.catalog, "line 1:1");
+  for (const { name, position } of catalogs) requireOwnCatalog(catalog.names, name, position);
+}
 
 /** Runs a statement; what its executor does not tell is nothing scanned and no UpdateCount. */
 async function runStatement(parsed: Parsed, run: StatementRun): Promise<RunOutcome> {
@@ -44,7 +65,7 @@ async function runStatement(parsed: Parsed, run: StatementRun): Promise<RunOutco
  */
 export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEngine> {
   mkdirSync(options.tempDir, { recursive: true });
-  const catalog = new CatalogStore(options.db);
+  const catalog = new CatalogStore(options.db, options.catalogNames);
   const instance = await openDuckDb({ ...options, rootDir: options.store.root });
   const environment: QueryEnvironment = {
     instance,
@@ -75,8 +96,14 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
       const parsed = inner?.parsed ?? given;
       const resolved = { ...statement, ...inner?.statement, sql: statement.sql };
       parsedOf.set(resolved, parsed);
-      if (parsed.describes === undefined) return resolved;
-      const table = tableNamed(catalog, parsed.describes, context);
+      const { describes, catalogs = [] } = parsed;
+      const unknown = catalogs.find(({ name }) => !catalog.names.lookUp(name));
+      if (unknown && (describes !== undefined || resolved.substatementType === "CREATE_TABLE"))
+        throw new CatalogNotFound(unknown.position, unknown.name);
+      const named = [...catalogs.map(({ name }) => name), context.catalog ?? OWN_CATALOG];
+      const isOwn = named.every((name) => catalog.names.lookUp(name) === "own");
+      if (describes === undefined || !isOwn) return resolved;
+      const table = tableNamed(catalog, describes, context);
       if (table.tableType !== "VIRTUAL_VIEW") return resolved;
       const ofView = { ...resolved, substatementType: "DESC_VIEW" };
       parsedOf.set(ofView, parsed);
@@ -85,10 +112,12 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     run(statement, context, sink, signal) {
       const work = Promise.resolve().then(() => {
         const { sql } = statement;
-        return runStatement(parsedStatement(statement), {
+        const parsed = parsedStatement(statement);
+        requireCatalogs(catalog, parsed, context);
+        return runStatement(parsed, {
           environment,
           sql,
-          context,
+          context: { ...context, catalog: context.catalog && OWN_CATALOG },
           sink,
           signal,
         });

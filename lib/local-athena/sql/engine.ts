@@ -96,6 +96,12 @@ export interface Catalog {
   putTable(table: CatalogTable): void;
 }
 
+/** Registered data catalogs, by the names that statements give them (in any case). */
+export interface CatalogNames {
+  /** `own` for the catalog of this engine; undefined for none; otherwise why it cannot be used here. */
+  lookUp(name: string): "own" | { unreachable: string } | undefined;
+}
+
 /** Prepared statements, as PREPARE, EXECUTE and DEALLOCATE share them with the API. */
 export interface PreparedStatementStore {
   /** As SQL names it: in any case. */
@@ -121,9 +127,9 @@ export interface SqlEngine {
   parse(sql: string): Statement;
   /**
    * What Athena looks up before it creates an execution: whether the table of a DESCRIBE or SHOW COLUMNS exists,
-   * and whether it is a view; what an EXECUTE stands for.
+   * and whether it is a view; the catalog of a CREATE TABLE; what an EXECUTE stands for.
    * @returns the statement, with SubstatementType DESC_VIEW for a view and the inner statement's types for EXECUTE
-   * @throws SqlError when the table does not exist
+   * @throws CatalogNotFound; SqlError when the table does not exist
    */
   resolve(
     statement: Statement,
@@ -153,6 +159,17 @@ export class SqlError extends Error {
   ) {
     super(reason);
     this.name = "SqlError";
+  }
+}
+
+/** A statement names a data catalog that is not registered. */
+export class CatalogNotFound extends SqlError {
+  constructor(
+    position: string,
+    readonly catalog: string,
+  ) {
+    super(`CATALOG_NOT_FOUND: ${position}: Catalog '${catalog}' does not exist`, 2, 1006);
+    this.name = "CatalogNotFound";
   }
 }
 

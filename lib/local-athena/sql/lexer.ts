@@ -76,6 +76,8 @@ export function tokenize(sql: string): Token[] {
 /** Reads tokens one after the other, with Athena's message for what is not expected. */
 export class TokenReader {
   private at = 0;
+  /** Catalogs that names have begun with so far, and where. */
+  readonly catalogs: { name: string; position: string }[] = [];
   constructor(
     readonly sql: string,
     readonly tokens: Token[],
@@ -144,9 +146,29 @@ export class TokenReader {
 
   /** `name` or `database.name` in a statement that Hive reads. */
   hiveTable(): { database: string | undefined; name: string } {
-    const parts = [this.hiveName()];
-    while (this.skip(".")) parts.push(this.hiveName());
-    return { database: parts.at(-2), name: parts.at(-1) as string };
+    return this.relation(() => this.hiveName());
+  }
+
+  /** `name` of a database, also with a leading catalog. */
+  databaseName(): string {
+    const [name = ""] = this.dotted(() => this.name(), 1);
+    return name;
+  }
+
+  private relation(part: () => string): { database: string | undefined; name: string } {
+    const [name = "", database] = this.dotted(part, 2);
+    return { database, name };
+  }
+
+  /** Parts of a name, the last first; a catalog, which stands before `below` others, is noted. */
+  private dotted(part: () => string, below: number): string[] {
+    const { line, column } = this.next;
+    const parts = [part()];
+    while (this.skip(".")) parts.unshift(part());
+    const catalog = parts[below];
+    if (catalog !== undefined)
+      this.catalogs.push({ name: catalog, position: `line ${line}:${column}` });
+    return parts;
   }
 
   text(): string {
@@ -156,9 +178,7 @@ export class TokenReader {
 
   /** `name` or `database.name`, also with a leading catalog. */
   qualifiedName(): { database: string | undefined; name: string } {
-    const parts = [this.name()];
-    while (this.skip(".")) parts.push(this.name());
-    return { database: parts.at(-2), name: parts.at(-1) as string };
+    return this.relation(() => this.name());
   }
 
   /** Accepts the statement's end, with a semicolon or without. */

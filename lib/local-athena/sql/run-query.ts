@@ -18,7 +18,7 @@ import type {
   RunOutcome,
   TextRow,
 } from "./engine";
-import { engineError, toSqlError } from "./errors";
+import { toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
 import { planNames, watchRun } from "./profile-run";
 import type { StartStream } from "./query-streams";
@@ -54,15 +54,11 @@ export type PreparedQuery = {
   sources: TableSource[];
 };
 
-/** What a client said about where names live. */
-export type NamesContext = Pick<RunContext, "catalog" | "database">;
+/** What a client said about where names live, in the catalog of this engine. */
+export type NamesContext = Pick<RunContext, "database">;
 
 /** The database that bare names mean; Athena's is `default` when the request names none. */
 export function databaseOf(context: NamesContext): string {
-  const catalog = context.catalog?.toLowerCase();
-  if (catalog !== undefined && catalog !== "awsdatacatalog") {
-    throw engineError("CATALOG_NOT_FOUND", `line 1:1: Catalog '${context.catalog}' does not exist`);
-  }
   return (context.database ?? "default").toLowerCase();
 }
 

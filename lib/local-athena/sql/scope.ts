@@ -4,6 +4,7 @@ import type { ObjectStore } from "../storage/object-store";
 import { analyzeStatement } from "./analysis/analyze";
 import type { Field } from "./analysis/fields";
 import { bigint, varchar } from "./analysis/type-rules";
+import { OWN_CATALOG, requireOwnCatalog } from "./catalog-names";
 import type { CatalogStore, ViewBody } from "./catalog-store";
 import type { CatalogTable } from "./engine";
 import { engineError } from "./errors";
@@ -40,13 +41,11 @@ export type PreparedScope = {
   columns: Set<string>;
 };
 
-const catalogName = "awsdatacatalog";
-
 function qualify(
   parts: string[],
   database: string,
 ): { catalog: string; database: string; name: string } {
-  const [name = "", schema = database, catalog = catalogName] = parts.toReversed();
+  const [name = "", schema = database, catalog = OWN_CATALOG] = parts.toReversed();
   return { catalog, database: schema, name };
 }
 
@@ -120,7 +119,8 @@ export async function prepareScope(
     const wanted = qualify(tableNameParts(name), database);
     const period = (node instanceof G.TableNameContext && node.queryPeriod()) || undefined;
     const key = relationKey(wanted, period === undefined ? undefined : positionOf(name));
-    if (wanted.catalog !== catalogName || found.has(key)) continue;
+    const isOwn = options.catalog.names.lookUp(wanted.catalog) === "own";
+    if (!isOwn || found.has(key)) continue;
     const conditions = (table: CatalogTable) => conditionsOf(tree, table, database, ofResult);
     const relation = await readRelation(
       options,
@@ -248,11 +248,7 @@ function resolve(
   wanted: { catalog: string; database: string; name: string },
   position: string,
 ): ResolvedRelation {
-  if (wanted.catalog !== catalogName)
-    throw engineError(
-      "CATALOG_NOT_FOUND",
-      `${position}: Catalog '${wanted.catalog}' does not exist`,
-    );
+  requireOwnCatalog(catalog.names, wanted.catalog, position);
   const relation = found.get(relationKey(wanted, position)) ?? found.get(relationKey(wanted));
   if (relation !== undefined) return relation;
   if (
@@ -266,6 +262,6 @@ function resolve(
   }
   throw engineError(
     "TABLE_NOT_FOUND",
-    `${position}: Table '${catalogName}.${wanted.database}.${wanted.name}' does not exist`,
+    `${position}: Table '${OWN_CATALOG}.${wanted.database}.${wanted.name}' does not exist`,
   );
 }

@@ -67,6 +67,8 @@ export type Completion = {
   hasResult: boolean;
   /** S3 URI of the list of files that a write made. */
   manifestLocation?: string | undefined;
+  /** That it ran on; only for a capacity reservation. */
+  dpuCount?: number | undefined;
   /** Of the earlier execution whose result this one shows; it was not run again. */
   reusedOutputLocation?: string | undefined;
 };

@@ -6,9 +6,10 @@ import {
   DeleteWorkGroupCommand,
   GetCapacityAssignmentConfigurationCommand,
   PutCapacityAssignmentConfigurationCommand,
+  type StartQueryExecutionCommandInput,
   StopQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeDataDir, refusal, startTestService, type TestService } from "../test-service.fixture";
 import { reservationOf } from "./capacity-reservation";
 
@@ -152,4 +153,59 @@ test("a reservation is cancelled when the queries that run on it have ended", as
   expect(world.service.context.capacityReservations.get("busy")?.status).toBe("CANCELLING");
   await world.client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
   await settled("busy", "CANCELLED");
+});
+
+describe("queries on reserved capacity", () => {
+  const dpus = async (
+    sql: string,
+    input: Partial<StartQueryExecutionCommandInput> = {},
+    WorkGroup = "reserved",
+  ) => {
+    const id = await world.start(sql, { WorkGroup, ...input });
+    return (await world.finished(id)).Statistics?.DpuCount;
+  };
+  const configured = (least: string, most: string) => ({
+    Classifications: [
+      {
+        Name: "athena-query-engine-properties",
+        Properties: { "min-dpu-count": least, "max-dpu-count": most },
+      },
+    ],
+  });
+  beforeAll(async () => {
+    world.service.control?.pace.setMode({ mode: "at-once" }, ["query-execution"]);
+    const primary = world.service.context.workGroups.get("primary");
+    if (!primary) throw new Error("primary is missing");
+    const EngineConfiguration = configured("8", "64");
+    world.service.context.workGroups.put({
+      ...primary,
+      name: "reserved",
+      configuration: { ...primary.configuration, EngineConfiguration },
+    });
+  });
+
+  test("show how many DPUs they took, also after a restart", async () => {
+    expect(await dpus("SELECT 1")).toBeUndefined();
+    await world.client.send(
+      new CreateCapacityReservationCommand({ Name: "shared", TargetDpus: 16 }),
+    );
+    await assign("shared", ["reserved"]);
+    await settled("shared", "ACTIVE");
+    expect(await dpus("SELECT 1")).toBe(8);
+    expect(await dpus("SELECT nothing")).toBe(8);
+    expect(await dpus("SHOW TABLES")).toBe(4);
+    expect(await dpus("SELECT 1", { EngineConfiguration: configured("12", "12") })).toBe(12);
+    expect(await dpus("SELECT 1", { EngineConfiguration: configured("40", "64") })).toBe(16);
+    expect(await dpus("SELECT 1", {}, "primary")).toBeUndefined();
+    const id = await world.start("SELECT 1", { WorkGroup: "reserved" });
+    await world.finished(id);
+    await world.close();
+    await start();
+    expect((await world.execution(id)).Statistics?.DpuCount).toBe(8);
+  });
+
+  test("run on demand once the reservation is being cancelled", async () => {
+    await cancel("shared");
+    expect(await dpus("SELECT 1")).toBeUndefined();
+  });
 });

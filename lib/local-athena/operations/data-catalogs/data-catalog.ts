@@ -1,7 +1,12 @@
 import type { DataCatalog } from "@aws-sdk/client-athena";
 import { AthenaException, invalidInput, invalidRequest } from "../../protocol/errors";
-import { type DataCatalogRecord, GLUE_CATALOG } from "../../state/data-catalogs";
+import type { CatalogNames } from "../../sql/engine";
+import { type DataCatalogRecord, type DataCatalogs, GLUE_CATALOG } from "../../state/data-catalogs";
 import type { ServiceContext } from "../service-context";
+
+/** As metadata operations and StartQueryExecution word it. */
+export const catalogMissing = (name: string) =>
+  invalidRequest("DATACATALOG_NOT_FOUND", `Catalog '${name}' does not exist`);
 
 /** @throws AthenaException DATACATALOG_NOT_FOUND */
 export function dataCatalogNamed(context: ServiceContext, name: string): DataCatalogRecord {
@@ -33,21 +38,33 @@ export const dataCatalogOf = (
 });
 
 /**
- * Checks that a catalog's databases can be listed here: the Glue Data Catalog, under its own name
- * or registered again with this account's id.
+ * The catalogs as SQL names them: the Glue Data Catalog is this service's own, under its first name or registered
+ * again with this account's id; all others lie outside.
+ */
+export const catalogNamesOf = (dataCatalogs: DataCatalogs, accountId: string): CatalogNames => ({
+  lookUp(name) {
+    const record = dataCatalogs.get(name);
+    if (!record) return undefined;
+    const { type, parameters } = record;
+    if (type === "GLUE" && parameters["catalog-id"] === accountId) return "own";
+    const where =
+      type === "GLUE"
+        ? `the Glue Data Catalog of account ${parameters["catalog-id"]}`
+        : `the data source of a ${type} catalog`;
+    return {
+      unreachable: `The metastore of catalog '${record.name}' cannot be reached: local-athena does not connect to ${where}.`,
+    };
+  },
+});
+
+/**
+ * Checks that a catalog's databases can be listed here.
  * @throws AthenaException DATACATALOG_NOT_FOUND as metadata operations word it; MetadataException
  * for a catalog that lies outside of this service
  */
 export function requireReachableCatalog(context: ServiceContext, name: string): void {
-  const record = context.dataCatalogs.get(name);
-  if (!record) throw invalidRequest("DATACATALOG_NOT_FOUND", `Catalog '${name}' does not exist`);
-  if (record.type === "GLUE" && record.parameters["catalog-id"] === context.accountId) return;
-  const where =
-    record.type === "GLUE"
-      ? `the Glue Data Catalog of account ${record.parameters["catalog-id"]}`
-      : `the data source of a ${record.type} catalog`;
-  throw new AthenaException(
-    "MetadataException",
-    `The metastore of catalog '${record.name}' cannot be reached: local-athena does not connect to ${where}.`,
-  );
+  const found = catalogNamesOf(context.dataCatalogs, context.accountId).lookUp(name);
+  if (found === "own") return;
+  if (!found) throw catalogMissing(name);
+  throw new AthenaException("MetadataException", found.unreachable);
 }

@@ -27,6 +27,7 @@ function statisticsOf(context: ServiceContext, record: ExecutionRecord): QueryEx
       QueryPlanningTimeInMillis: times.planningMs,
       ServiceProcessingTimeInMillis: times.serviceProcessingMs,
       DataManifestLocation: completion.manifestLocation,
+      DpuCount: completion.dpuCount,
       ResultReuseInformation: {
         ReusedPreviousResult: completion.reusedOutputLocation !== undefined,
       },

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { type DpuRange, dpuRange } from "../../executions/dpu-count";
 import { resultObjectUri } from "../../executions/result-object";
 import { quotaClassOf } from "../../executions/runner";
 import { AthenaException, invalidInput, invalidRequest } from "../../protocol/errors";
-import { SqlError, type Statement } from "../../sql/engine";
+import { CatalogNotFound, SqlError, type Statement } from "../../sql/engine";
 import type { NewExecution } from "../../state/execution-record";
 import type { WorkGroupRecord } from "../../state/workgroups";
+import { reservationOf } from "../capacity/capacity-reservation";
+import { catalogMissing } from "../data-catalogs/data-catalog";
 import type { Handler, Input } from "../operation";
 import { parseQueryText, requireQueryLength } from "../query-text";
 import type { ServiceContext } from "../service-context";
-import { checkEngineConfiguration } from "../workgroups/engine-configuration";
+import { askedDpus, checkEngineConfiguration } from "../workgroups/engine-configuration";
 import { engineFamilyOf, selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
 import { checkResultConfiguration, effectiveResults } from "./result-configuration";
 import { reuseKey } from "./result-reuse";
@@ -26,9 +29,16 @@ function requireToken(token: string | undefined): string {
   return token;
 }
 
-/** @throws AthenaException TooManyRequestsException when as many executions of its class are active as may be */
-function requireQuota(context: ServiceContext, statement: Statement): void {
-  if (!context.quotas) return;
+/**
+ * Queries on reserved capacity are not limited (reference 8.2).
+ * @throws AthenaException TooManyRequestsException when as many executions of its class are active as may be
+ */
+function requireQuota(
+  context: ServiceContext,
+  statement: Statement,
+  dpus: DpuRange | undefined,
+): void {
+  if (!context.quotas || dpus) return;
   const quotaClass = quotaClassOf(statement);
   const { activeDml, activeDdl } = context.quotas;
   if (context.runner.activeCount(quotaClass) < (quotaClass === "DML" ? activeDml : activeDdl))
@@ -56,7 +66,22 @@ function queryWorkGroup(context: ServiceContext, name: string | undefined): Work
   return workGroup;
 }
 
-/** DESCRIBE and SHOW COLUMNS of a missing table are refused here, without an execution (measured). */
+/** What the query may take of the reservation of its workgroup; undefined when that has no capacity (yet, or any more). */
+function dpusOf(
+  context: ServiceContext,
+  { name, configuration }: WorkGroupRecord,
+  input: StartInput,
+): DpuRange | undefined {
+  const reservation = reservationOf(context, name);
+  if (!reservation || reservation.allocatedDpus === 0) return undefined;
+  const asked = {
+    ...askedDpus(configuration.EngineConfiguration),
+    ...askedDpus(input.EngineConfiguration),
+  };
+  return dpuRange(reservation.allocatedDpus, asked);
+}
+
+/** DESCRIBE and SHOW COLUMNS of a missing table, and an unknown catalog, are refused without an execution (measured). */
 function resolve(
   context: ServiceContext,
   statement: Statement,
@@ -67,6 +92,7 @@ function resolve(
   try {
     return context.engine.resolve(statement, { catalog, database, workGroup });
   } catch (error) {
+    if (error instanceof CatalogNotFound) throw catalogMissing(error.catalog);
     if (error instanceof SqlError)
       throw invalidInput(
         `Entity Not Found (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: ${randomUUID()}; Proxy: null)`,
@@ -107,7 +133,8 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
   }
 
   const statement = resolve(context, parsed, input, workGroup.name);
-  requireQuota(context, statement);
+  const dpus = dpusOf(context, workGroup, input);
+  requireQuota(context, statement, dpus);
   const id = randomUUID();
   const prefix = configuration.OutputLocation;
   const reuse = input.ResultReuseConfiguration?.ResultReuseByAgeConfiguration;
@@ -146,6 +173,7 @@ export const startQueryExecution: Handler<typeof OPERATION> = (context, input) =
     scanLimitBytes: workGroup.configuration.BytesScannedCutoffPerQuery,
     // With managed results the workgroup has no location that it could enforce.
     enforcesLocation: !managed && (workGroup.configuration.EnforceWorkGroupConfiguration ?? false),
+    dpus,
     reuseKey: overridden ? undefined : reuseKey(execution, statement, prefix),
   });
   return { QueryExecutionId: id };

@@ -1,4 +1,5 @@
 import type { EngineConfiguration } from "@aws-sdk/client-athena";
+import type { DpuRange } from "../../executions/dpu-count";
 import type { EngineFamily } from "../engines/engine-versions";
 
 const QUERY_CLASSIFICATION = "athena-query-engine-properties";
@@ -38,6 +39,16 @@ function dpuFault(properties: Record<string, string>): string | undefined {
   return min !== undefined && max !== undefined && Number(min) > Number(max)
     ? `${MIN_DPUS} must not be greater than ${MAX_DPUS}.`
     : undefined;
+}
+
+/** `min-dpu-count` and `max-dpu-count` of a configuration that was checked. */
+export function askedDpus(configuration: EngineConfiguration | undefined): Partial<DpuRange> {
+  const { [MIN_DPUS]: min, [MAX_DPUS]: max } =
+    configuration?.Classifications?.[0]?.Properties ?? {};
+  return {
+    ...(min !== undefined && { min: Number(min) }),
+    ...(max !== undefined && { max: Number(max) }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { OWN_CATALOG } from "../catalog-names";
 import { engineError } from "../errors";
 import { tableNameParts } from "../table-name-parts";
 import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
@@ -28,7 +29,7 @@ function named(analysis: QueryAnalysis, node: Tree): Relation {
     return { ...common, fields: common.fields.map((field) => ({ ...field, qualifier: [first] })) };
   const found = analysis.resolveTable(parts, positionOf(node));
   if (found.columns === undefined) return unknownRelation;
-  const qualifier = ["awsdatacatalog", found.database, found.name];
+  const qualifier = [parts.at(-3) ?? OWN_CATALOG, found.database, found.name];
   return { fields: found.columns.map((field) => ({ ...field, qualifier })), open: false };
 }
 

@@ -71,5 +71,5 @@ export function parseStatement(sql: string): { statement: Statement; parsed: Par
   reader.take();
   const parsed = parse(reader, statement);
   reader.end();
-  return { statement, parsed };
+  return { statement, parsed: { ...parsed, catalogs: reader.catalogs } };
 }

@@ -36,7 +36,7 @@ function like(reader: TokenReader): string | undefined {
 }
 
 function inDatabase(reader: TokenReader): string | undefined {
-  return reader.skip("IN") || reader.skip("FROM") ? reader.qualifiedName().name : undefined;
+  return reader.skip("IN") || reader.skip("FROM") ? reader.databaseName() : undefined;
 }
 
 const databases: Parse = (reader) => {

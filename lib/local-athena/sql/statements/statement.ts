@@ -22,6 +22,8 @@ export type Parsed = {
   execute: Execute;
   /** The table that must exist before Athena creates an execution (DESCRIBE, SHOW COLUMNS). */
   describes?: Named;
+  /** Catalogs that its names begin with, where its own grammar does not check them. */
+  catalogs?: TokenReader["catalogs"];
   /** What an EXECUTE runs as it is now; undefined when the workgroup has no such prepared statement. */
   standsFor?: (
     environment: QueryEnvironment,

@@ -70,8 +70,9 @@ on(G.QualifiedNameContext, (node, t) => {
   const identifiers = node.identifier();
   const names = identifiers.map((part) => identifierText(part).toLowerCase());
   // DuckDB keeps no schema for a subquery in FROM: db.table.column becomes table.column.
-  const catalogued = names[0] === "awsdatacatalog" ? 1 : 0;
-  const qualified = t.relations.has(`${names[catalogued]}.${names[catalogued + 1]}`);
+  const hasRelation = (at: number) => t.relations.has(`${names[at]}.${names[at + 1]}`);
+  const catalogued = !hasRelation(0) && names.length > 3 ? 1 : 0;
+  const qualified = hasRelation(catalogued);
   const kept =
     qualified && names.length > catalogued + 2 ? identifiers.slice(catalogued + 1) : identifiers;
   return kept

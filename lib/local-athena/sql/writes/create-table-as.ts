@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { OWN_CATALOG, requireOwnCatalog } from "../catalog-names";
 import { type CatalogTable, type RunOutcome, SqlError } from "../engine";
 import { engineError } from "../errors";
 import { createIcebergTableAs } from "../iceberg/create-iceberg-table-as";
@@ -6,7 +7,7 @@ import { icebergPropertyNames } from "../iceberg/iceberg-properties";
 import { databaseOf, queryTree } from "../run-query";
 import type { StatementRun } from "../statements/statement";
 import { tableNameParts } from "../table-name-parts";
-import { identifierText, walk } from "../translate/tree";
+import { identifierText, positionOf, walk } from "../translate/tree";
 import { malformed, type Tree } from "../trino-parser";
 import { partitionColumnCount, partitionLocation, stageHiveRows } from "./hive-rows";
 import { newTableFormat } from "./new-table-format";
@@ -74,6 +75,7 @@ function destination(run: StatementRun, node: G.CreateTableAsSelectContext) {
   const parts = tableNameParts(node.tableNameCreate());
   const name = parts.at(-1) ?? "";
   const database = parts.at(-2) ?? databaseOf(run.context);
+  requireOwnCatalog(catalog.names, parts.at(-3) ?? OWN_CATALOG, positionOf(node.tableNameCreate()));
   if (catalog.getDatabase(database) === undefined)
     throw engineError("SCHEMA_NOT_FOUND", `line 1:1: Schema '${database}' does not exist`);
   return { database, name, exists: catalog.getTable(database, name) !== undefined };

@@ -1,4 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { OWN_CATALOG, requireOwnCatalog } from "../catalog-names";
 import type { CatalogColumn, CatalogTable, RunOutcome } from "../engine";
 import { engineError } from "../errors";
 import { insertIntoIceberg } from "../iceberg/insert-into-iceberg";
@@ -104,9 +105,7 @@ export function targetTable(
   const parts = tableNameParts(reference);
   const name = parts.at(-1) ?? "";
   const database = parts.at(-2) ?? databaseOf(run.context);
-  const inCatalog = parts.at(-3) ?? "awsdatacatalog";
-  if (inCatalog !== "awsdatacatalog")
-    throw engineError("CATALOG_NOT_FOUND", `${position}: Catalog '${inCatalog}' does not exist`);
+  requireOwnCatalog(catalog.names, parts.at(-3) ?? OWN_CATALOG, position);
   if (catalog.getDatabase(database) === undefined)
     throw engineError("SCHEMA_NOT_FOUND", `${position}: Schema '${database}' does not exist`);
   const table = catalog.getTable(database, name);
