@@ -17,6 +17,8 @@ export type DuckOperator = {
 export type PlanNames = {
   /** `awsdatacatalog:db:table` of the table that a file belongs to. */
   tableOf(path: string): string | undefined;
+  /** Rows of all files that are read together with this one, where their table keeps count of them. */
+  rowCountOf(path: string): number | undefined;
   /** A text without paths. */
   clean(text: string): string;
 };
@@ -51,8 +53,6 @@ const NAMES: Readonly<Record<string, string>> = {
   TABLE_SAMPLE: "Sample",
   RESERVOIR_SAMPLE: "Sample",
   STREAMING_SAMPLE: "Sample",
-  COPY_TO_FILE: "TableWriter",
-  BATCH_COPY_TO_FILE: "TableWriter",
   CTE_SCAN: "RemoteSource",
   RECURSIVE_CTE_SCAN: "RemoteSource",
 };
@@ -79,6 +79,14 @@ export const isJoin = (operator: DuckOperator) => JOIN.test(operator.operator_ty
 const BLOCKING = /^(TOP_N|ORDER_BY|WINDOW|.*GROUP_BY|.*AGGREGATE)$/;
 
 export const isBlocking = (operator: DuckOperator) => BLOCKING.test(operator.operator_type);
+
+const WRITING = /^(BATCH_)?(COPY_TO_FILE|CREATE_TABLE_AS)$/;
+
+/** The query whose rows a statement writes; of others the whole statement. */
+export function queryOf(root: DuckOperator): DuckOperator {
+  const [only] = root.children;
+  return only && WRITING.test(root.operator_type) ? only : root;
+}
 
 /** An operator of a plan that has not run, as EXPLAIN (FORMAT JSON) writes it. */
 export type PlannedOperator = { name: string; children: PlannedOperator[] };
@@ -112,10 +120,13 @@ function nameOf(operator: DuckOperator): string {
   );
 }
 
+/** The first file that a scan reads. */
+export const fileOf = (scan: DuckOperator) => info(scan, "Filename(s)")[0]?.split(", ")[0];
+
 function identifierOf(operator: DuckOperator, names: PlanNames): string {
   const parts: string[] = [];
   if (operator.operator_type === "TABLE_SCAN") {
-    const file = info(operator, "Filename(s)")[0]?.split(", ")[0];
+    const file = fileOf(operator);
     const table = file === undefined ? undefined : names.tableOf(file);
     parts.push(`table = ${table ?? (info(operator, "Function")[0] ?? "values").toLowerCase()}`);
   }

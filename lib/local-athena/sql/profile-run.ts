@@ -11,6 +11,7 @@ import {
   type PlanNames,
   type PlannedOperator,
   plannedOf,
+  queryOf,
 } from "./profile-plan";
 import { profileOf, valuesProfile } from "./profile-stages";
 import type { TableSource } from "./table-source";
@@ -18,8 +19,10 @@ import { quoteText } from "./translate/tree";
 
 const LOOK_EVERY_MS = 25;
 
-/** A relation stands behind one of these. The words may as well stand in a text, which costs time only. */
 const NAMES_RELATION = /\b(?:from|values|table|unnest|execute)\b/i;
+
+/** Whether a query may name a relation. The words may as well stand in a text, which costs time only. */
+export const namesRelation = (sql: string) => NAMES_RELATION.test(sql);
 
 /** A scan that has begun has read this much, however soon it is asked. */
 const FIRST_READ_BYTES = 1024 * 1024;
@@ -42,8 +45,8 @@ export type WatchOptions = {
   sql: string;
   /** What all rows of the statement's tables count. */
   plannedBytes: number;
-  /** As the client wrote it: without a relation there is nothing that DuckDB could tell. */
-  query: string;
+  /** Whether DuckDB has something to tell. */
+  hasPlan: boolean;
 };
 
 export type FinishedRun = { dataScannedBytes: number; profile: QueryProfile | undefined };
@@ -72,10 +75,15 @@ async function planMayStopEarly(connection: DuckDBConnection, sql: string): Prom
 /** Tables by their files; paths in texts become S3 URIs. */
 export function planNames(store: ObjectStore, sources: readonly TableSource[]): PlanNames {
   const tables = new Map(
-    sources.flatMap(({ name, files }) => files.map((file) => [file.path, name] as const)),
+    sources.flatMap((source) => source.files.map((file) => [file.path, source] as const)),
   );
   return {
-    tableOf: (path) => tables.get(path),
+    tableOf: (path) => tables.get(path)?.name,
+    rowCountOf(path) {
+      const counts = tables.get(path)?.files.map((file) => file.rowCount ?? Number.NaN) ?? [];
+      const sum = counts.reduce((total, count) => total + count, 0);
+      return counts.length === 0 || Number.isNaN(sum) ? undefined : sum;
+    },
     clean: (text) => text.replaceAll(store.root, "s3:/"),
   };
 }
@@ -86,12 +94,11 @@ export function planNames(store: ObjectStore, sources: readonly TableSource[]): 
  * @throws ScanLimitExceeded when it is certain beforehand that more will be read
  */
 export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
-  const { connection, context, plannedBytes } = options;
+  const { connection, context, plannedBytes, hasPlan } = options;
   const limitBytes = context.scanLimitBytes ?? Number.POSITIVE_INFINITY;
   if (plannedBytes > limitBytes && !(await planMayStopEarly(connection, options.sql)))
     throw new ScanLimitExceeded(plannedBytes);
   const path = join(options.profileDir, `profile-${context.executionId}.json`);
-  const hasPlan = NAMES_RELATION.test(options.query);
   // PRAGMA and CALL work where the configuration is locked; SET does not.
   const statements = hasPlan
     ? [
@@ -136,7 +143,7 @@ export async function watchRun(options: WatchOptions): Promise<WatchedRun> {
       if (!hasPlan) return { dataScannedBytes: 0, profile: valuesProfile(columnNames, output) };
       const text = await readFile(path, "utf8").catch(() => "");
       const query = text === "" ? undefined : (JSON.parse(text) as { children: DuckOperator[] });
-      const root = query?.children[0];
+      const root = query?.children[0] && queryOf(query.children[0]);
       const stoppedEarly = root !== undefined && mayStopEarly(plannedOf(root));
       const dataScannedBytes = stoppedEarly ? scanned : plannedBytes;
       if (dataScannedBytes > limitBytes) throw new ScanLimitExceeded(dataScannedBytes);

@@ -1,5 +1,12 @@
 import type { PlanNode, QueryProfile, QueryStage, RowFigures } from "./profile";
-import { type DuckOperator, isBlocking, isJoin, type PlanNames, planNode } from "./profile-plan";
+import {
+  type DuckOperator,
+  fileOf,
+  isBlocking,
+  isJoin,
+  type PlanNames,
+  planNode,
+} from "./profile-plan";
 
 const THREADS_MAX = 256;
 
@@ -7,12 +14,15 @@ const THREADS_MAX = 256;
 const FILTER_GUESS = 5;
 
 /**
- * Rows that a scan went over. DuckDB counts all rows of a Parquet scan once for each of its threads; its own estimate
- * tells how many those were.
+ * Rows that a scan went over. DuckDB counts all rows of a Parquet scan once for each of its threads; where the table
+ * does not know how many there are, its own estimate tells.
  */
-function rowsRead(scan: DuckOperator): number {
+function rowsRead(scan: DuckOperator, names: PlanNames): number {
   const { operator_cardinality: given, operator_rows_scanned: counted } = scan;
   if (!("Filters" in scan.extra_info) || counted <= given) return given;
+  const file = fileOf(scan);
+  const known = file === undefined ? undefined : names.rowCountOf(file);
+  if (known !== undefined) return Math.max(given, known);
   const estimate = Number(scan.extra_info["Estimated Cardinality"] ?? 0) * FILTER_GUESS;
   if (estimate <= 0) return given;
   const threads = Math.min(THREADS_MAX, Math.max(1, Math.round(counted / estimate)));
@@ -113,7 +123,7 @@ export function profileOf(
       return remote([cte]);
     }
     if (type === "TABLE_SCAN") {
-      const figures = { inputRows: rowsRead(operator), inputBytes: bytesRead(operator) };
+      const figures = { inputRows: rowsRead(operator, names), inputBytes: bytesRead(operator) };
       for (const sum of [stage, totals]) {
         sum.inputRows += figures.inputRows;
         sum.inputBytes += figures.inputBytes;

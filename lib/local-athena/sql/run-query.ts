@@ -20,7 +20,7 @@ import type {
 } from "./engine";
 import { toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
-import { planNames, watchRun } from "./profile-run";
+import { namesRelation, planNames, watchRun } from "./profile-run";
 import type { StartStream } from "./query-streams";
 import { athenaType, refined } from "./result-types";
 import { prepareScope } from "./scope";
@@ -200,7 +200,7 @@ export async function runQuery(
       profileDir: environment.tempDir,
       plannedBytes: prepared.dataScannedBytes,
       sql: prepared.sql,
-      query: query.sql,
+      hasPlan: namesRelation(query.sql),
     });
     const attempt = async <T>(work: Promise<T>): Promise<T> => {
       try {

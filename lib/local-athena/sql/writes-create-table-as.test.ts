@@ -202,9 +202,14 @@ describe("CREATE TABLE AS", () => {
     const stop = new AbortController();
     const running = athena.query(
       "CREATE TABLE endless WITH (external_location = 's3://lake/endless/') AS SELECT count(*) AS n FROM UNNEST(sequence(1, 10000)) a(x), UNNEST(sequence(1, 10000)) b(y), UNNEST(sequence(1, 10000)) c(z)",
-      { signal: stop.signal, onScanned: () => setImmediate(() => stop.abort()) },
+      { signal: stop.signal },
     );
-    await expect(running).rejects.toThrow(/cancelled/);
+    const cancelled = expect(running).rejects.toThrow(/cancelled/);
+    await expect
+      .poll(() => readdir(`${athena.store.root}/.writes`, { recursive: true }), { interval: 1 })
+      .toHaveLength(1);
+    stop.abort();
+    await cancelled;
     expect(athena.engine.catalog.getTable("default", "endless")).toBeUndefined();
     expect(await keysBelow("lake", "endless/")).toEqual([]);
     expect(await readdir(`${athena.store.root}/.writes`)).toEqual([]);

@@ -44,6 +44,29 @@ describe("INSERT INTO a Hive table", () => {
     ]);
   });
 
+  test("what it reads is told and limited, and nothing is written above the limit", async () => {
+    const line = "a line of some length that is read over and over\n";
+    await athena.store.put("lake", "lines/a.txt", Buffer.from(line.repeat(40_000)));
+    await athena.query("CREATE EXTERNAL TABLE lines (line string) LOCATION 's3://lake/lines/'");
+    await athena.query("CREATE EXTERNAL TABLE kept (line string) LOCATION 's3://lake/kept/'");
+    const told: number[] = [];
+    const onScanned = (bytes: number) => told.push(bytes);
+    const insert = (limit: string) => `INSERT INTO kept SELECT line FROM lines ${limit}`;
+    const { outcome } = await athena.query(insert(""), { onScanned });
+    expect(outcome.dataScannedBytes).toBe(40_000 * line.length);
+    expect(Math.max(...told, 0)).toBeLessThanOrEqual(outcome.dataScannedBytes);
+    const before = await keysBelow("kept/");
+    const scanLimitBytes = outcome.dataScannedBytes - 1;
+    await expect(athena.query(insert(""), { scanLimitBytes })).rejects.toMatchObject({
+      name: "ScanLimitExceeded",
+      scannedBytes: outcome.dataScannedBytes,
+    });
+    expect(await keysBelow("kept/")).toEqual(before);
+    const few = await athena.query(insert("LIMIT 3"), { scanLimitBytes });
+    expect(few.outcome.updateCount).toBe(3);
+    expect(few.outcome.dataScannedBytes).toBeLessThanOrEqual(scanLimitBytes);
+  });
+
   test("no rows: no object and no manifest", async () => {
     const before = await keysBelow("pairs/");
     const { outcome } = await athena.query("INSERT INTO pairs SELECT * FROM pairs WHERE id > 100");

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import {
   GetQueryRuntimeStatisticsCommand,
   type QueryStage,
@@ -123,6 +125,71 @@ test("DDL and SHOW have their timeline only", async () => {
     const answer = await statisticsOf(sql);
     expect(Object.keys(answer ?? {})).toEqual(["Timeline"]);
   }
+});
+
+const lake = { ResultConfiguration: { OutputLocation: "s3://lake/out/" } };
+
+test("a write is the query below the stages that write and commit its rows", async () => {
+  const target = (name: string) => `[target = awsdatacatalog:default:${name}]`;
+  const source = "SELECT region, count(*) AS n FROM orders GROUP BY region";
+  await statisticsOf(
+    "CREATE TABLE counts (region int, n bigint) LOCATION 's3://lake/counts/' TBLPROPERTIES ('table_type' = 'ICEBERG')",
+  );
+  const counts = target("counts");
+  const changed = ["MergeWriter", "MergeProcessor"];
+  for (const [sql, writers, into, written, read] of [
+    [`CREATE TABLE copied AS ${source}`, ["TableWriter"], target("copied"), 5, ROWS],
+    [
+      `CREATE TABLE parted WITH (partitioned_by = ARRAY['n']) AS ${source}`,
+      ["TableWriter"],
+      target("parted"),
+      5,
+      ROWS,
+    ],
+    [`INSERT INTO parted ${source}`, ["TableWriter"], target("parted"), 5, ROWS],
+    [`INSERT INTO counts ${source}`, ["TableWriter"], counts, 5, ROWS],
+    ["INSERT INTO counts VALUES (9, 1), (8, 2)", ["TableWriter"], counts, 2, 0],
+    ["UPDATE counts SET n = n + 1 WHERE region < 2", changed, counts, 2, 7],
+    ["DELETE FROM counts WHERE region > 7", changed, counts, 2, 7],
+    [
+      "MERGE INTO counts t USING regions s ON t.region = s.region WHEN MATCHED THEN UPDATE SET n = 0",
+      changed,
+      counts,
+      5,
+      10,
+    ],
+    [
+      `UNLOAD (${source}) TO 's3://lake/unloaded/' WITH (format = 'PARQUET')`,
+      ["TableWriter"],
+      "[target = s3://lake/unloaded/]",
+      5,
+      ROWS,
+    ],
+  ] as const) {
+    const id = await world.start(sql, lake);
+    const { Status, Statistics } = await world.finished(id);
+    expect(Status?.StateChangeReason, sql).toBeUndefined();
+    const answer = await statistics(id);
+    const [root, writing, ...below] = stagesOf(answer?.OutputStage);
+    expect(answer?.Rows, sql).toMatchObject({ OutputRows: written });
+    expect(answer?.Rows?.InputRows, sql).toBe(read);
+    expect(Number(answer?.Rows?.InputBytes) > 0, sql).toBe(read > 0);
+    // Shares of the scans are rounded each for itself.
+    const apart = Number(Statistics?.DataScannedInBytes) - Number(answer?.Rows?.InputBytes);
+    expect(Math.abs(apart), sql).toBeLessThanOrEqual(1);
+    expect(namesOf(root), sql).toEqual(["Output", "TableCommit", "RemoteSource"]);
+    expect(nodesOf(root?.QueryStagePlan)[1]?.Identifier, sql).toBe(into);
+    expect(namesOf(writing).slice(0, writers.length), sql).toEqual(writers);
+    expect(nodesOf(writing?.QueryStagePlan)[0]?.Identifier, sql).toBe(into);
+    expect(namesOf(writing).slice(writers.length), sql).not.toContain("Output");
+    for (const [index, stage] of [root, writing, ...below].entries()) {
+      expect(stage?.StageId, sql).toBe(index);
+      const sources = nodesOf(stage?.QueryStagePlan).flatMap((node) => node.RemoteSources ?? []);
+      expect(sources, sql).toEqual(stage?.SubStages?.map((sub) => String(sub.StageId)));
+    }
+    expect(JSON.stringify(answer), sql).not.toContain(world.dataDir);
+  }
+  expect(await readdir(join(world.dataDir, "tmp"))).toEqual([]);
 });
 
 test("nothing is known before the end, nor of what does not exist", async () => {

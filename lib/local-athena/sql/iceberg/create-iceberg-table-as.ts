@@ -6,6 +6,7 @@ import { castList, catalogColumn, namedColumns, outputOf } from "../writes/query
 import { namesProperty, textProperty } from "../writes/statement-properties";
 import { isEmptyLocation, targetLocation } from "../writes/target-location";
 import { invalidProperty } from "../writes/write-error";
+import { tableWrite } from "../writes/write-profile";
 import { writeQuery } from "../writes/write-query";
 import { icebergParameters } from "./create-iceberg-table";
 import { checkIcebergProperties } from "./iceberg-properties";
@@ -59,7 +60,8 @@ export async function createIcebergTableAs(
       "ICEBERG_FILESYSTEM_ERROR",
       `Cannot create a table on a non-empty location: ${target.uri}`,
     );
-  return writeQuery(run, create.query, async ({ prepared, connection, folder }) => {
+  return writeQuery(run, create.query, tableWrite(create), async (writing) => {
+    const { prepared, connection, folder, readQuery } = writing;
     const output = outputOf(prepared);
     const named = namedColumns(output.columns, "Iceberg", create.columnNames);
     const columns = named.map(catalogColumn);
@@ -83,6 +85,7 @@ export async function createIcebergTableAs(
       ? await stageIcebergRows({
           environment,
           connection,
+          readQuery,
           signal,
           folder,
           table,

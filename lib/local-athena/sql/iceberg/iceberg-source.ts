@@ -42,6 +42,7 @@ export function icebergSource(
     path: store.pathOf(file.bucket, file.key),
     uri: uriOf(file),
     sizeBytes: file.sizeBytes,
+    rowCount: file.rowCount,
     firstRowId: file.fileId * ROWS_OF_A_FILE,
   }));
   const name = `awsdatacatalog:${table.database}:${table.name}`;

@@ -20,6 +20,7 @@ export async function insertIntoIceberg(
     environment,
     signal,
     connection: writing.connection,
+    readQuery: writing.readQuery,
     folder: writing.folder,
     table,
     iceberg,

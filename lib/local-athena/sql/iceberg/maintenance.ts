@@ -6,8 +6,7 @@ import type { Named, StatementRun } from "../statements/statement";
 import { quoteName } from "../translate/tree";
 import { parseTrino, type Tree } from "../trino-parser";
 import { outputOf } from "../writes/query-output";
-import { runToEnd } from "../writes/stage-rows";
-import { writeQuery } from "../writes/write-query";
+import { runToEnd, writeQuery } from "../writes/write-query";
 import { icebergSource } from "./iceberg-source";
 import { checkStillSame } from "./iceberg-table";
 import type { DataFile, IcebergTable } from "./iceberg-tables";
@@ -80,10 +79,11 @@ export async function optimize(
   const everything = parseTrino(
     `SELECT "$path" FROM ${quoteName(table.database)}.${quoteName(table.name)} WHERE false`,
   );
-  return writeQuery(run, affectedFiles ?? everything, async ({ connection, folder, prepared }) => {
+  return writeQuery(run, affectedFiles ?? everything, undefined, async (writing) => {
+    const { connection, folder, prepared } = writing;
     const { relation } = outputOf(prepared);
     const session = { environment, connection, signal };
-    const paths = await runToEnd(session, `SELECT DISTINCT q0 FROM ${relation}`);
+    const paths = await writing.readQuery(`SELECT DISTINCT q0 FROM ${relation}`);
     const chosen = new Set(paths.map(([path]) => path));
     const all = catalog.iceberg.files(iceberg.tableId, iceberg.sequence);
     const candidates =
@@ -95,6 +95,7 @@ export async function optimize(
     const { source } = icebergSource(store, table, iceberg, joined, "nothing");
     const staged = await stageIcebergRows({
       ...session,
+      readQuery: (sql) => runToEnd(session, sql),
       folder,
       table,
       iceberg,

@@ -9,8 +9,8 @@ import { trinoType } from "../types";
 import { coerced, isAssignable } from "../writes/coercion";
 import { targetTable } from "../writes/insert";
 import { type OutputColumn, outputOf } from "../writes/query-output";
-import { runToEnd } from "../writes/stage-rows";
-import { type Writing, writeQuery } from "../writes/write-query";
+import { rowChange } from "../writes/write-profile";
+import { runToEnd, type Writing, writeQuery } from "../writes/write-query";
 import { fileIdOf, icebergSource } from "./iceberg-source";
 import { checkStillSame, requireIceberg } from "./iceberg-table";
 import type { DataFile, IcebergTable } from "./iceberg-tables";
@@ -116,8 +116,7 @@ async function changeRows(
   const { columns, relation } = outputOf(writing.prepared);
   const [row, number] = columns.map(({ value }) => value);
   const values = newValues(change, columns);
-  await runToEnd(
-    session,
+  await writing.readQuery(
     `CREATE TEMP TABLE athena_changes AS SELECT ${row} AS "$row_id", ${number} AS "$case"${values === "" ? "" : `, ${values}`} FROM ${relation} WHERE ${number} IS NOT NULL`,
   );
   const updateType = verbOf(node);
@@ -141,6 +140,7 @@ async function changeRows(
     .filter(({ fileId }) => fileIds.has(fileId));
   const staged = await stageIcebergRows({
     ...session,
+    readQuery: (sql) => runToEnd(session, sql),
     folder: writing.folder,
     table,
     iceberg,
@@ -182,7 +182,9 @@ export async function modifyRows(
   const composed = changeQuery(sql, node, table, change.cases);
   try {
     const tree = parseTrino(composed.text);
-    return await writeQuery(run, tree, (writing) => changeRows(run, writing, change));
+    return await writeQuery(run, tree, rowChange(table), (writing) =>
+      changeRows(run, writing, change),
+    );
   } catch (error) {
     throw composed.positioned(error);
   }

@@ -8,12 +8,14 @@ import { fileNames } from "../writes/file-names";
 import type { NewObject } from "../writes/object-writes";
 import { stageRows } from "../writes/stage-rows";
 import { targetLocation } from "../writes/target-location";
+import type { Writing } from "../writes/write-query";
 import type { IcebergTable, NewDataFile } from "./iceberg-tables";
 import { partitionFolder, partitionText } from "./partition-spec";
 
 export type IcebergRows = {
   environment: QueryEnvironment;
   connection: DuckDBConnection;
+  readQuery: Writing["readQuery"];
   signal: AbortSignal;
   folder: string;
   table: CatalogTable;
@@ -30,12 +32,9 @@ export type IcebergRows = {
 export async function stageIcebergRows(
   rows: IcebergRows,
 ): Promise<{ objects: NewObject[]; files: NewDataFile[]; rowCount: number }> {
-  const { table, iceberg, environment, connection, signal, folder, query, tree } = rows;
+  const { table, iceberg, query, tree, ...session } = rows;
   const staged = await stageRows({
-    environment,
-    connection,
-    signal,
-    folder,
+    ...session,
     query,
     tree,
     columns: table.columns.map(({ name, type }) => {

@@ -8,6 +8,8 @@ export type TableFile = {
   /** `s3://bucket/key`, what "$path" shows. */
   uri: string;
   sizeBytes: number;
+  /** Where the table keeps count of them. */
+  rowCount?: number;
 };
 
 const LISTED_AT_ONCE = 1000;

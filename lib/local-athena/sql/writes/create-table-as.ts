@@ -22,6 +22,7 @@ import {
 } from "./statement-properties";
 import { isEmptyLocation, type TargetLocation, targetLocation } from "./target-location";
 import { cleanLocationHint, invalidProperty, pathExists, withHint } from "./write-error";
+import { tableWrite } from "./write-profile";
 import { writeQuery } from "./write-query";
 
 const hiveProperties = [
@@ -125,7 +126,7 @@ async function createHiveTableAs(
   const location = resultLocation(run, properties);
   if (!(await isEmptyLocation(environment.store, location)))
     throw pathExists(`${database}.${name}`, location.uri);
-  return writeQuery(run, create.query, async (writing) => {
+  return writeQuery(run, create.query, tableWrite(create), async (writing) => {
     const output = outputOf(writing.prepared);
     const columns = namedColumns(output.columns, "Hive", create.columnNames);
     const keys = namesProperty(properties, "partitioned_by").map((key) => key.toLowerCase());

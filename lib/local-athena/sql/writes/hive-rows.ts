@@ -79,6 +79,7 @@ export async function stageHiveRows(rows: HiveRows): Promise<WrittenRows> {
     environment: run.environment,
     signal: run.signal,
     connection: writing.connection,
+    readQuery: writing.readQuery,
     folder: writing.folder,
     query: `SELECT ${castList(columns)} FROM ${rows.relation}`,
     columns: stored.map(fileColumn),

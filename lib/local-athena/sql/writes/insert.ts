@@ -18,6 +18,7 @@ import { uriOf } from "./object-writes";
 import { type OutputColumn, outputOf } from "./query-output";
 import { requireBucket, type TargetLocation, targetLocation } from "./target-location";
 import { cleanManifestHint, withHint } from "./write-error";
+import { tableWrite } from "./write-profile";
 import { writeQuery } from "./write-query";
 
 /** A column to write, with the type that the query gives it when it gives one. */
@@ -124,7 +125,7 @@ async function insertRows(
   const { table, node } = insert;
   const { database, name, partitionKeys } = table;
   if (catalog.iceberg.get(database, name) !== undefined)
-    return writeQuery(run, node.rootQuery(), async (writing) => {
+    return writeQuery(run, node.rootQuery(), tableWrite(table), async (writing) => {
       const { columns, relation } = outputOf(writing.prepared);
       const inserted = insertColumns(node, table.columns, columns);
       return insertIntoIceberg(run, writing, {
@@ -139,7 +140,7 @@ async function insertRows(
   const format = existingTableFormat(table);
   const location = targetLocation(table.parameters.location ?? "");
   await requireBucket(store, location.bucket);
-  return writeQuery(run, node.rootQuery(), async (writing) => {
+  return writeQuery(run, node.rootQuery(), tableWrite(table), async (writing) => {
     const output = outputOf(writing.prepared);
     const all = [...table.columns, ...partitionKeys];
     const written = await stageHiveRows({

@@ -1,13 +1,12 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { abortError } from "../duckdb";
-import { toSqlError } from "../errors";
 import type { QueryEnvironment } from "../run-query";
 import { quoteName, quoteText } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { copyParts, type DataFormat, type FileColumn } from "./data-format";
 import { tooManyPartitions } from "./write-error";
+import { runToEnd, type Writing } from "./write-query";
 
 /** A finished data file outside the store. `partition` has the texts of the partitions' values. */
 export type StagedFile = {
@@ -19,9 +18,14 @@ export type StagedFile = {
 
 const PARTITIONS_MAX = 100;
 
+/** Above this many partitions it takes longer to look for the rows of each than to sort them. */
+const UNSORTED_PARTITIONS_MAX = 16;
+
 export type RowsToStage = {
   environment: QueryEnvironment;
   connection: DuckDBConnection;
+  /** Runs the statement that reads `query`. */
+  readQuery: Writing["readQuery"];
   signal: AbortSignal;
   /** An empty folder that DuckDB may write to. */
   folder: string;
@@ -36,26 +40,17 @@ export type RowsToStage = {
   tree: Tree | undefined;
 };
 
-/** Runs a statement in a thread of its own and returns its rows. Errors: SqlError, AbortError. */
-export async function runToEnd(
-  run: Pick<RowsToStage, "environment" | "connection" | "signal"> & { tree?: Tree | undefined },
-  sql: string,
-) {
-  try {
-    const statement = await run.connection.prepare(sql);
-    const result = await run.environment.startStream(statement);
-    return await result.getRows();
-  } catch (error) {
-    throw run.signal.aborted ? abortError() : toSqlError(error, run.tree);
-  }
-}
-
-async function copyTo(rows: RowsToStage, name: string, from: string): Promise<StagedFile> {
+async function copyTo(
+  rows: RowsToStage,
+  name: string,
+  from: string,
+  run = rows.readQuery,
+): Promise<StagedFile> {
   const { select, options } = copyParts(rows.format, rows.columns);
   const path = join(rows.folder, name);
-  const copied = await runToEnd(
-    rows,
+  const copied = await run(
     `COPY (SELECT ${select} FROM ${from}) TO ${quoteText(path)} (${options})`,
+    rows.tree,
   );
   const { size } = await stat(path);
   return { path, rowCount: Number(copied[0]?.[0] ?? 0), sizeBytes: size, partition: [] };
@@ -71,18 +66,25 @@ export async function stageRows(rows: RowsToStage): Promise<StagedFile[]> {
     const file = await copyTo(rows, "data", `(${rows.query})`);
     return file.rowCount === 0 ? [] : [file];
   }
+  const run = (sql: string) => runToEnd(rows, sql);
   const names = partitionTexts.map((_, index) => quoteName(`$partition${index}`));
   const texts = partitionTexts.map((text, index) => `${text} AS ${names[index]}`).join(", ");
   const list = names.join(", ");
-  await runToEnd(
-    rows,
-    `CREATE OR REPLACE TEMP TABLE athena_staged AS SELECT *, ${texts} FROM (${rows.query}) ORDER BY ${list}`,
+  await rows.readQuery(
+    `CREATE OR REPLACE TEMP TABLE athena_staged AS SELECT *, ${texts} FROM (${rows.query})`,
+    rows.tree,
   );
-  const partitions = await runToEnd(
-    rows,
+  const partitions = await run(
     `SELECT DISTINCT ${list} FROM athena_staged ORDER BY ${list} LIMIT ${PARTITIONS_MAX + 1}`,
   );
   if (partitions.length > PARTITIONS_MAX) throw tooManyPartitions(rows.kind);
+  if (partitions.length > UNSORTED_PARTITIONS_MAX) {
+    await run(
+      `CREATE TEMP TABLE athena_sorted AS SELECT * FROM athena_staged ORDER BY ${list}, rowid`,
+    );
+    await run("DROP TABLE athena_staged");
+    await run("ALTER TABLE athena_sorted RENAME TO athena_staged");
+  }
   const files: StagedFile[] = [];
   for (const [index, values] of partitions.entries()) {
     const partition = values.map((value) => (value === null ? null : String(value)));
@@ -90,8 +92,8 @@ export async function stageRows(rows: RowsToStage): Promise<StagedFile[]> {
       value === null ? `${names[at]} IS NULL` : `${names[at]} = ${quoteText(value)}`,
     );
     const from = `athena_staged WHERE ${tests.join(" AND ")}`;
-    files.push({ ...(await copyTo(rows, `data${index}`, from)), partition });
+    files.push({ ...(await copyTo(rows, `data${index}`, from, run)), partition });
   }
-  await runToEnd(rows, "DROP TABLE athena_staged");
+  await run("DROP TABLE athena_staged");
   return files;
 }

@@ -48,7 +48,8 @@ export async function unload(run: StatementRun, unloaded: Unload): Promise<Parti
     if (!(await isEmptyLocation(environment.store, location)))
       throw pathExists(`${databaseOf(run.context)}.unload`, location.uri);
     const tree = queryTree(unloaded.query, unloaded.sql, run.context);
-    return writeQuery(run, tree, async (writing) => {
+    const plan = { writers: ["TableWriter"], target: location.uri };
+    return writeQuery(run, tree, plan, async (writing) => {
       const output = outputOf(writing.prepared);
       const columns = namedColumns(output.columns, "Hive");
       const keys = namesProperty(properties, "partitioned_by").map((key) => key.toLowerCase());
