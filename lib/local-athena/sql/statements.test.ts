@@ -161,7 +161,7 @@ describe("failures have Athena's names, positions and error types", () => {
     ],
     [
       "SELECT 1 WHERE 1 + 1",
-      "TYPE_MISMATCH: line 1:16: WHERE clause must evaluate to a boolean: actual type integer",
+      "TYPE_MISMATCH: line 1:18: WHERE clause must evaluate to a boolean: actual type integer",
       1002,
     ],
     [

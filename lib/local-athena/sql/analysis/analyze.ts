@@ -6,11 +6,14 @@ import type { ResolvedRelation, Scope } from "../translate/translator";
 import { childrenOf, core, identifierText, positionOf, walk } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
+import { checkGrouping, checkScalar } from "./aggregation";
 import { type TypeNotes, typeExpression, unify } from "./expressions";
-import { emptyScope, type Field, type NameScope } from "./fields";
+import { emptyScope, type Field, type FoundColumn, type NameScope } from "./fields";
 import { typeCondition } from "./predicates";
 import { fromFields, type Relation } from "./relations";
 import { commonOf, commonType, isZoned, type Known } from "./type-rules";
+
+type Selected = { output: Relation; source: NameScope };
 
 const isOrdinal = (node: Tree) => core(node) instanceof G.IntegerLiteralContext;
 
@@ -20,6 +23,7 @@ const isOrdinal = (node: Tree) => core(node) instanceof G.IntegerLiteralContext;
  */
 export class QueryAnalysis implements TypeNotes {
   readonly types = new Map<Tree, Known>();
+  readonly columns = new Map<Tree, FoundColumn>();
   readonly zoned = new Set<Tree>();
   readonly instants = new Set<Tree>();
   /** Each `*` over relations with pseudo-columns that the statement asks for by name: they are no part of it. */
@@ -66,7 +70,11 @@ export class QueryAnalysis implements TypeNotes {
     if (node instanceof G.QueryNoWithContext) return this.sorted(node, outer);
     if (node instanceof G.SubqueryContext) return this.output(node.queryNoWith(), outer);
     if (node instanceof G.SetOperationContext) return this.setOperation(node, outer);
-    if (node instanceof G.QuerySpecificationContext) return this.select(node, outer).output;
+    if (node instanceof G.QuerySpecificationContext) {
+      const selected = this.select(node, outer);
+      this.grouped(node, selected, []);
+      return selected.output;
+    }
     if (node instanceof G.InlineTableContext) return this.values(node, outer);
     if (node instanceof G.TableContext) return fromFields(this, [node.tableRef()], outer);
     return { fields: [], open: true };
@@ -120,10 +128,10 @@ export class QueryAnalysis implements TypeNotes {
 
   private sorted(node: G.QueryNoWithContext, outer: NameScope | undefined): Relation {
     const term = core(node.queryTerm());
-    const { output, source } =
-      term instanceof G.QuerySpecificationContext
-        ? this.select(term, outer)
-        : { output: this.output(term, outer), source: emptyScope(outer) };
+    const selected =
+      term instanceof G.QuerySpecificationContext ? this.select(term, outer) : undefined;
+    const output = selected?.output ?? this.output(term, outer);
+    const source = selected?.source ?? emptyScope(outer);
     this.outputs.set(term, output);
     const seen = new Set<string>();
     const unique = output.fields.filter((field) => {
@@ -132,13 +140,30 @@ export class QueryAnalysis implements TypeNotes {
       return first;
     });
     const scope: NameScope = { fields: unique, open: false, outer: source };
+    const terms: Tree[] = [];
     for (const sort of node.sortItem()) {
       const [item] = childrenOf(sort);
       if (item === undefined) continue;
-      if (isOrdinal(item)) checkOrdinal(item, output, "ORDER BY");
-      else typeExpression(item, scope, this);
+      if (isOrdinal(item)) {
+        checkOrdinal(item, output, "ORDER BY");
+        continue;
+      }
+      typeExpression(item, scope, this);
+      terms.push(item);
     }
+    if (selected !== undefined && term instanceof G.QuerySpecificationContext)
+      this.grouped(term, selected, terms);
     return output;
+  }
+
+  /** Refuses what has no single value for a group, where all columns are known. */
+  private grouped(node: G.QuerySpecificationContext, { source }: Selected, sorts: Tree[]): void {
+    if (source.open) return;
+    const items = itemsOf(node);
+    const clause = node.groupBy();
+    const groups = clause?.groupingElement().flatMap((element) => groupingTerms(element, items));
+    const having = node.havingClause()?.booleanExpression();
+    checkGrouping({ items, having, sorts, groups, source: source.fields }, this);
   }
 
   private setOperation(node: G.SetOperationContext, outer: NameScope | undefined): Relation {
@@ -192,10 +217,7 @@ export class QueryAnalysis implements TypeNotes {
     return { fields, open: false };
   }
 
-  private select(
-    node: G.QuerySpecificationContext,
-    outer: NameScope | undefined,
-  ): { output: Relation; source: NameScope } {
+  private select(node: G.QuerySpecificationContext, outer: NameScope | undefined): Selected {
     const from = fromFields(this, node.relation(), outer);
     const source: NameScope = { ...from, outer };
     const output: Relation = { fields: [], open: false };
@@ -211,7 +233,8 @@ export class QueryAnalysis implements TypeNotes {
     return { output, source };
   }
 
-  private condition(node: Tree, scope: NameScope, clause: string): void {
+  private condition(node: Tree, scope: NameScope, clause: "WHERE" | "HAVING"): void {
+    if (clause === "WHERE") checkScalar(node, "WHERE clause");
     typeCondition(
       node,
       scope,
@@ -276,6 +299,18 @@ function checkOrdinal(node: Tree, output: Relation, clause: string): void {
     "INVALID_COLUMN_REFERENCE",
     `${positionOf(node)}: ${clause} position ${position} is not in select list`,
   );
+}
+
+/** The expressions of an element of GROUP BY; an ordinal is the listed expression that it stands for. */
+function groupingTerms(element: Tree, items: Tree[]): Tree[] {
+  return childrenOf(element).flatMap((node) => {
+    if (node.getChildCount() === 0) return [];
+    const isTerm = node instanceof G.ExpressionContext || element instanceof G.GroupingTermContext;
+    if (!isTerm) return groupingTerms(node, items);
+    if (!isOrdinal(node)) return [node];
+    const item = core(items[Number(core(node).getText()) - 1] ?? node);
+    return [item instanceof G.SelectItemContext ? (childrenOf(item)[0] ?? item) : item];
+  });
 }
 
 /** The expressions of a column of VALUES. */

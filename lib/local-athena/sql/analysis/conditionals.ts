@@ -1,24 +1,19 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { engineError } from "../errors";
+import { positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
-import { mismatch, on, type TypeNotes, typeExpression, unified } from "./expressions";
+import { onCall } from "./calls";
+import { demandCommon, mismatch, on, type TypeNotes, typeExpression, unified } from "./expressions";
 import type { NameScope } from "./fields";
 import { typeCondition } from "./predicates";
-import { commonOf, commonType, type Known } from "./type-rules";
+import { commonType, type Known } from "./type-rules";
 
 const nameOf = (type: Known) => (type === undefined ? "unknown" : trinoType(type));
 
 function resultType(results: Tree[], scope: NameScope, notes: TypeNotes): Known {
   const types = results.map((result) => typeExpression(result, scope, notes));
-  const common = unified(results, types, notes);
-  if (common !== undefined || types.some((type) => type === undefined)) return common;
-  const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
-  const [wanted, found] = [commonOf(types.slice(0, at)), types[at]].map(nameOf);
-  const all = [...new Set(types.map(nameOf))].join(", ");
-  throw mismatch(
-    results[at] as Tree,
-    `All CASE results must be the same type or coercible to a common type. Cannot find common type between ${wanted} and ${found}, all types (without duplicates): [${all}]`,
-  );
+  return demandCommon(results, types, "All CASE results", notes);
 }
 
 /** The results of a CASE: those of its branches, and of ELSE. */
@@ -53,3 +48,39 @@ on(G.SimpleCaseContext, (node, scope, notes) => {
   }
   return resultType(resultsOf(node), scope, notes);
 });
+
+onCall("if", (node, [condition, yes, no], notes) => {
+  const [test, ...results] = node.expression();
+  if (test !== undefined && condition !== undefined && !/^(boolean|unknown)$/.test(condition.base))
+    throw mismatch(test, `IF condition must evaluate to a boolean (actual: ${nameOf(condition)})`);
+  if (results.length < 2) return yes;
+  const type = unified(results, [yes, no], notes);
+  if (type === undefined && yes !== undefined && no !== undefined)
+    throw mismatch(node, `Result types for IF must be the same: ${nameOf(yes)} vs ${nameOf(no)}`);
+  return type;
+});
+
+onCall("coalesce", (node, types, notes) =>
+  demandCommon(node.expression(), types, "All COALESCE operands", notes),
+);
+
+onCall("nullif", (node, [first, second]) => {
+  if (first !== undefined && second !== undefined && commonType(first, second) === undefined)
+    throw mismatch(
+      node,
+      `Types are not comparable with NULLIF: ${nameOf(first)} vs ${nameOf(second)}`,
+    );
+  return first;
+});
+
+for (const name of ["greatest", "least"]) {
+  onCall(name, (node, types, notes) => {
+    const type = unified(node.expression(), types, notes);
+    if (type === undefined && !types.includes(undefined))
+      throw engineError(
+        "FUNCTION_NOT_FOUND",
+        `${positionOf(node)}: Unexpected parameters (${types.map(nameOf).join(", ")}) for function ${name}. Expected: ${name}(E) E:orderable`,
+      );
+    return type;
+  });
+}

@@ -3,9 +3,10 @@ import { engineError } from "../errors";
 import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { parseType, trinoType } from "../types";
-import { emptyScope, type NameScope, resolveColumn, rowField } from "./fields";
+import { expressionPosition } from "./expression-text";
+import { type FoundColumn, type NameScope, resolveColumn, rowField, typeOfColumn } from "./fields";
 import { literalType } from "./literals";
-import { callType, concatenated, lambdaCallType, lambdaParameters } from "./signatures";
+import { concatenated } from "./signatures";
 import {
   arithmeticType,
   arrayOf,
@@ -17,20 +18,19 @@ import {
   elementOf,
   isInterval,
   isNumeric,
-  isText,
   isZoned,
-  json,
   type Known,
   rowOf,
   simple,
   unknown,
   varchar,
-  zoned,
 } from "./type-rules";
 
 /** Where the types of a statement's expressions are kept, and how its subqueries are analysed. */
 export type TypeNotes = {
   types: Map<Tree, Known>;
+  /** The column that each name means, where it is known. */
+  columns: Map<Tree, FoundColumn>;
   /** Values that stand among others with time zones, and so must keep one. */
   zoned: Set<Tree>;
   /** Values of which only the instant matters, whatever their zone. */
@@ -66,6 +66,30 @@ export function unified(values: Tree[], types: Known[], notes: TypeNotes): Known
   return type;
 }
 
+const nameOf = (type: Known) => (type === undefined ? "unknown" : trinoType(type));
+
+/**
+ * The common type of values that must have one.
+ * @param what as Trino names them, such as `All CASE results`
+ * @throws SqlError TYPE_MISMATCH
+ */
+export function demandCommon(
+  values: Tree[],
+  types: Known[],
+  what: string,
+  notes: TypeNotes,
+): Known {
+  const common = unified(values, types, notes);
+  if (common !== undefined || types.includes(undefined)) return common;
+  const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
+  const [wanted, found] = [commonOf(types.slice(0, at)), types[at]].map(nameOf);
+  const all = [...new Set(types.map(nameOf))].join(", ");
+  throw mismatch(
+    values[at] as Tree,
+    `${what} must be the same type or coercible to a common type. Cannot find common type between ${wanted} and ${found}, all types (without duplicates): [${all}]`,
+  );
+}
+
 /**
  * The type of an expression and of all its parts, noted for the translation.
  * @throws SqlError COLUMN_NOT_FOUND, AMBIGUOUS_NAME, TYPE_MISMATCH
@@ -84,7 +108,7 @@ export function typeExpression(node: Tree, scope: NameScope, notes: TypeNotes): 
 }
 
 /** Analyses all expressions below nodes that are none themselves: clauses of a call. */
-function typeChildren(nodes: Tree[], scope: NameScope, notes: TypeNotes): void {
+export function typeChildren(nodes: Tree[], scope: NameScope, notes: TypeNotes): void {
   for (const node of nodes) {
     for (const child of childrenOf(node)) {
       if (child instanceof G.IdentifierContext) continue;
@@ -94,31 +118,34 @@ function typeChildren(nodes: Tree[], scope: NameScope, notes: TypeNotes): void {
 }
 
 export const mismatch = (where: Tree, text: string) =>
-  engineError("TYPE_MISMATCH", `${positionOf(where)}: ${text}`);
+  engineError("TYPE_MISMATCH", `${expressionPosition(where)}: ${text}`);
 export const cannotApply = (where: Tree, sign: string, types: Known[]) =>
   mismatch(
     where,
     `Cannot apply operator: ${types.map((type) => (type === undefined ? "" : trinoType(type))).join(` ${sign} `)}`,
   );
 
-function column(node: Tree, scope: NameScope): Known {
+function column(node: Tree, scope: NameScope, notes: TypeNotes): Known {
   const parts =
     node instanceof G.QualifiedNameContext
       ? node.identifier().map(identifierText)
       : [identifierText(node)];
   const text = parts.map((part) => part.toLowerCase()).join(".");
-  return resolveColumn(
+  const found = resolveColumn(
     scope,
     parts.map((part) => part.toLowerCase()),
     { position: positionOf(node), text: parts.length === 1 ? (parts[0] ?? text) : parts.join(".") },
   );
+  if (found === undefined) return undefined;
+  notes.columns.set(node, found);
+  return typeOfColumn(found);
 }
 for (const name of [
   G.UnquotedIdentifierContext,
   G.QuotedIdentifierContext,
   G.QualifiedNameContext,
 ]) {
-  on<Tree>(name, (node, scope) => column(node, scope));
+  on<Tree>(name, column);
 }
 
 for (const literal of [
@@ -228,17 +255,7 @@ function textOf(node: Tree): string {
 on(G.ArrayConstructorContext, (node, scope, notes) => {
   const types = node.expression().map((value) => typeExpression(value, scope, notes));
   if (types.length === 0) return arrayOf(unknown);
-  const common = unified(node.expression(), types, notes);
-  if (common === undefined && types.every((type) => type !== undefined)) {
-    const at = types.findIndex((_, index) => commonOf(types.slice(0, index + 1)) === undefined);
-    const [wanted, found] = [commonOf(types.slice(0, at)), types[at]].map((type) =>
-      type === undefined ? "" : trinoType(type),
-    );
-    throw mismatch(
-      node.expression()[at] ?? node,
-      `All ARRAY elements must be the same type or coercible to a common type. Cannot find common type between ${wanted} and ${found}, all types (without duplicates): [${[...new Set(types.map((type) => (type === undefined ? "" : trinoType(type))))].join(", ")}]`,
-    );
-  }
+  const common = demandCommon(node.expression(), types, "All ARRAY elements", notes);
   return arrayOf(common);
 });
 on(G.RowConstructorContext, (node, scope, notes) =>
@@ -281,8 +298,8 @@ on(G.PositionContext, (node, scope, notes) => {
   for (const value of node.valueExpression()) typeExpression(value, scope, notes);
   return bigint;
 });
-on(G.GroupingOperationContext, (node, scope) => {
-  for (const name of node.qualifiedName()) column(name, scope);
+on(G.GroupingOperationContext, (node, scope, notes) => {
+  for (const name of node.qualifiedName()) column(name, scope, notes);
   return simple(node.qualifiedName().length > 31 ? "bigint" : "integer");
 });
 on(G.JsonExistsContext, () => boolean);
@@ -296,72 +313,6 @@ on(G.ListAggContext, (node, scope, notes) => {
   const filter = node.filter();
   if (filter !== null) typeChildren([filter], scope, notes);
   return varchar;
-});
-
-function withLambdas(
-  node: G.FunctionCallContext,
-  name: string,
-  scope: NameScope,
-  notes: TypeNotes,
-): Known {
-  const args = node.expression();
-  const lambdas = args.map(core).filter((argument) => argument instanceof G.LambdaContext);
-  const values = args
-    .filter((argument) => !(core(argument) instanceof G.LambdaContext))
-    .map((argument) => typeExpression(argument, scope, notes));
-  const results: Known[] = [];
-  for (const lambda of lambdas) {
-    const names = lambda.identifier().map((parameter) => identifierText(parameter).toLowerCase());
-    const parameters = lambdaParameters(name, values, results, names.length);
-    const inner: NameScope = {
-      ...emptyScope(scope),
-      fields: names.map((parameter, index) => ({
-        name: parameter,
-        qualifier: [],
-        type: parameters[index],
-      })),
-    };
-    results.push(typeExpression(lambda.expression(), inner, notes));
-  }
-  return lambdaCallType(name, values, results);
-}
-
-/** Functions whose first argument is a number; a text is never taken for one. */
-const ofNumbers = new Set(
-  `abs acos asin atan avg cbrt ceil ceiling cos degrees exp floor from_unixtime ln log10 log2 mod pow power radians round
-   sign sin sqrt stddev sum tan truncate variance`.split(/\s+/),
-);
-
-on(G.FunctionCallContext, (node, scope, notes) => {
-  const name = node.functionName().getText().toLowerCase().replaceAll('"', "");
-  typeChildren(node.sortItem(), scope, notes);
-  const filter = node.filter();
-  if (filter !== null) typeChildren([filter], scope, notes);
-  const over = node.over();
-  if (over !== null) typeChildren([over], scope, notes);
-  const args = node.expression();
-  if (args.some((argument) => core(argument) instanceof G.LambdaContext))
-    return withLambdas(node, name, scope, notes);
-  const types = args.map((argument) => typeExpression(argument, scope, notes));
-  if (name === "mod") {
-    const [a, b] = types;
-    return a === undefined || b === undefined ? undefined : arithmeticType("%", a, b);
-  }
-  const [first] = types;
-  if (/^(count|approx_distinct)$/.test(name) && isZoned(first) && args[0] !== undefined)
-    notes.instants.add(core(args[0]));
-  if (ofNumbers.has(name) && first !== undefined && isText(first))
-    throw engineError(
-      "FUNCTION_NOT_FOUND",
-      `${positionOf(node)}: Unexpected parameters (${types.map((type) => (type === undefined ? "unknown" : trinoType(type))).join(", ")}) for function ${name}`,
-    );
-  if (/^(if|coalesce|greatest|least)$/.test(name)) {
-    const from = name === "if" ? 1 : 0;
-    return unified(args.slice(from), types.slice(from), notes);
-  }
-  if (name === "json_parse" && types[0] !== undefined && !isText(types[0])) return json;
-  if (name === "at_timezone" && types[0] !== undefined) return isZoned(types[0]) ? types[0] : zoned;
-  return callType(name, types);
 });
 
 /** Names of the parts of an interval or zone are no columns. */

@@ -55,17 +55,28 @@ function reads(type: Known, rest: string[]): boolean {
   return field !== undefined && reads(field, others);
 }
 
+/** A column that a name finds, and what is read of it. */
+export type FoundColumn = {
+  field: Field;
+  /** Names of the fields of rows that follow the column's own. */
+  rest: string[];
+};
+
+/** The type of what is read of a column, where known. */
+export const typeOfColumn = ({ field, rest }: FoundColumn): Known =>
+  rest.reduce<Known>((type, name) => rowField(type, name), field.type);
+
 /**
  * What a dotted name means: the longest qualifier that finds a column, then fields of rows.
  * @param parts lower case
- * @returns the type, where known
+ * @returns undefined where it may be a column of a relation whose columns are not known
  * @throws SqlError COLUMN_NOT_FOUND, AMBIGUOUS_NAME
  */
 export function resolveColumn(
   scope: NameScope,
   parts: string[],
   place: { position: string; text: string },
-): Known {
+): FoundColumn | undefined {
   for (let at: NameScope | undefined = scope; at !== undefined; at = at.outer) {
     for (let length = Math.min(parts.length, 4); length > 0; length--) {
       const name = parts[length - 1] ?? "";
@@ -78,8 +89,7 @@ export function resolveColumn(
           `${place.position}: Column '${place.text}' is ambiguous`,
         );
       const [only] = fitting;
-      if (only !== undefined)
-        return rest.reduce<Known>((type, field) => rowField(type, field), only.type);
+      if (only !== undefined) return { field: only, rest };
     }
     if (at.open) return undefined;
   }

@@ -2,7 +2,14 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { childrenOf, operandsOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
 import { trinoType } from "../types";
-import { cannotApply, mismatch, on, type TypeNotes, typeExpression } from "./expressions";
+import {
+  cannotApply,
+  demandCommon,
+  mismatch,
+  on,
+  type TypeNotes,
+  typeExpression,
+} from "./expressions";
 import type { NameScope } from "./fields";
 import { boolean, commonType, type Known, rowOf } from "./type-rules";
 
@@ -32,9 +39,14 @@ function check(left: Known, node: G.PredicateContext, scope: NameScope, notes: T
         `Cannot check if ${nameOf(left)} is BETWEEN ${nameOf(lower)} and ${nameOf(upper)}`,
       );
   } else if (node instanceof G.InListContext) {
-    for (const value of node.expression())
-      if (!mixes(left, typed(value)))
-        throw mismatch(node, `IN value and list items must be the same type: ${nameOf(left)}`);
+    const values = node.expression();
+    const value = node.parent instanceof G.PredicatedContext ? node.parent.valueExpression() : node;
+    demandCommon(
+      [value, ...values],
+      [left, ...values.map(typed)],
+      "IN value and list items",
+      notes,
+    );
   } else if (node instanceof G.InSubqueryContext) {
     const right = only(notes.query(node.query(), scope));
     if (!mixes(left, right))

@@ -46,8 +46,17 @@ export function templateOf(name: string, argumentCount: number): string | "arity
 /** Aggregates that a rule writes, because their text depends on more than their arguments' number. */
 const ruledAggregates = new Set(["avg", "sum", "approx_percentile", "reduce_agg", "listagg"]);
 
+/** What can only be called with OVER. */
+const windowFunctions = new Set(
+  "row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value".split(
+    " ",
+  ),
+);
+
+export const isWindowFunction = (name: string): boolean => windowFunctions.has(name);
+
 export const isAggregate = (name: string): boolean =>
-  ruledAggregates.has(name) || Object.hasOwn(aggregateTemplates, name);
+  ruledAggregates.has(name) || (Object.hasOwn(aggregateTemplates, name) && !isWindowFunction(name));
 
 /** Whether Athena has a function, though it may be refused here. */
 export const isKnownFunction = (name: string): boolean => isRefused(name) || table.has(name);

@@ -1,6 +1,6 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
-import { isAggregate } from "./function-table";
+import { isAggregate, isWindowFunction } from "./function-table";
 import { on, type Translator, userError } from "./translator";
 import { childrenOf, core, identifierText, positionOf, walk } from "./tree";
 
@@ -40,8 +40,11 @@ function outputOf(item: Tree): { name: string; value: Tree; renamed: boolean } |
     : undefined;
 }
 
-const isAggregateCall = (node: Tree) =>
-  node instanceof G.FunctionCallContext && isAggregate(node.functionName().getText().toLowerCase());
+function isAggregateCall(node: Tree): boolean {
+  if (!(node instanceof G.FunctionCallContext)) return false;
+  const name = node.functionName().getText().toLowerCase();
+  return isAggregate(name) || isWindowFunction(name);
+}
 
 /** SELECT DISTINCT leaves no other columns to sort by; DuckDB would take those of any row. */
 function refuseHidden(query: G.QuerySpecificationContext, terms: Tree[], t: Translator): void {
