@@ -3,7 +3,7 @@ import type { Database } from "../state/database";
 import type { ObjectStore } from "../storage/object-store";
 import { OWN_CATALOG, requireOwnCatalog } from "./catalog-names";
 import { CatalogStore } from "./catalog-store";
-import { openDuckDb } from "./duckdb";
+import { closeDuckDb, openDuckDb } from "./duckdb";
 import {
   type CatalogNames,
   CatalogNotFound,
@@ -129,7 +129,7 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     },
     async close() {
       await Promise.allSettled(running);
-      instance.closeSync();
+      closeDuckDb(instance);
     },
   };
 }

@@ -21,7 +21,7 @@ import type {
 import { toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
 import { namesRelation, planNames, watchRun } from "./profile-run";
-import type { StartStream } from "./query-streams";
+import { chunksOf, type StartStream } from "./query-streams";
 import { athenaType, refined } from "./result-types";
 import { prepareScope } from "./scope";
 import { scannedBytes, type TableSource } from "./table-source";
@@ -190,7 +190,8 @@ export async function runQuery(
 ): Promise<RunOutcome> {
   const startedAt = performance.now();
   const tree = queryTree(query.tree, query.sql, context);
-  return onConnection(environment.instance, signal, async (connection) => {
+  const hasPlan = namesRelation(query.sql);
+  return onConnection(environment.instance, signal, async (connection, leftAsItWas) => {
     const prepared = await prepareQuery(environment, connection, tree, databaseOf(context));
     const planningMs = performance.now() - startedAt;
     await sink.columns(prepared.columns);
@@ -200,7 +201,7 @@ export async function runQuery(
       profileDir: environment.tempDir,
       plannedBytes: prepared.dataScannedBytes,
       sql: prepared.sql,
-      hasPlan: namesRelation(query.sql),
+      hasPlan,
     });
     const attempt = async <T>(work: Promise<T>): Promise<T> => {
       try {
@@ -210,14 +211,18 @@ export async function runQuery(
       }
     };
     try {
-      const result = await attempt(environment.startStream(prepared.statement));
+      // Without a relation the statement's own text bounds its rows.
+      const result = await attempt(
+        environment.startStream(prepared.statement, hasPlan ? "streamed" : "whole"),
+      );
       const writers = result
         .columnTypes()
         .map((type, index) => textWriter(type, prepared.types[index]));
+      const chunks = chunksOf(result);
       for (;;) {
         if (signal.aborted) throw abortError();
-        const chunk = await attempt(result.fetchChunk());
-        if (chunk === null || chunk.rowCount === 0) break;
+        const chunk = (await attempt(chunks.next())).value;
+        if (!chunk) break;
         const columns = writers.map((write, index) => chunk.getColumnValues(index).map(write));
         const rows: TextRow[] = Array.from({ length: chunk.rowCount }, (_, row) =>
           columns.map((column) => column[row] ?? null),
@@ -230,6 +235,10 @@ export async function runQuery(
         prepared.columns,
         planNames(environment.store, prepared.sources),
       );
+      if (!hasPlan) {
+        prepared.statement.destroySync();
+        leftAsItWas();
+      }
       return {
         ...finished,
         planningMs: Math.round(planningMs),
