@@ -2,6 +2,7 @@ import { engineError } from "../errors";
 import type { DelimitedFormat } from "../tables/delimited";
 import { quoteName, quoteText } from "../translate/tree";
 import type { AthenaType } from "../types";
+import { jsonValue } from "./json-value";
 import { textLine } from "./text-line";
 
 /** A column of a data file; its value in the query that is written has the same name. */
@@ -64,10 +65,9 @@ export function copyParts(
     };
   }
   if (format.kind === "json") {
-    const values = columns.map(({ name, type }) => {
-      const value = quoteName(name);
-      return `${type.base === "varbinary" ? `base64(${value})` : value} AS ${value}`;
-    });
+    const values = columns.map(
+      ({ name, type }) => `${jsonValue(name, type)} AS ${quoteName(name)}`,
+    );
     return { select: values.join(", "), options: `FORMAT json, ${compression}` };
   }
   const ids = columns.flatMap(({ name, fieldId }) =>
