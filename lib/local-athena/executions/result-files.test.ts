@@ -130,6 +130,9 @@ test("CREATE TABLE AS and INSERT have a count, metadata and a manifest, and no r
   expect(none).toMatchObject({ state: "SUCCEEDED", manifest: undefined });
   expect(none.execution.Statistics?.DataManifestLocation).toBeUndefined();
   expect((await none.results()).UpdateCount).toBe(0);
+  const empty = (await none.results("DATA_MANIFEST")).ResultSet;
+  expect(empty?.Rows).toEqual([]);
+  expect(empty?.ResultSetMetadata).toEqual(manifest.ResultSet?.ResultSetMetadata);
 });
 
 test("a manifest can be asked for of writes only", async () => {

@@ -66,12 +66,9 @@ function startOffset(
   return Number(position[0]);
 }
 
-type Readable = Pick<ResultTarget, "store" | "location"> & {
-  format: "csv" | "txt" | "lines";
-  columns: Column[];
-};
+type Readable = Pick<ResultTarget, "store" | "location"> & { format: "csv" | "txt" | "lines" };
 
-/** The manifest as rows, for statements that may have one. */
+/** The manifest as rows, for statements that may have one; undefined when nothing was written or it is not kept. */
 function manifestOf(
   context: ServiceContext,
   record: ExecutionRecord,
@@ -82,9 +79,7 @@ function manifestOf(
       "QueryResultType DATA_MANIFEST is supported for CREATE TABLE AS SELECT, INSERT and UNLOAD only.",
     );
   const location = parseS3Uri(completion.manifestLocation ?? "");
-  return (
-    location && { store: context.store, location, format: "lines", columns: [MANIFEST_COLUMN] }
-  );
+  return location && { store: context.store, location, format: "lines" };
 }
 
 /** @throws AthenaException RESULT_NOT_FOUND for managed results after a day */
@@ -98,7 +93,7 @@ function resultOf(
     throw resultsMissing();
   const target = resultTargetOf(context, record);
   if (!completion.hasResult || !target) return undefined;
-  return { ...target, format: record.resultFormat, columns: completion.columns };
+  return { ...target, format: record.resultFormat };
 }
 
 /** Pages a result object by byte offset; the order of the checks is measured (reference 2.4). */
@@ -112,11 +107,9 @@ export const getQueryResults: Handler<typeof OPERATION> = async (context, input)
   const filters = [record.id, input.QueryResultType ?? "DATA_ROWS"];
   const offset = startOffset(context, filters, input.NextToken);
   const { updateCount: UpdateCount } = completion;
-  const readable =
-    input.QueryResultType === "DATA_MANIFEST"
-      ? manifestOf(context, record, completion)
-      : resultOf(context, record, completion);
-  const columns = (readable ?? completion).columns;
+  const isManifest = input.QueryResultType === "DATA_MANIFEST";
+  const readable = (isManifest ? manifestOf : resultOf)(context, record, completion);
+  const columns = isManifest ? [MANIFEST_COLUMN] : completion.columns;
   const ResultSetMetadata = { ColumnInfo: columns.map(columnInfoOf) };
   if (!readable) return { UpdateCount, ResultSet: { Rows: [], ResultSetMetadata } };
 

@@ -179,7 +179,11 @@ test("with managed results a table is made only where the statement names a plac
     WorkGroup: "managed",
   });
   expect(without.Status?.State).toBe("FAILED");
-  expect(without.Status?.StateChangeReason).toMatch(/location/i);
+  expect(without.Status?.StateChangeReason).toBe(
+    "INVALID_TABLE_PROPERTY: The property 'external_location' is required without a result location. Athena will not delete data in your account.",
+  );
+  const inserted = await run("INSERT INTO nowhere VALUES 1", { WorkGroup: "managed" });
+  expect(inserted.Status?.StateChangeReason).not.toContain("manifest");
   const placed = await run(
     `CREATE TABLE placed WITH (external_location = 's3://${BUCKET}/placed/') AS SELECT 1 AS a`,
     { WorkGroup: "managed" },

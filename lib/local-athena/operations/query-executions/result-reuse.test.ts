@@ -109,6 +109,13 @@ test.each<[string, Input]>([
   expect(await isReused(`SELECT a AS "${what}" FROM t ORDER BY 1`, second)).toBe(false);
 });
 
+test("a parameter that is computed is computed again", async () => {
+  const computed: Input = { ExecutionParameters: ["now()"] };
+  expect(await isReused("SELECT ? AS computed", computed, computed)).toBe(false);
+  const constant: Input = { ExecutionParameters: ["'now()'"] };
+  expect(await isReused("SELECT ? AS constant", constant, constant)).toBe(true);
+});
+
 test("a client that overrides the workgroup's configuration reuses nothing, even its own", async () => {
   const other: Input = { ResultConfiguration: { OutputLocation: `s3://${BUCKET}/own/` } };
   expect(await isReused("SELECT 11", other, other)).toBe(false);

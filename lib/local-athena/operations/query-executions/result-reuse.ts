@@ -35,10 +35,15 @@ export function reuseKey(
   prefix: string | undefined,
 ): string | undefined {
   if (statement.substatementType !== "SELECT" || prefix === undefined) return undefined;
-  const text = statement.sql.replace(OPAQUE, " ");
+  // Parameters are expressions too.
+  const texts = [statement.sql, ...(execution.parameters ?? [])].map((sql) =>
+    sql.replace(OPAQUE, " "),
+  );
+  const [text = ""] = texts;
   // EXECUTE is its inner SELECT here, and the statement it names may change.
   if (/^\s*execute\b/i.test(text)) return undefined;
-  if (NOT_DETERMINISTIC.test(text) || limitsWithoutOrder(text)) return undefined;
+  if (texts.some((one) => NOT_DETERMINISTIC.test(one)) || limitsWithoutOrder(text))
+    return undefined;
   const { EncryptionConfiguration, ExpectedBucketOwner, AclConfiguration } =
     execution.resultConfiguration;
   return createHash("sha256")

@@ -197,7 +197,8 @@ export async function createTableAs(
   run: StatementRun,
   parsed: { tree: Tree; sql: string },
 ): Promise<Partial<RunOutcome>> {
-  const hint = cleanLocationHint(`${run.context.outputLocation}/`.replace(/\/+$/, "/"));
+  const place = run.context.outputLocation;
+  const hint = cleanLocationHint(place === "" ? "" : `${place.replace(/\/+$/, "")}/`);
   return withHint(hint, async () => {
     const tree = queryTree(parsed.tree, parsed.sql, run.context);
     const node = createTableAsIn(tree);

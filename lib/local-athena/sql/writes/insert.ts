@@ -178,7 +178,8 @@ export async function insertInto(
   run: StatementRun,
   parsed: { tree: Tree; sql: string },
 ): Promise<Partial<RunOutcome>> {
-  const hint = cleanManifestHint(`${run.context.outputLocation}-manifest.csv`);
+  const place = run.context.outputLocation;
+  const hint = cleanManifestHint(place === "" ? "" : `${place}-manifest.csv`);
   return withHint(hint, async () => {
     const tree = queryTree(parsed.tree, parsed.sql, run.context);
     const node = insertIn(tree);

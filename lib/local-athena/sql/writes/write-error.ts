@@ -29,8 +29,16 @@ export async function withHint<T>(hint: string, work: () => Promise<T>): Promise
   }
 }
 
-export const cleanLocationHint = (location: string) =>
-  `You may need to manually clean the data at location '${location}' before retrying. Athena will not delete data in your account.`;
+const NOTHING_DELETED = "Athena will not delete data in your account.";
 
+/** @param location of the new table; empty where there is none, with managed query results */
+export const cleanLocationHint = (location: string) =>
+  location === ""
+    ? NOTHING_DELETED
+    : `You may need to manually clean the data at location '${location}' before retrying. ${NOTHING_DELETED}`;
+
+/** @param manifest its S3 URI; empty where none is written, with managed query results */
 export const cleanManifestHint = (manifest: string) =>
-  `If a data manifest file was generated at '${manifest}', you may need to manually clean the data from locations specified in the manifest. Athena will not delete data in your account.`;
+  manifest === ""
+    ? NOTHING_DELETED
+    : `If a data manifest file was generated at '${manifest}', you may need to manually clean the data from locations specified in the manifest. ${NOTHING_DELETED}`;
