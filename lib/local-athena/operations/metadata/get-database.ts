@@ -2,5 +2,5 @@ import type { Handler } from "../operation";
 import { databaseNamed, databaseOf } from "./metadata";
 
 export const getDatabase: Handler<"GetDatabase"> = (context, input) => ({
-  Database: databaseOf(databaseNamed(context, input.CatalogName, input.DatabaseName)),
+  Database: databaseOf(databaseNamed(context, input)),
 });

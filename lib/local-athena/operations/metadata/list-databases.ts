@@ -1,10 +1,9 @@
-import { requireReachableCatalog } from "../data-catalogs/data-catalog";
 import type { Handler } from "../operation";
 import { pageByName } from "../paging";
-import { databaseOf } from "./metadata";
+import { databaseOf, requireCatalog } from "./metadata";
 
 export const listDatabases: Handler<"ListDatabases"> = (context, input) => {
-  requireReachableCatalog(context, input.CatalogName);
+  requireCatalog(context, input);
   const databases = context.engine.catalog.listDatabases();
   const filters = [input.CatalogName.toLowerCase()];
   const { page, NextToken } = pageByName(context, "ListDatabases", filters, databases, input);

@@ -22,7 +22,7 @@ function matchingNames(
 }
 
 export const listTableMetadata: Handler<"ListTableMetadata"> = (context, input) => {
-  const database = databaseNamed(context, input.CatalogName, input.DatabaseName);
+  const database = databaseNamed(context, input);
   const tables = context.engine.catalog.listTables(database.name);
   const matching = matchingNames(
     input.Expression,

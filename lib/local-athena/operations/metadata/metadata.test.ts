@@ -179,3 +179,14 @@ test("catalogs that are unknown, or not on this machine", async () => {
       message: expect.stringContaining("cannot be reached"),
     });
 });
+
+test("a workgroup that does not exist is refused, as by the other operations that take one", async () => {
+  const input = { CatalogName, DatabaseName: "shop", TableName: "none", WorkGroup: "nowhere" };
+  for (const call of [
+    world.client.send(new ListDatabasesCommand(input)),
+    world.client.send(new GetDatabaseCommand(input)),
+    world.client.send(new ListTableMetadataCommand(input)),
+    world.client.send(new GetTableMetadataCommand(input)),
+  ])
+    expect((await refusal(call)).message).toBe("WorkGroup is not found.");
+});

@@ -4,16 +4,24 @@ import { metadataNotFound } from "../../protocol/errors";
 import type { CatalogColumn, CatalogDatabase, CatalogTable } from "../../sql/engine";
 import { requireReachableCatalog } from "../data-catalogs/data-catalog";
 import type { ServiceContext } from "../service-context";
+import { workGroupNamed } from "../workgroups/work-group";
 
-/** @throws AthenaException MetadataException when the database does not exist */
+type CatalogInput = { CatalogName: string; WorkGroup?: string | undefined };
+
+/** @throws AthenaException for a workgroup or catalog that does not exist, or a catalog that lies elsewhere */
+export function requireCatalog(context: ServiceContext, input: CatalogInput): void {
+  workGroupNamed(context, input.WorkGroup);
+  requireReachableCatalog(context, input.CatalogName);
+}
+
+/** @throws AthenaException as `requireCatalog` does; MetadataException when the database does not exist */
 export function databaseNamed(
   context: ServiceContext,
-  catalogName: string,
-  databaseName: string,
+  input: CatalogInput & { DatabaseName: string },
 ): CatalogDatabase {
-  requireReachableCatalog(context, catalogName);
-  const database = context.engine.catalog.getDatabase(databaseName.toLowerCase());
-  if (!database) throw metadataNotFound(`Database ${databaseName} not found.`, randomUUID());
+  requireCatalog(context, input);
+  const database = context.engine.catalog.getDatabase(input.DatabaseName.toLowerCase());
+  if (!database) throw metadataNotFound(`Database ${input.DatabaseName} not found.`, randomUUID());
   return database;
 }
 
