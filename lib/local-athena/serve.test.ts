@@ -11,14 +11,20 @@ import {
   ListQueryExecutionsCommand,
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
-import { S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import {
-  type Acknowledged,
   faultsAfterRestart,
+  type LoadStatement,
   loadUntilGone,
   seededRandom,
 } from "./executions/crash-load.fixture";
+import {
+  faultsOfTables,
+  leftOnDisk,
+  makeWrittenTables,
+  orphansOfTables,
+} from "./executions/crash-writes.fixture";
 import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service.fixture";
 
 /** CRASHES=50 is the whole proof; the seed chooses the moments and the load. */
@@ -139,11 +145,17 @@ test(
     });
     let program = launch(dataDir, port, "--no-sample");
     await ready(port);
+    await s3.send(new CreateBucketCommand({ Bucket: "lake" }));
+    const setup = clientOf(endpoint);
+    await makeWrittenTables(setup);
+    setup.destroy();
     const all = { crashes: 0, acknowledged: 0, states: {} as Record<string, number> };
+    const attempted: LoadStatement[] = [];
+    const stateOf = new Map<string, string>();
     for (let crash = 1; crash <= CRASHES; crash++) {
-      const acknowledged = new Map<string, Acknowledged>();
+      const acknowledged = new Map<string, LoadStatement>();
       const client = clientOf(endpoint);
-      const load = loadUntilGone(client, random, acknowledged);
+      const load = loadUntilGone(client, random, attempted, acknowledged);
       await delay(100 + random() * 1_200);
       program.child.kill("SIGKILL");
       await program.exited;
@@ -153,7 +165,10 @@ test(
       program = launch(dataDir, port, "--no-sample");
       await ready(port);
       const reader = clientOf(endpoint);
-      const { faults, states } = await faultsAfterRestart(reader, s3, acknowledged);
+      const { faults, states, ...told } = await faultsAfterRestart(reader, s3, acknowledged);
+      for (const [tag, state] of told.stateOf) stateOf.set(tag, state);
+      faults.push(...(await faultsOfTables(reader, attempted, stateOf)));
+      faults.push(...(await orphansOfTables(reader, s3)));
       reader.destroy();
       expect(faults, `seed ${CRASH_SEED}, crash ${crash}`).toEqual([]);
       all.crashes = crash;
@@ -166,6 +181,7 @@ test(
     s3.destroy();
     program.child.kill("SIGTERM");
     await program.exited;
+    expect(await leftOnDisk(dataDir), `seed ${CRASH_SEED}`).toEqual([]);
     await rm(dataDir, { recursive: true, force: true });
   },
   60_000 + CRASHES * 10_000,

@@ -22,14 +22,38 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-export type Acknowledged = { sql: string; rows: number; kind: "SELECT" | "CTAS" };
+export type LoadStatement = {
+  sql: string;
+  rows: number;
+  kind: "SELECT" | "CTAS" | "INSERT" | "UPDATE";
+  /** Tells a write from all others: in the rows of INSERT and UPDATE, in the name of a table. */
+  tag: string;
+};
 
-const statementOf = (random: () => number): Acknowledged => {
+const statementOf = (random: () => number): LoadStatement => {
+  const tag = randomUUID().replaceAll("-", "_");
   const rows = [1, 40, 9_000][Math.floor(random() * 3)] ?? 1;
-  const select = `SELECT n, concat('row ', CAST(n AS varchar)) AS text FROM UNNEST(sequence(1, ${rows})) AS t(n)`;
-  if (random() < 0.7) return { sql: select, rows, kind: "SELECT" };
-  const name = `made_${randomUUID().replaceAll("-", "_")}`;
-  return { sql: `CREATE TABLE ${name} AS ${select}`, rows, kind: "CTAS" };
+  const source = `FROM UNNEST(sequence(1, ${rows})) AS t(n)`;
+  const select = `SELECT n, concat('row ', CAST(n AS varchar)) AS text ${source}`;
+  const chosen = random();
+  if (chosen < 0.4) return { sql: select, rows, kind: "SELECT", tag };
+  if (chosen < 0.5)
+    return { sql: `CREATE TABLE made_${tag} AS ${select}`, rows, kind: "CTAS", tag };
+  if (chosen < 0.65) {
+    const sql = `CREATE TABLE made_${tag} WITH (partitioned_by = ARRAY['part']) AS SELECT n, n % 3 AS part ${source}`;
+    return { sql, rows, kind: "CTAS", tag };
+  }
+  if (chosen < 0.85) {
+    const sql = `INSERT INTO parts SELECT n, '${tag}', CAST(n % 3 AS varchar) ${source}`;
+    return { sql, rows, kind: "INSERT", tag };
+  }
+  const id = Math.ceil(random() * 3);
+  return {
+    sql: `UPDATE marks SET tags = tags || '${tag},' WHERE id = ${id}`,
+    rows: 1,
+    kind: "UPDATE",
+    tag,
+  };
 };
 
 async function ended(client: AthenaClient, QueryExecutionId: string): Promise<void> {
@@ -45,16 +69,19 @@ async function ended(client: AthenaClient, QueryExecutionId: string): Promise<vo
 
 /**
  * Starts and stops queries, several at once, until the service is gone. Each id is noted once its start was answered.
+ * @param attempted what was sent, whether it was answered or not
  * @param acknowledged what every crash so far has left to check
  */
 export async function loadUntilGone(
   client: AthenaClient,
   random: () => number,
-  acknowledged: Map<string, Acknowledged>,
+  attempted: LoadStatement[],
+  acknowledged: Map<string, LoadStatement>,
 ): Promise<void> {
   const worker = async () => {
     for (;;) {
       const statement = statementOf(random);
+      attempted.push(statement);
       const stops = random() < 0.2;
       const waits = random() < 0.9;
       try {
@@ -105,7 +132,7 @@ async function objectOf(s3: S3Client, uri: string): Promise<Buffer | undefined> 
 async function faultOf(
   s3: S3Client,
   execution: QueryExecution,
-  wanted: Acknowledged,
+  wanted: LoadStatement,
 ): Promise<string | undefined> {
   const { QueryExecutionId: id, Status, ResultConfiguration, Statistics } = execution;
   const state = Status?.State ?? "";
@@ -114,8 +141,12 @@ async function faultOf(
   if (!Status?.CompletionDateTime) return `${state} without a time of completion`;
   if (state !== "SUCCEEDED") {
     const reason = Status.StateChangeReason ?? "";
-    if (reason !== HONEST[state]) return `${state} because of ${JSON.stringify(reason)}`;
-    return (await objectOf(s3, uri)) === undefined ? undefined : `${state} with a result`;
+    const hasLost = wanted.kind === "UPDATE" && reason.startsWith("ICEBERG_COMMIT_ERROR");
+    if (reason !== HONEST[state] && !hasLost)
+      return `${state} because of ${JSON.stringify(reason)}`;
+    for (const name of [uri, `${uri}.metadata`, `${uri}-manifest.csv`])
+      if ((await objectOf(s3, name)) !== undefined) return `${state} with ${name}`;
+    return undefined;
   }
   const metadata = await objectOf(s3, `${uri}.metadata`);
   if (!metadata) return "has no metadata";
@@ -128,6 +159,7 @@ async function faultOf(
       ? undefined
       : `has ${lines} lines of ${wanted.rows + 1}`;
   }
+  if (wanted.kind === "UPDATE") return undefined;
   const files = (await objectOf(s3, Statistics?.DataManifestLocation ?? ""))?.toString();
   if (files === undefined) return "has no manifest";
   for (const file of files.trim().split("\n"))
@@ -135,22 +167,27 @@ async function faultOf(
   return undefined;
 }
 
-/** What is wrong after a restart with executions that were acknowledged before; empty when nothing is. */
+/**
+ * What is wrong after a restart with executions that were acknowledged before; empty when nothing is.
+ * @returns `stateOf` by the tags of their statements
+ */
 export async function faultsAfterRestart(
   client: AthenaClient,
   s3: S3Client,
-  acknowledged: ReadonlyMap<string, Acknowledged>,
-): Promise<{ faults: string[]; states: Record<string, number> }> {
+  acknowledged: ReadonlyMap<string, LoadStatement>,
+): Promise<{ faults: string[]; states: Record<string, number>; stateOf: Map<string, string> }> {
   const found = await executionsOf(client, [...acknowledged.keys()]);
   const known = new Map(found.map((execution) => [execution.QueryExecutionId ?? "", execution]));
   const faults: string[] = [];
   const states: Record<string, number> = {};
+  const stateOf = new Map<string, string>();
   for (const [id, wanted] of acknowledged) {
     const execution = known.get(id);
     const fault = execution ? await faultOf(s3, execution, wanted) : "is unknown";
     if (fault !== undefined) faults.push(`${id} (${wanted.kind}) ${fault}`);
     const state = execution?.Status?.State ?? "unknown";
     states[state] = (states[state] ?? 0) + 1;
+    stateOf.set(wanted.tag, state);
   }
-  return { faults, states };
+  return { faults, states, stateOf };
 }
