@@ -4,7 +4,30 @@ const isDecimalPair = `(${isDecimal("a")} AND NOT ${isFloat("b")} OR ${isDecimal
 /** Lifts a tie that a double cannot hold exactly, such as 1.005, above the middle: Athena rounds it up. */
 const halfUp = "CAST(1.0000000000000004 AS DOUBLE)";
 
+const bits =
+  "CASE typeof(x) WHEN 'TINYINT' THEN 8 WHEN 'SMALLINT' THEN 16 WHEN 'INTEGER' THEN 32 ELSE 64 END";
+
+/** DuckDB refuses numbers for which Trino's function is NaN. */
+const orNaN = (name: string, within: string) =>
+  `athena_${name}(x) AS CASE WHEN ${within} THEN ${name}(x) ELSE CAST('NaN' AS DOUBLE) END`;
+const finite = "isfinite(x)";
+const toOne = "abs(x) <= 1 OR x IS NULL";
+
+const numberMacros = [
+  ...["sin", "cos", "tan"].map((name) => orNaN(name, finite)),
+  ...["asin", "acos"].map((name) => orNaN(name, toOne)),
+  "athena_sign(x) AS cast_to_type(sign(x), x)",
+  "athena_ceil(x) AS cast_to_type(ceil(x), trunc(x))",
+  "athena_floor(x) AS cast_to_type(floor(x), trunc(x))",
+  "athena_round_to(x, n) AS cast_to_type(round(x, CAST(n AS INTEGER)), x)",
+  ...["left", "right", "arithmetic"].map(
+    (name) =>
+      `athena_shift_${name}_of(x, n) AS cast_to_type(athena_shift_${name}(x, CAST(n AS BIGINT), ${bits}), x)`,
+  ),
+];
+
 export const arithmeticMacros: readonly string[] = [
+  ...numberMacros,
   "athena_fail(m) AS CAST(CAST(m AS INTEGER) AS VARCHAR)",
   // A double near 2^53 would round a quotient of decimals wrongly: more than 15 digits are refused.
   `athena_divide(a, b) AS CASE

@@ -106,7 +106,16 @@ const arrays = [
   ].join(", ")}`,
 ];
 
+/** A form for each number of arrays; one that is NULL makes the whole NULL. */
+function zipped(count: number): string {
+  const lists = Array.from({ length: count }, (_, index) => `l${index + 1}`);
+  const fields = lists.map((_, index) => `'__field${index + 1}': z[${index + 1}]`);
+  const missing = lists.map((list) => `${list} IS NULL`).join(" OR ");
+  return `(${lists.join(", ")}) AS CASE WHEN NOT (${missing}) THEN list_transform(list_zip(${lists.join(", ")}), lambda z: {${fields.join(", ")}}) END`;
+}
+
 const maps = [
+  `athena_zip${[2, 3, 4, 5].map(zipped).join(", ")}`,
   `athena_map_of(l) AS ${once(
     "list_filter(l, lambda e: e.key IS NOT NULL)",
     `CASE WHEN list_unique(list_transform(v, lambda e: e.key)) = len(v) THEN map_from_entries(v)

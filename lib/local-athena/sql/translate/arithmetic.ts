@@ -5,17 +5,7 @@ import { type AthenaType, duckType } from "../types";
 import { typeMismatch } from "./predicates";
 import { on, type Translator } from "./translator";
 import { childrenOf, core } from "./tree";
-
-/** A macro repeats its arguments, so that one inside another grows without bound: there they are values first. */
-function twice(macro: string, a: string, b: string): string {
-  const nested = `${a} ${b}`.match(/athena_(divide|modulo|minus)\(/g) ?? [];
-  const heavy = nested.length > 3 || nested.some((name) => !name.startsWith("athena_minus"));
-  if (!heavy) return `${macro}(${a}, ${b})`;
-  return `list_transform([{'a': ${a}, 'b': ${b}}], lambda athena_o: ${macro}(athena_o.a, athena_o.b))[1]`;
-}
-
-/** A question repeats its sides, so that sums of sums would grow without bound: long ones are not asked about. */
-const CHECKED_LENGTH_MAX = 4_000;
+import { isAskable } from "./type-checks";
 
 /** DuckDB adds days to a date; Athena wants an interval. */
 function checkSum(
@@ -26,8 +16,7 @@ function checkSum(
   t: Translator,
 ): string {
   const operator = node.getChild(1);
-  if (t.checks === undefined || operator === null) return sum;
-  if (a.length + b.length > CHECKED_LENGTH_MAX) return sum;
+  if (t.checks === undefined || operator === null || !isAskable(a, b)) return sum;
   const same = t.checks.common([a, b], (types) =>
     types.some((type) => /^interval/.test(type))
       ? undefined
@@ -134,9 +123,9 @@ on(G.ArithmeticBinaryContext, (node, t) => {
   if (interval[1] && !interval[0] && (sign === "+" || sign === "-"))
     return `cast_to_type(${a} ${sign} ${b}, ${a})`;
   if (interval[0] && !interval[1] && sign === "+") return `cast_to_type(${b} + ${a}, ${b})`;
-  if (sign === "/") return twice("athena_divide", a, b);
-  if (sign === "%") return number && !zero ? `(${a} % ${b})` : twice("athena_modulo", a, b);
+  if (sign === "/") return `athena_divide(${a}, ${b})`;
+  if (sign === "%") return number && !zero ? `(${a} % ${b})` : `athena_modulo(${a}, ${b})`;
   if (sign === "-" && !number && !(core(left) instanceof G.NumberContext))
-    return checkSum(node, a, b, twice("athena_minus", a, b), t);
+    return checkSum(node, a, b, `athena_minus(${a}, ${b})`, t);
   return checkSum(node, a, b, `(${a} ${sign} ${b})`, t);
 });

@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { isKnownFunction, templateOf } from "./function-table";
+import { isAggregate, isKnownFunction, templateOf } from "./function-table";
 import { aggregate, aggregateRules, attach } from "./functions/aggregate-rules";
 import { dateRules } from "./functions/date-rules";
 import { jsonRules } from "./functions/json-rules";
@@ -11,6 +11,7 @@ import { lambdaCall } from "./lambdas";
 import { localTime } from "./time-zones";
 import { notSupported, on, type Translator, userError } from "./translator";
 import { positionOf } from "./tree";
+import { isAskable } from "./type-checks";
 import { typedCall } from "./typed-calls";
 
 const ofLocalTime = new Set(
@@ -31,7 +32,7 @@ const rules = new Map<string, Rule>(
 
 /** An argument that DuckDB needs cast between kinds of numbers, which must not make one of a text. */
 function askNumber(value: string, node: G.FunctionCallContext, t: Translator): string {
-  if (t.checks === undefined) return value;
+  if (t.checks === undefined || !isAskable(value)) return value;
   const same = t.checks.common([value, "CAST(NULL AS DOUBLE)"], ([type]) =>
     userError(
       "FUNCTION_NOT_FOUND",
@@ -96,5 +97,8 @@ function call(name: string, node: G.FunctionCallContext, t: Translator): string 
 
 on(G.FunctionCallContext, (node, t) => {
   if (node.processingMode() !== null) throw notSupported("A MATCH_RECOGNIZE function", node);
-  return attach(call(nameOf(node), node, t), node, t);
+  const name = nameOf(node);
+  const write = () => attach(call(name, node, t), node, t);
+  // What an aggregate is over are rows, not groups.
+  return node.over() === null && isAggregate(name) ? t.withGroups(new Map(), write) : write();
 });

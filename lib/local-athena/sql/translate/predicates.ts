@@ -5,7 +5,7 @@ import type { Tree } from "../trino-parser";
 import { comparedQuery, comparedValue } from "./time-zones";
 import { on, pass, type Translator, userError } from "./translator";
 import { childrenOf, core, isLeaf, operandsOf, positionOf, stringValue } from "./tree";
-import type { TypeCheck } from "./type-checks";
+import { isAskable, type TypeCheck } from "./type-checks";
 
 pass(
   G.LikeContext,
@@ -272,7 +272,8 @@ export function concatenation(node: Tree, [left, right]: [string, string], t: Tr
       t.typeOf(side)?.base === "array" ? text : `[${text}]`;
     return `(${list(a, left)} || ${list(b, right)})`;
   }
-  if (t.checks === undefined || t.typeOf(node) !== undefined) return whole;
+  if (t.checks === undefined || t.typeOf(node) !== undefined || !isAskable(left, right))
+    return whole;
   const same = t.checks.common([left, right, "CAST(NULL AS VARCHAR)"], (types) =>
     // An array takes elements, and bytes take bytes.
     types.some((type) => /^array|^struct|^varbinary$/.test(type))

@@ -1,4 +1,6 @@
 import { QuotedIdentifierContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import { macroExpansions } from "../macros";
+import { bindOnce } from "../macros/bind-once";
 import type { Tree } from "../trino-parser";
 import "./arithmetic";
 import "./calls";
@@ -34,9 +36,9 @@ function asksPath(tree: Tree): boolean {
  */
 export function translate(tree: Tree, scope: Scope, options: TranslationOptions): Translation {
   const translator = new Translator(scope, options);
-  translator.hasZones = hasZones(tree);
+  translator.hasZones = hasZones(tree) || options.analysis?.readsZones === true;
   translator.asksPath = asksPath(tree);
-  const sql = translator.emit(tree);
+  const sql = bindOnce(translator.emit(tree), macroExpansions);
   const { identifiers, aliases, hasStar } = translator;
   return { sql, identifiers, aliases, hasStar };
 }

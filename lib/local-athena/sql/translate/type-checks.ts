@@ -6,6 +6,10 @@ import type { SqlError } from "../engine";
  */
 export type TypeCheck = (types: string[]) => SqlError | undefined;
 
+/** A question repeats what it asks about, so that one in another would grow without bound: long ones are not asked. */
+export const isAskable = (...values: string[]): boolean =>
+  values.reduce((sum, value) => sum + value.length, 0) <= 4_000;
+
 /**
  * Athena converts far less than DuckDB does: it refuses `DATE '2024-01-01' = '2024-01-01'`. So a statement is also
  * written as a question of types, in which a comparison is a COALESCE of its sides: DuckDB's binder refuses to mix there

@@ -1,12 +1,5 @@
 import { same, type Templates } from "./same";
 
-const zipped = (count: number) => {
-  const args = Array.from({ length: count }, (_, index) => `$${index + 1}`);
-  const fields = args.map((_, index) => `'__field${index + 1}': athena_z[${index + 1}]`);
-  const missing = args.map((argument) => `${argument} IS NULL`).join(" OR ");
-  return `CASE WHEN NOT (${missing}) THEN list_transform(list_zip(${args.join(", ")}), lambda athena_z: {${fields.join(", ")}}) END`;
-};
-
 export const collectionTemplates: Templates = {
   ...same("coalesce", "@($*)"),
   contains: ["athena_contains($1, $2)"],
@@ -33,7 +26,13 @@ export const collectionTemplates: Templates = {
   trim_array: ["athena_trim_array($1, $2)"],
   combinations: ["athena_combinations_of($1, $2)"],
   ngrams: ["athena_ngrams($1, $2)"],
-  zip: ["", zipped(2), zipped(3), zipped(4), zipped(5)],
+  zip: [
+    "",
+    "athena_zip($1, $2)",
+    "athena_zip($1, $2, $3)",
+    "athena_zip($1, $2, $3, $4)",
+    "athena_zip($1, $2, $3, $4, $5)",
+  ],
   map: ["MAP([], [])", "athena_map($1, $2)"],
   map_keys: ["map_keys($1)"],
   map_values: ["map_values($1)"],

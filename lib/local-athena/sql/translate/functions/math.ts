@@ -1,34 +1,22 @@
 import { same, type Templates } from "./same";
 
-const bits =
-  "CASE typeof($1) WHEN 'TINYINT' THEN 8 WHEN 'SMALLINT' THEN 16 WHEN 'INTEGER' THEN 32 ELSE 64 END";
-const shift = (name: string) =>
-  `cast_to_type(athena_shift_${name}($1, CAST($2 AS BIGINT), ${bits}), $1)`;
-
 export const mathTemplates: Templates = {
   ...same("abs exp degrees radians atan cosh sinh tanh", "@($1)"),
-  ...same(
-    "sin cos tan",
-    "CASE WHEN isfinite(CAST($1 AS DOUBLE)) THEN @($1) ELSE CAST('NaN' AS DOUBLE) END",
-  ),
-  ...same(
-    "asin acos",
-    "CASE WHEN abs(CAST($1 AS DOUBLE)) <= 1 OR $1 IS NULL THEN @($1) ELSE CAST('NaN' AS DOUBLE) END",
-  ),
+  ...same("sin cos tan asin acos", "athena_@(CAST($1 AS DOUBLE))"),
   ...same("atan2", "@($1, $2)"),
   cbrt: ["athena_cbrt(CAST($1 AS DOUBLE))"],
   pi: ["pi()"],
-  sign: ["cast_to_type(sign($1), $1)"],
+  sign: ["athena_sign($1)"],
   e: ["exp(1)"],
   infinity: ["CAST('Infinity' AS DOUBLE)"],
   nan: ["CAST('NaN' AS DOUBLE)"],
   is_nan: ["isnan($1)"],
   is_infinite: ["isinf($1)"],
   is_finite: ["isfinite($1)"],
-  ceil: ["cast_to_type(ceil($1), trunc($1))"],
-  ceiling: ["cast_to_type(ceil($1), trunc($1))"],
-  floor: ["cast_to_type(floor($1), trunc($1))"],
-  round: ["round($1)", "cast_to_type(round($1, CAST($2 AS INTEGER)), $1)"],
+  ceil: ["athena_ceil($1)"],
+  ceiling: ["athena_ceil($1)"],
+  floor: ["athena_floor($1)"],
+  round: ["round($1)", "athena_round_to($1, $2)"],
   truncate: ["trunc($1)", "athena_truncate($1, $2)"],
   sqrt: ["athena_sqrt(CAST($1 AS DOUBLE))"],
   ln: ["athena_ln(CAST($1 AS DOUBLE))"],
@@ -63,9 +51,9 @@ export const mathTemplates: Templates = {
   bitwise_xor: ["xor(athena_bigint($1), athena_bigint($2))"],
   bitwise_not: ["(~ athena_bigint($1))"],
   bit_count: ["athena_bit_count($1, $2)"],
-  bitwise_left_shift: [shift("left")],
-  bitwise_right_shift: [shift("right")],
-  bitwise_right_shift_arithmetic: [shift("arithmetic")],
+  bitwise_left_shift: ["athena_shift_left_of($1, $2)"],
+  bitwise_right_shift: ["athena_shift_right_of($1, $2)"],
+  bitwise_right_shift_arithmetic: ["athena_shift_arithmetic_of($1, $2)"],
   format_number: ["athena_format_number($1)"],
   parse_data_size: ["CAST(athena_data_size($1) AS DECIMAL(38, 0))"],
   parse_presto_data_size: ["CAST(athena_data_size($1) AS DECIMAL(38, 0))"],

@@ -2,6 +2,7 @@ import { elementOf } from "../../analysis/type-rules";
 import type { Tree } from "../../trino-parser";
 import { concatenation, typeMismatch } from "../predicates";
 import type { Translator } from "../translator";
+import { isAskable } from "../type-checks";
 import { literal, type Rule, taking } from "./rule";
 
 function extreme(name: string): Rule {
@@ -32,7 +33,7 @@ export const valueRules: Record<string, Rule> = {
   }),
   nullif: taking(2, 2, (args, t, node) => {
     const [a = "", b = ""] = emitted(args, t);
-    if (t.checks === undefined) return `nullif(${a}, ${b})`;
+    if (t.checks === undefined || !isAskable(a, b)) return `nullif(${a}, ${b})`;
     const same = t.checks.common([a, b], ([left, right]) =>
       typeMismatch(node, `Types are not comparable with NULLIF: ${left} vs ${right}`),
     );
