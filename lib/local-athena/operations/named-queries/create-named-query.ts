@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { invalidInput, invalidRequest } from "../../protocol/errors";
 import type { Handler } from "../operation";
 import { requireQueryLength } from "../query-text";
-import { workGroupNamed } from "../workgroups/work-group";
+import { requireSql, workGroupNamed } from "../workgroups/work-group";
 
 const OPERATION = "CreateNamedQuery";
 
@@ -15,6 +15,7 @@ export const createNamedQuery: Handler<typeof OPERATION> = (context, input) => {
   const workGroup = workGroupNamed(context, input.WorkGroup);
   if (workGroup.state === "DISABLED")
     throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
+  requireSql(workGroup);
   const { ClientRequestToken: token } = input;
   const record = {
     id: randomUUID(),

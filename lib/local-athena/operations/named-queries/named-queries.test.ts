@@ -3,6 +3,7 @@ import {
   BatchGetNamedQueryCommand,
   CreateNamedQueryCommand,
   type CreateNamedQueryCommandInput,
+  CreatePreparedStatementCommand,
   CreateWorkGroupCommand,
   DeleteNamedQueryCommand,
   DeleteWorkGroupCommand,
@@ -86,6 +87,22 @@ test("the token of a query that went with its workgroup is as good as new", asyn
   expect(second).not.toBe(first);
   expect(await get(second)).toMatchObject({ WorkGroup });
   expect(await again()).toBe(second);
+});
+
+test("a workgroup that runs Apache Spark keeps no SQL", async () => {
+  const EngineVersion = { SelectedEngineVersion: "PySpark engine version 3" };
+  const [Name, WorkGroup] = ["spark", "spark"];
+  const workGroup = { Name, Configuration: { EngineVersion } };
+  await world.client.send(new CreateWorkGroupCommand(workGroup));
+  const prepare = new CreatePreparedStatementCommand({
+    StatementName: "st",
+    WorkGroup,
+    QueryStatement: "SELECT 1",
+  });
+  for (const call of [create({ WorkGroup }), world.client.send(prepare)])
+    expect((await refusal(call)).message).toBe(
+      "WorkGroup spark is an Apache Spark workgroup and does not run SQL queries.",
+    );
 });
 
 test("a refused creation does not use up its token", async () => {

@@ -4,12 +4,14 @@ import {
   tooManyPreparedStatements,
 } from "../../sql/statements/prepared-messages";
 import type { Handler } from "../operation";
-import { workGroupNamed } from "../workgroups/work-group";
+import { requireSql, workGroupNamed } from "../workgroups/work-group";
 import { requirePreparable } from "./prepared-statement";
 
 /** The statement is read before it is stored; at most 1,000 in a workgroup, each name once. */
 export const createPreparedStatement: Handler<"CreatePreparedStatement"> = (context, input) => {
-  const workGroup = workGroupNamed(context, input.WorkGroup).name;
+  const record = workGroupNamed(context, input.WorkGroup);
+  requireSql(record);
+  const workGroup = record.name;
   const name = input.StatementName;
   requirePreparable(context, input.QueryStatement);
   const outcome = context.preparedStatements.insert({

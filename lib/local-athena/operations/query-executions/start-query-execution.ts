@@ -12,7 +12,7 @@ import type { Handler, Input } from "../operation";
 import { parseQueryText, requireQueryLength } from "../query-text";
 import type { ServiceContext } from "../service-context";
 import { askedDpus, checkEngineConfiguration } from "../workgroups/engine-configuration";
-import { engineFamilyOf, selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
+import { requireSql, selectedEngineVersion, workGroupNamed } from "../workgroups/work-group";
 import { checkResultConfiguration, effectiveResults } from "./result-configuration";
 import { reuseKey } from "./result-reuse";
 
@@ -55,10 +55,7 @@ function queryWorkGroup(context: ServiceContext, name: string | undefined): Work
   const workGroup = workGroupNamed(context, name);
   if (workGroup.state === "DISABLED")
     throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
-  if (engineFamilyOf(workGroup) !== "SQL")
-    throw invalidInput(
-      `WorkGroup ${workGroup.name} is an Apache Spark workgroup and does not run SQL queries.`,
-    );
+  requireSql(workGroup);
   if (workGroup.configuration.IdentityCenterConfiguration?.EnableIdentityCenter)
     throw invalidInput(
       `WorkGroup ${workGroup.name} runs queries of IAM Identity Center users only, whom local-athena does not know.`,

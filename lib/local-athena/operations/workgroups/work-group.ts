@@ -19,6 +19,14 @@ export const selectedEngineVersion = (record: WorkGroupRecord): string =>
 export const engineFamilyOf = (record: WorkGroupRecord): EngineFamily =>
   engineNamed(selectedEngineVersion(record)).family;
 
+/** @throws AthenaException for a workgroup that runs Apache Spark (its text is not known from Athena) */
+export function requireSql(record: WorkGroupRecord): void {
+  if (engineFamilyOf(record) !== "SQL")
+    throw invalidInput(
+      `WorkGroup ${record.name} is an Apache Spark workgroup and does not run SQL queries.`,
+    );
+}
+
 /** The workgroup in ARNs and tags, without account and region. */
 export const workGroupResource = (name: string) => `workgroup/${name}`;
 
