@@ -9,6 +9,9 @@ const kind = (statementType: StatementType, substatementType: string): Kind => (
   resultFormat: statementType === "DML" && substatementType !== "EXPLAIN" ? "csv" : "txt",
 });
 
+/** How a query begins. */
+const QUERY = /^(SELECT|WITH|VALUES|TABLE)$/;
+
 const bySecondWord: Record<string, [RegExp, StatementType, string][]> = {
   CREATE: [
     [/^DATABASE|^SCHEMA/, "DDL", "CREATE_DATABASE"],
@@ -65,7 +68,7 @@ export function classify(tokens: Token[]): Kind | undefined {
     .map((token) => token.value.toUpperCase());
   const first = words[0] ?? "";
   const rest = words.slice(1, 40).join(" ");
-  if (/^(SELECT|WITH|VALUES|TABLE)$/.test(first)) return kind("DML", "SELECT");
+  if (QUERY.test(first)) return kind("DML", "SELECT");
   if (/^(INSERT|UPDATE|DELETE|MERGE)$/.test(first))
     return { ...kind("DML", first), resultFormat: "csv" };
   if (first === "UNLOAD") return kind("DML", "UNLOAD");
@@ -81,8 +84,7 @@ export function classify(tokens: Token[]): Kind | undefined {
   const asQuery =
     entry[2] === "CREATE_TABLE" &&
     !/^EXTERNAL /.test(rest) &&
-    words.includes("AS") &&
-    words.some((word) => /^(SELECT|WITH|VALUES|TABLE)$/.test(word) && word !== "TABLE");
+    words.some((word, at) => word === "AS" && QUERY.test(words[at + 1] ?? ""));
   const found = kind(entry[1], asQuery ? "CREATE_TABLE_AS_SELECT" : entry[2]);
   return entry[2] === "SHOW_FUNCTIONS" ? { ...found, resultFormat: "csv" } : found;
 }

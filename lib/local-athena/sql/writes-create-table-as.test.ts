@@ -104,6 +104,23 @@ describe("CREATE TABLE AS", () => {
     ).toMatch(/^INVALID_TABLE_PROPERTY: bucketed_by and bucket_count/);
   });
 
+  test("every form of a query can be made a table", async () => {
+    await athena.query("CREATE TABLE form_source AS SELECT 1 AS a");
+    for (const [index, query] of [
+      "TABLE form_source",
+      "(SELECT a FROM form_source)",
+      "(TABLE form_source)",
+      "/* a comment */ WITH x AS (SELECT 1 AS a) SELECT a FROM x",
+      "SELECT a FROM form_source INTERSECT SELECT 1 ORDER BY a LIMIT 5",
+    ].entries()) {
+      const name = `form_${index}`;
+      await athena.query(`CREATE TABLE ${name} AS ${query}`);
+      expect(await rowsOf(`SELECT * FROM ${name}`), query).toEqual([["1"]]);
+    }
+    await athena.query("CREATE TABLE form_values (a, b) AS VALUES (1, 'x')");
+    expect(await rowsOf("SELECT * FROM form_values")).toEqual([["1", "x"]]);
+  });
+
   test("no rows and no data make a table without objects", async () => {
     const none = await athena.query("CREATE TABLE none AS SELECT 1 AS a WHERE false");
     expect(none.outcome).toMatchObject({ updateCount: 0, manifest: undefined });
