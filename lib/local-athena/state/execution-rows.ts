@@ -22,16 +22,21 @@ export const EXECUTION_SCHEMA = [
    CREATE INDEX executions_in_flight ON executions (state) WHERE completed_at IS NULL;`,
 ] as const;
 
-export type ExecutionRow = {
-  id: string;
-  workgroup: string;
-  submitted_at: number;
-  state: string;
-  started_at: number | null;
-  completed_at: number | null;
-  definition: string;
-  completion: string | null;
-};
+/** In the order of ExecutionRow. */
+export const EXECUTION_COLUMNS =
+  "id, workgroup, submitted_at, state, started_at, completed_at, definition, completion";
+
+/** As a raw statement gives it: libsql takes twice as long for an object. */
+export type ExecutionRow = [
+  id: string,
+  workgroup: string,
+  submittedAt: number,
+  state: string,
+  startedAt: number | null,
+  completedAt: number | null,
+  definition: string,
+  completion: string | null,
+];
 
 type Definition = Omit<NewExecution, "id" | "workGroup" | "submittedAt">;
 type StoredCompletion = Omit<Completion, "state" | "completedAt">;
@@ -46,23 +51,26 @@ export function completionText(completion: Completion): string {
   return JSON.stringify(rest satisfies StoredCompletion);
 }
 
-export function recordOf(row: ExecutionRow): ExecutionRecord {
-  const definition = JSON.parse(row.definition) as Definition;
-  const completion =
-    row.completion === null || row.completed_at === null
-      ? undefined
-      : {
-          ...(JSON.parse(row.completion) as StoredCompletion),
-          state: row.state as TerminalState,
-          completedAt: row.completed_at,
-        };
-  return {
-    ...definition,
-    id: row.id,
-    workGroup: row.workgroup,
-    submittedAt: row.submitted_at,
-    state: row.state as ExecutionState,
-    startedAt: row.started_at ?? undefined,
-    completion,
-  };
+/** What was parsed is extended, not copied: a copy takes twenty times as long. */
+function completionOf(
+  text: string | null,
+  state: string,
+  completedAt: number | null,
+): Completion | undefined {
+  if (text === null || completedAt === null) return undefined;
+  const stored = JSON.parse(text) as StoredCompletion;
+  return Object.assign(stored, { state: state as TerminalState, completedAt });
+}
+
+/** The execution that a row holds, as one of the workgroup named. */
+export function recordOf(row: ExecutionRow, workGroup: string): ExecutionRecord {
+  const [id, , submittedAt, state, startedAt, completedAt, definition, completion] = row;
+  return Object.assign(JSON.parse(definition) as Definition, {
+    id,
+    workGroup,
+    submittedAt,
+    state: state as ExecutionState,
+    startedAt: startedAt ?? undefined,
+    completion: completionOf(completion, state, completedAt),
+  });
 }

@@ -11,6 +11,7 @@ import type {
 import {
   completionText,
   definitionText,
+  EXECUTION_COLUMNS,
   EXECUTION_SCHEMA,
   type ExecutionRow,
   recordOf,
@@ -49,9 +50,6 @@ export type Executions = {
   purgeForgotten(limit: number): boolean;
 };
 
-const COLUMNS =
-  "id, workgroup, submitted_at, state, started_at, completed_at, definition, completion";
-
 /** The query executions of this data folder. Terminal states never change. */
 export function openExecutions(database: Database): Executions {
   migrate(database, "executions", EXECUTION_SCHEMA);
@@ -67,12 +65,16 @@ export function openExecutions(database: Database): Executions {
   const startRow = database.prepare(
     "UPDATE executions SET state = 'RUNNING', started_at = ? WHERE id = ? AND state = 'QUEUED'",
   );
-  const selectOne = database.prepare(`SELECT ${COLUMNS} FROM executions WHERE id = ?`);
-  const selectPage = database.prepare(
-    `SELECT id, submitted_at, seq FROM executions
-     WHERE workgroup = ? AND (submitted_at, seq) < (?, ?)
-     ORDER BY submitted_at DESC, seq DESC LIMIT ?`,
-  );
+  const selectOne = database
+    .prepare(`SELECT ${EXECUTION_COLUMNS} FROM executions WHERE id = ?`)
+    .raw();
+  const selectPage = database
+    .prepare(
+      `SELECT id, submitted_at, seq FROM executions
+       WHERE workgroup = ? AND (submitted_at, seq) < (?, ?)
+       ORDER BY submitted_at DESC, seq DESC LIMIT ?`,
+    )
+    .raw();
 
   const purgeRows = database.prepare(
     "DELETE FROM executions WHERE seq IN (SELECT seq FROM executions WHERE workgroup = ? LIMIT ?)",
@@ -101,8 +103,8 @@ export function openExecutions(database: Database): Executions {
     },
   );
   const liveRecordOf = (row: ExecutionRow): ExecutionRecord | undefined => {
-    const workgroup = generations.liveName(row.workgroup);
-    return workgroup === undefined ? undefined : recordOf({ ...row, workgroup });
+    const workGroup = generations.liveName(row[1]);
+    return workGroup === undefined ? undefined : recordOf(row, workGroup);
   };
   const get = (id: string) => {
     const row = selectOne.get(id) as ExecutionRow | undefined;
@@ -115,19 +117,16 @@ export function openExecutions(database: Database): Executions {
     getMany: (ids) => ids.flatMap((id) => get(id) ?? []),
     list(workGroup, limit, after) {
       const { submittedAt, seq } = after ?? { submittedAt: Number.MAX_SAFE_INTEGER, seq: 0 };
-      const rows = selectPage.all(generations.keyOf(workGroup), submittedAt, seq, limit + 1) as {
-        id: string;
-        submitted_at: number;
-        seq: number;
-      }[];
+      const rows = selectPage.all(generations.keyOf(workGroup), submittedAt, seq, limit + 1) as [
+        id: string,
+        submittedAt: number,
+        seq: number,
+      ][];
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
-        ids: page.map((row) => row.id),
-        next:
-          rows.length > limit && last
-            ? { submittedAt: last.submitted_at, seq: last.seq }
-            : undefined,
+        ids: page.map(([id]) => id),
+        next: rows.length > limit && last ? { submittedAt: last[1], seq: last[2] } : undefined,
       };
     },
     markRunning: (id, startedAt) => startRow.run(startedAt, id).changes > 0,
@@ -141,9 +140,10 @@ export function openExecutions(database: Database): Executions {
     inFlight() {
       const rows = database
         .prepare(
-          `SELECT ${COLUMNS} FROM executions
+          `SELECT ${EXECUTION_COLUMNS} FROM executions
            WHERE state IN ('QUEUED', 'RUNNING') AND completed_at IS NULL ORDER BY seq`,
         )
+        .raw()
         .all() as ExecutionRow[];
       return rows.flatMap((row) => liveRecordOf(row) ?? []);
     },

@@ -13,6 +13,7 @@ export type WorkGroupRecord = {
 };
 
 export type WorkGroups = {
+  /** The same object for every caller: not to be changed. */
   get(name: string): WorkGroupRecord | undefined;
   /** In name order, after the named one; `more` when others follow. */
   list(limit: number, afterName?: string): { records: WorkGroupRecord[]; more: boolean };
@@ -60,16 +61,23 @@ export function openWorkGroups(database: Database): WorkGroups {
   );
   const remove = database.prepare("DELETE FROM workgroups WHERE name = ?");
   const count = database.prepare("SELECT count(*) AS n FROM workgroups");
+  // Nearly every request asks for one. What an open transaction has changed is not kept: it may be undone.
+  const kept = new Map<string, WorkGroupRecord>();
   return {
     get(name) {
+      const known = kept.get(name);
+      if (known) return known;
       const row = select.get(name) as Row | undefined;
-      return row && recordOf(row);
+      const record = row && recordOf(row);
+      if (record && !database.inTransaction) kept.set(name, record);
+      return record;
     },
     list(limit, afterName = "") {
       const rows = page.all(afterName, limit + 1) as Row[];
       return { records: rows.slice(0, limit).map(recordOf), more: rows.length > limit };
     },
     put(record) {
+      kept.delete(record.name);
       upsert.run(
         record.name,
         record.state,
@@ -79,7 +87,10 @@ export function openWorkGroups(database: Database): WorkGroups {
         record.identityCenterApplicationArn ?? null,
       );
     },
-    remove: (name) => void remove.run(name),
+    remove(name) {
+      kept.delete(name);
+      remove.run(name);
+    },
     count: () => (count.get() as { n: number }).n,
   };
 }
