@@ -1,12 +1,9 @@
 import type { ErrorListener } from "dt-sql-parser";
-import {
-  ColumnRefContext,
-  type ProgramContext,
-  TrinoSqlParser,
-} from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
+import type { ProgramContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { TrinoSQL } from "dt-sql-parser/dist/parser/trino/index";
 import { TrinoErrorListener } from "dt-sql-parser/dist/parser/trino/trinoErrorListener";
 import { SqlError } from "./engine";
+import { TrinoPredictions } from "./trino-predictions";
 
 export type Tree = NonNullable<ProgramContext["children"]>[number];
 
@@ -35,8 +32,6 @@ class QuietListener extends TrinoErrorListener {
 /** ANTLR's PredictionMode.LL: sees the whole context, where the library's SLL refuses some valid statements. */
 const FULL_CONTEXT = 1;
 
-const names = new Set([TrinoSqlParser.IDENTIFIER, TrinoSqlParser.QUOTED_IDENTIFIER]);
-
 class QuietTrino extends TrinoSQL {
   constructor(private readonly fullContext: boolean) {
     super();
@@ -47,12 +42,9 @@ class QuietTrino extends TrinoSQL {
     const { interpreter } = parser;
     if (this.fullContext) interpreter.predictionMode = FULL_CONTEXT;
     const predict = interpreter.adaptivePredict.bind(interpreter);
-    // The grammar lets a column be nothing, for completions: to rule that out ANTLR reads to the end of the
-    // statement, once for each column of it. A name is never nothing.
+    const predictions = new TrinoPredictions(parser.tokenStream, interpreter);
     interpreter.adaptivePredict = (tokens, decision, context) =>
-      context instanceof ColumnRefContext && names.has(tokens.LA(1))
-        ? 1
-        : predict(tokens, decision, context);
+      predictions.of(decision, context) ?? predict(tokens, decision, context);
     return parser;
   }
 
