@@ -14,8 +14,8 @@ type CreateTable = {
 /** `name type [COMMENT 'text']` */
 export function columnDefinition(reader: TokenReader): CatalogColumn {
   const name = reader.hiveName();
-  const start = reader.next.start;
-  let end = start;
+  const first = reader.next;
+  let text = "";
   let depth = 0;
   while (reader.next.kind !== "end") {
     const value = reader.next.value;
@@ -26,10 +26,16 @@ export function columnDefinition(reader: TokenReader): CatalogColumn {
     if (depth === 0 && isOver) break;
     if (value === "<" || value === "(") depth++;
     if (value === ">" || value === ")") depth--;
-    end = reader.take().end;
+    const { start, end } = reader.take();
+    text += `${reader.sql.slice(start, end)} `;
+    // Hive keeps no comments of a struct's fields.
+    if (depth > 0 && value !== "<" && value !== "," && reader.isNext("COMMENT")) {
+      reader.take();
+      reader.text();
+    }
   }
-  const type = parseType(reader.sql.slice(start, end));
-  if (type === undefined) reader.fail("<type>");
+  const type = parseType(text);
+  if (type === undefined) reader.fail("<type>", first);
   const comment = reader.skip("COMMENT") ? reader.text() : undefined;
   return { name, type: hiveType(type), ...(comment === undefined ? {} : { comment }) };
 }

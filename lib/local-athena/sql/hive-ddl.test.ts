@@ -48,6 +48,45 @@ describe("databases", () => {
 });
 
 describe("columns of a table", () => {
+  test("texts in double quotes, comments within structs, as documented statements have them", async () => {
+    await athena.store.put("lake", "regex/a.txt", Buffer.from('7 - "GET" /x\n'));
+    const quoted = `CREATE EXTERNAL TABLE "lines" (n int) LOCATION 's3://lake/regex/'`;
+    expect((await athena.failure(quoted)).reason).toContain(`mismatched input '"lines"'`);
+    await athena.query(
+      String.raw`CREATE EXTERNAL TABLE IF NOT EXISTS lines (n string, verb string COMMENT "it's a verb", path string)
+       ROW FORMAT SERDE "org.apache.hadoop.hive.serde2.RegexSerDe"
+       WITH SERDEPROPERTIES ("input.regex" = "^(\\S+) - \"(\\w+)\" (\\S+)$", 'x' = "a\tb")
+       LOCATION "s3://lake/regex/" TBLPROPERTIES ("classification"="log", "note"='say "so"')`,
+    );
+    expect((await athena.query("SELECT * FROM lines")).rows).toEqual([["7", "GET", "/x"]]);
+    const shown = (await lines("SHOW TBLPROPERTIES lines")).filter((line) =>
+      /note|class/.test(String(line)),
+    );
+    expect(shown).toEqual(["classification\tlog", 'note\tsay "so"']);
+    expect(await lines("DESCRIBE lines")).toContain(
+      "verb                \tstring              \tit's a verb         ",
+    );
+    await athena.query('ALTER TABLE lines SET TBLPROPERTIES ("note"="a \\"b\\"")');
+    expect(await lines("SHOW TBLPROPERTIES lines('note')")).toEqual(['a "b"']);
+    await athena.query(
+      `CREATE EXTERNAL TABLE deep (s STRUCT<x:INT COMMENT 'inner', comment:DECIMAL(5, 2) COMMENT 'c', y:ARRAY<STRUCT<z:STRING>>> COMMENT 'outer') LOCATION 's3://lake/deep/'`,
+    );
+    expect(await lines("DESCRIBE deep")).toEqual([
+      "s                   \tstruct<x:int,comment:decimal(5,2),y:array<struct<z:string>>>\touter               ",
+    ]);
+    await athena.query(
+      'CREATE TABLE ice (id int) LOCATION "s3://lake/ice/" TBLPROPERTIES ("table_type"="ICEBERG")',
+    );
+    await athena.query(
+      "CREATE EXTERNAL TABLE ions (id int) STORED AS ION LOCATION 's3://lake/ion/'",
+    );
+    expect((await lines("SHOW CREATE TABLE ions")).join("\n")).toContain("IonHiveSerDe");
+    expect(
+      (await athena.failure("CREATE EXTERNAL TABLE t (id strng) LOCATION 's3://lake/t/'")).reason,
+    ).toBe("line 1:30: mismatched input 'strng'. Expecting: <type>");
+    for (const name of ["lines", "deep", "ice", "ions"]) await athena.query(`DROP TABLE ${name}`);
+  });
+
   test("added, replaced, changed; rows are read by the columns that are there now", async () => {
     await athena.query(people("id int, name string"));
     await athena.query("ALTER TABLE people ADD COLUMNS (mark char(1) COMMENT 'new', later double)");

@@ -24,11 +24,16 @@ const escapes: Record<string, string> = {
   Z: "\x1a",
 };
 
+/** What Trino's grammar has nothing of: double quotes hold texts there, in which a backslash escapes one. */
+const ofHiveOnly = /^(?:CREATE (?:EXTERNAL|DATABASE|SCHEMA)|ALTER (?:TABLE|DATABASE|SCHEMA)) /;
+const hiveText = /"(?:[^"\\]|\\.)*"/sy;
+
 /** Value of a Hive string literal: `\001` is octal, `\t` a tab, a doubled quote one quote. */
 function textValue(literal: string): string {
+  const quote = literal[0] ?? "";
   return literal
     .slice(1, -1)
-    .replaceAll("''", "'")
+    .replaceAll(quote + quote, quote)
     .replaceAll(/\\u([0-9a-fA-F]{4})|\\([0-7]{3})|\\(.)/gs, (_, unicode, octal, letter) => {
       if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
@@ -36,13 +41,27 @@ function textValue(literal: string): string {
     });
 }
 
+const isHive = (tokens: readonly Token[]) =>
+  ofHiveOnly.test(
+    tokens
+      .slice(0, 3)
+      .map(({ value }) => `${value.toUpperCase()} `)
+      .join(""),
+  );
+
 /** Splits a statement into tokens, skipping blanks and comments. The last token is of kind `end`. */
 export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let [line, lineStart] = [1, 0];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(sql); match !== null; match = pattern.exec(sql)) {
-    const [whole, blank, word, name, text, number] = match;
+    let [whole, blank, word, name, text, number] = match;
+    if (name?.startsWith('"') && isHive(tokens)) {
+      hiveText.lastIndex = match.index;
+      const literal = hiveText.exec(sql)?.[0] ?? name;
+      [whole, name, text] = [literal, undefined, literal];
+      pattern.lastIndex = match.index + literal.length;
+    }
     const [start, end] = [match.index, match.index + whole.length];
     if (blank === undefined) {
       const at = { start, end, line, column: start - lineStart + 1 };
@@ -171,9 +190,13 @@ export class TokenReader {
     return parts;
   }
 
+  /** A string literal, in single quotes or in double ones, as Hive has them. */
   text(): string {
-    if (this.next.kind !== "text") this.fail("<string>");
-    return this.take().value;
+    const { kind, start, end } = this.next;
+    const isQuoted = kind === "name" && this.sql[start] === '"';
+    if (kind !== "text" && !isQuoted) this.fail("<string>");
+    const { value } = this.take();
+    return isQuoted ? textValue(this.sql.slice(start, end)) : value;
   }
 
   /** `name` or `database.name`, also with a leading catalog. */
@@ -187,8 +210,7 @@ export class TokenReader {
     if (this.next.kind !== "end") this.fail("<EOF>");
   }
 
-  fail(expected: string): never {
-    const token = this.next;
+  fail(expected: string, token = this.next): never {
     const shown = this.sql.slice(token.start, token.end) || "<EOF>";
     throw malformed(
       `line ${token.line}:${token.column}: mismatched input '${shown}'. Expecting: ${expected}`,

@@ -62,7 +62,7 @@ describe("syntax errors are found before an execution exists", () => {
     ["", /^MALFORMED_QUERY line 1:1: mismatched input '<EOF>'/],
     [
       "CREATE EXTERNAL TABLE t (a nosuch) LOCATION 's3://b/'",
-      /^MALFORMED_QUERY line 1:34: mismatched input '\)'\. Expecting: <type>$/,
+      /^MALFORMED_QUERY line 1:28: mismatched input 'nosuch'\. Expecting: <type>$/,
     ],
     ["SHOW NOTHING", /^MALFORMED_QUERY line 1:6: mismatched input 'NOTHING'/],
     ["DROP TABLE a b", /^MALFORMED_QUERY line 1:14: mismatched input 'b'\. Expecting: <EOF>$/],

@@ -51,8 +51,9 @@ export const parseCreateTable: Parse = (reader, statement) => {
   const { sql } = reader;
   if (statement.substatementType === "CREATE_TABLE_AS_SELECT")
     return parseCreateTableAs(reader, statement);
-  if (/'table_type'\s*=\s*'iceberg'/i.test(sql)) return { execute: readCreateIcebergTable(reader) };
-  if (!/\bLOCATION\s*'/i.test(sql)) throw locationMissing();
+  if (/(["'])table_type\1\s*=\s*(["'])iceberg\2/i.test(sql))
+    return { execute: readCreateIcebergTable(reader) };
+  if (!/\bLOCATION\s*["']/i.test(sql)) throw locationMissing();
   throw malformed("External keyword required for table type HIVE");
 };
 

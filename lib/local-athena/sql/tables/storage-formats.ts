@@ -36,6 +36,11 @@ export const storageFormats: Readonly<Record<string, StorageFormat>> = {
     input: "org.apache.hadoop.mapred.SequenceFileInputFormat",
     output: `${hive}.HiveSequenceFileOutputFormat`,
   },
+  ion: {
+    input: "com.amazon.ionhiveserde.formats.IonInputFormat",
+    output: "com.amazon.ionhiveserde.formats.IonOutputFormat",
+    serde: "com.amazon.ionhiveserde.IonHiveSerDe",
+  },
   rcfile: {
     input: `${hive}.RCFileInputFormat`,
     output: `${hive}.RCFileOutputFormat`,
