@@ -83,7 +83,7 @@ describe("columns of a table", () => {
     expect((await lines("SHOW CREATE TABLE ions")).join("\n")).toContain("IonHiveSerDe");
     expect(
       (await athena.failure("CREATE EXTERNAL TABLE t (id strng) LOCATION 's3://lake/t/'")).reason,
-    ).toBe("line 1:30: mismatched input 'strng'. Expecting: <type>");
+    ).toBe("line 1:29: mismatched input 'strng'. Expecting: <type>");
     for (const name of ["lines", "deep", "ice", "ions"]) await athena.query(`DROP TABLE ${name}`);
   });
 
