@@ -71,7 +71,10 @@ function readValue(shape: Shape, value: unknown): unknown {
   }
 }
 
-function readMembers(members: Member[], object: Record<string, unknown>): Record<string, unknown> {
+function readMembers(
+  members: readonly Member[],
+  object: Record<string, unknown>,
+): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const { name, shape } of members) {
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
@@ -85,7 +88,7 @@ function readMembers(members: Member[], object: Record<string, unknown>): Record
  * fractions of integers are cut off.
  * @throws AthenaException SerializationException, as Athena words it (reference 2.4)
  */
-export function readInput(members: Member[], body: string): Record<string, unknown> {
+export function readInput(members: readonly Member[], body: string): Record<string, unknown> {
   if (hasTooManyValues(body)) throw serialization();
   let parsed: unknown;
   try {

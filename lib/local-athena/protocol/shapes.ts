@@ -23,16 +23,22 @@ export function shapeNamed(name: string): Shape {
   return shape;
 }
 
+const readMembers = new WeakMap<Record<string, string>, readonly Member[]>();
+
 /** Members of a structure or an input; in the table a trailing `*` marks a required one. */
-export function membersOf(members: Record<string, string>): Member[] {
-  return Object.entries(members).map(([name, reference]) => {
+export function membersOf(members: Record<string, string>): readonly Member[] {
+  const known = readMembers.get(members);
+  if (known) return known;
+  const read = Object.entries(members).map(([name, reference]) => {
     const required = reference.endsWith("*");
     return { name, required, shape: shapeNamed(required ? reference.slice(0, -1) : reference) };
   });
+  readMembers.set(members, read);
+  return read;
 }
 
 /** Input of an operation in the order of the service model; undefined for an unknown operation. */
-export function inputMembers(operation: string): Member[] | undefined {
+export function inputMembers(operation: string): readonly Member[] | undefined {
   const members = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
   return members && membersOf(members);
 }

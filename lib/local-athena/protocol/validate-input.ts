@@ -97,7 +97,7 @@ function violations(shape: Shape, value: unknown, path: string): string[] {
 }
 
 function violationsOfMembers(
-  members: Member[],
+  members: readonly Member[],
   values: Record<string, unknown>,
   parent: string,
 ): string[] {
@@ -115,7 +115,7 @@ function violationsOfMembers(
  * Checks a read input against the model's constraints.
  * @throws AthenaException InvalidRequestException naming every violation in the model's order
  */
-export function validateInput(members: Member[], input: Record<string, unknown>): void {
+export function validateInput(members: readonly Member[], input: Record<string, unknown>): void {
   const found = violationsOfMembers(members, input, "");
   if (found.length === 0) return;
   const count = found.length === 1 ? "1 validation error" : `${found.length} validation errors`;

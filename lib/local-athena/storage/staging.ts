@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream, unlinkSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, unlinkSync, writeFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { unlessErrnoSync } from "./store-error";
 
 /** So few bytes are in the kernel's memory sooner than a thread of the pool has woken up for them. */
 const AT_ONCE_MAX_BYTES = 64 * 1024;
@@ -45,7 +44,7 @@ export class Staging {
     } finally {
       // A stream that was cut off may be creating its file just now, in the thread pool's order.
       if (body instanceof Readable) await rm(path, { force: true });
-      else unlessErrnoSync(() => unlinkSync(path), "ENOENT");
+      else if (existsSync(path)) unlinkSync(path);
     }
   }
 }
