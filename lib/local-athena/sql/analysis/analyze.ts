@@ -28,6 +28,8 @@ export class QueryAnalysis implements TypeNotes {
   readonly instants = new Set<Tree>();
   /** Each `*` over relations with pseudo-columns that the statement asks for by name: they are no part of it. */
   readonly starsOverPaths = new Set<Tree>();
+  /** Whether a relation has values with time zones. */
+  readsZones = false;
   private readonly outputs = new Map<Tree, Relation>();
   private readonly commonTables: Map<string, Relation>[] = [];
 
@@ -45,7 +47,9 @@ export class QueryAnalysis implements TypeNotes {
   }
 
   resolveTable(parts: string[], position: string): ResolvedRelation {
-    return this.scope.resolveTable(parts, position);
+    const found = this.scope.resolveTable(parts, position);
+    this.readsZones ||= found.columns?.some((field) => isZoned(field.type)) ?? false;
+    return found;
   }
 
   commonTable(name: string): Relation | undefined {

@@ -4,6 +4,7 @@ import { engineError } from "../errors";
 import { tableNameParts } from "../table-name-parts";
 import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
+import { checkScalar } from "./aggregation";
 import type { QueryAnalysis } from "./analyze";
 import { typeExpression } from "./expressions";
 import { emptyScope, type Field, type NameScope } from "./fields";
@@ -156,13 +157,15 @@ function join(
   if (criteria !== null && criteria !== undefined) {
     const scope: NameScope = { ...both, outer };
     for (const child of childrenOf(criteria))
-      if (child.getChildCount() > 0)
+      if (child.getChildCount() > 0) {
+        checkScalar(child, "JOIN clause");
         typeCondition(
           child,
           scope,
           analysis,
           (type) => `JOIN ON clause must evaluate to a boolean: actual type ${type}`,
         );
+      }
   }
   return both;
 }

@@ -83,10 +83,8 @@ const table: [string, Signature][] = [
   ["uuid", always(simple("uuid"))],
   ["json_parse json_extract json_array_get", always(json)],
   ["date from_iso8601_date last_day_of_month", always(date)],
-  [
-    "now from_iso8601_timestamp parse_datetime from_unixtime at_timezone with_timezone",
-    always(zoned),
-  ],
+  ["now from_iso8601_timestamp parse_datetime from_unixtime at_timezone", always(zoned)],
+  ["with_timezone", ([type]) => type && simple(zoned.base, ...type.numbers)],
   ["date_parse", always(simple("timestamp", 3))],
   ["split regexp_extract_all regexp_split", always(arrayOf(varchar))],
   [

@@ -21,6 +21,8 @@ import {
   listValue,
   MAP,
   mapValue,
+  STRUCT,
+  structValue,
   TIMESTAMP,
   TIMESTAMPTZ,
   VARCHAR,
@@ -37,6 +39,8 @@ type Kinds = {
   date: number;
   timestamp: bigint;
   timestamptz: bigint;
+  /** An instant in microseconds, and the zone that it is told in. */
+  zoned: { instant: bigint; zone: string };
   varchars: (string | null)[];
   bigints: (bigint | null)[];
   doubles: (number | null)[];
@@ -118,6 +122,13 @@ const conversions: { [K in Kind]: Conversion<Kinds[K]> } = {
     type: TIMESTAMPTZ,
     read: (value) => (value instanceof DuckDBTimestampTZValue ? value.micros : 0n),
     write: (value) => new DuckDBTimestampTZValue(value),
+  },
+  // The struct of macros/zones.ts. Only ever returned.
+  zoned: {
+    type: STRUCT({ __instant: TIMESTAMPTZ, __zone: VARCHAR }),
+    read: () => ({ instant: 0n, zone: "UTC" }),
+    write: ({ instant, zone }) =>
+      structValue({ __instant: new DuckDBTimestampTZValue(instant), __zone: zone }),
   },
   varchars: list(VARCHAR),
   bigints: list(BIGINT),

@@ -1,7 +1,7 @@
 import { parseDate } from "./date-parsing";
 import { jodaPattern, mysqlPattern, type PatternPart } from "./date-pattern";
 import { printDate } from "./date-printing";
-import { FunctionError, invalidArgument, type NativeFunction, native } from "./native-function";
+import { invalidArgument, type NativeFunction, native } from "./native-function";
 
 /** Remembers the last patterns: a query has few and uses them on every row. */
 function remembered(compile: (format: string) => PatternPart[]): (format: string) => PatternPart[] {
@@ -17,15 +17,16 @@ function remembered(compile: (format: string) => PatternPart[]): (format: string
 const mysql = remembered(mysqlPattern);
 const joda = remembered(jodaPattern);
 
-/** Values keep no zone here, so only instants that are given in UTC can be answered as Athena does. */
-function inUtc(parsed: { micros: bigint; offsetMinutes: number | undefined }): bigint {
-  if ((parsed.offsetMinutes ?? 0) !== 0)
-    throw new FunctionError(
-      "NOT_SUPPORTED",
-      "A timestamp in a zone other than UTC is not supported by local-athena here",
-    );
-  return parsed.micros;
-}
+const offsetName = (minutes: number) => {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+};
+
+/** A local time with the offset from UTC that its text gives; without one it is UTC. */
+const zonedAt = ({ micros, offsetMinutes = 0 }: ReturnType<typeof parseDate>) => ({
+  instant: micros - BigInt(offsetMinutes) * 60_000_000n,
+  zone: offsetMinutes === 0 ? "UTC" : offsetName(offsetMinutes),
+});
 
 const isoDate = /^([+-]?\d{4,})(?:-?(\d{2})(?:-?(\d{2}))?|-(\d{3})|-?W(\d{2})(?:-?(\d))?)?$/;
 const isoTime = /^(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
@@ -43,10 +44,10 @@ function isoDays(text: string, whole: string): number {
   return Number(parseDate(joda(format), value).micros / 86_400_000_000n);
 }
 
-function isoTimestamp(text: string): bigint {
+function isoTimestamp(text: string): ReturnType<typeof zonedAt> {
   const [day = "", time] = text.split("T");
   const days = BigInt(isoDays(day, text)) * 86_400_000_000n;
-  if (time === undefined || time === "") return days;
+  if (time === undefined || time === "") return zonedAt({ micros: days, offsetMinutes: 0 });
   const match = isoTime.exec(time);
   if (match === null) throw invalidArgument(`Invalid format: "${text}" is malformed at "${time}"`);
   const [, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
@@ -55,11 +56,14 @@ function isoTimestamp(text: string): bigint {
   const offset =
     zone === "Z"
       ? 0
-      : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)) * (zone.length > 3 ? 1 : 0);
+      : Number(`${zone[0]}1`) *
+        (Number(zone.slice(1, 3)) * 60 + (zone.length > 3 ? Number(zone.slice(-2)) : 0));
+  if (Math.abs(offset) > 14 * 60)
+    throw invalidArgument(`Invalid format: "${text}" is malformed at "${zone}"`);
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   const micros =
     days + BigInt(seconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"))) * 1000n;
-  return inUtc({ micros, offsetMinutes: offset });
+  return zonedAt({ micros, offsetMinutes: offset });
 }
 
 const durationUnits: Record<string, number> = {
@@ -126,10 +130,10 @@ export const timeFunctions: readonly NativeFunction[] = [
     "timestamp",
     (text, format) => parseDate(mysql(format), text).micros,
   ),
-  native("athena_parse_datetime", ["varchar", "varchar"], "timestamptz", (text, format) =>
-    inUtc(parseDate(joda(format), text)),
+  native("athena_parse_datetime", ["varchar", "varchar"], "zoned", (text, format) =>
+    zonedAt(parseDate(joda(format), text)),
   ),
-  native("athena_from_iso_timestamp", ["varchar"], "timestamptz", isoTimestamp),
+  native("athena_from_iso_timestamp", ["varchar"], "zoned", isoTimestamp),
   native("athena_from_iso_date", ["varchar"], "date", (text) => isoDays(text, text)),
   native("athena_duration", ["varchar"], "bigint", duration),
   native("athena_human_seconds", ["double"], "varchar", humanSeconds),

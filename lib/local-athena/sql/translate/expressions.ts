@@ -168,12 +168,3 @@ on(G.TrimContext, (node, t) => {
   const set = node._trimChar;
   return set === undefined ? `athena_${name}(${text})` : `${name}(${text}, ${t.emit(set)})`;
 });
-
-on(
-  G.GroupingOperationContext,
-  (node, t) =>
-    `grouping(${node
-      .qualifiedName()
-      .map((name) => t.emit(name))
-      .join(", ")})`,
-);

@@ -2,8 +2,9 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { timeParts, timestampParts } from "../analysis/literals";
 import type { Tree } from "../trino-parser";
 import { duckType, parseType } from "../types";
+import { currentTime } from "./functions/date-rules";
 import { isZoneName } from "./time-zones";
-import { notSupported, on, userError } from "./translator";
+import { notSupported, on, type Translator, userError } from "./translator";
 import { positionOf, quoteText, stringValue } from "./tree";
 
 const invalidLiteral = (node: Tree, text: string) =>
@@ -170,15 +171,16 @@ on(G.IntervalContext, (node) => {
   return `(to_days(${sign}${days}) + to_milliseconds(${sign}${rest}))`;
 });
 
-/** Now, to some digits of a second's fraction. */
-function now(precision: string | null | undefined): string {
-  const digits = Number(precision ?? 3);
-  if (digits === 3) return "date_trunc('milliseconds', now())";
-  const step = 10 ** Math.max(0, 6 - digits);
-  return `make_timestamptz(CAST(epoch_us(now()) // ${step} * ${step} AS BIGINT))`;
+/** The time when the statement began, with so many digits of a second's fraction. */
+function now(digits: string | null | undefined, t: Translator): string {
+  const stepMs = 10 ** Math.max(0, 3 - Number(digits ?? 3));
+  return currentTime(Math.floor(t.startedAtMs / stepMs) * stepMs);
 }
-on(G.CurrentDateContext, () => "current_date");
-on(G.CurrentTimestampContext, (node) => now(node._precision?.text));
-on(G.LocalTimestampContext, (node) => `CAST(${now(node._precision?.text)} AS TIMESTAMP)`);
-on(G.LocalTimeContext, (node) => `CAST(CAST(${now(node._precision?.text)} AS TIMESTAMP) AS TIME)`);
-on(G.CurrentTimeContext, (node) => `CAST(${now(node._precision?.text)} AS TIMETZ)`);
+on(G.CurrentDateContext, (_, t) => `CAST(${now("0", t)} AS DATE)`);
+on(G.CurrentTimestampContext, (node, t) => now(node._precision?.text, t));
+on(G.LocalTimestampContext, (node, t) => `CAST(${now(node._precision?.text, t)} AS TIMESTAMP)`);
+on(
+  G.LocalTimeContext,
+  (node, t) => `CAST(CAST(${now(node._precision?.text, t)} AS TIMESTAMP) AS TIME)`,
+);
+on(G.CurrentTimeContext, (node, t) => `CAST(${now(node._precision?.text, t)} AS TIMETZ)`);

@@ -1,6 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { Tree } from "../trino-parser";
 import { isAggregate, isWindowFunction } from "./function-table";
+import { comparedValue } from "./time-zones";
 import { on, type Translator, userError } from "./translator";
 import { childrenOf, core, identifierText, positionOf, walk } from "./tree";
 
@@ -16,6 +17,9 @@ export function termOrOrdinal(node: Tree, t: Translator): string {
 
 on(G.SortItemContext, (node, t) => {
   const [term, ...order] = childrenOf(node);
+  // Rows of one instant are peers in a window.
+  if (term !== undefined && t.hasZones && node.parent instanceof G.WindowSpecificationContext)
+    return [comparedValue(term, t), t.join(order)].join(" ");
   return term === undefined ? "" : [termOrOrdinal(term, t), t.join(order)].join(" ");
 });
 

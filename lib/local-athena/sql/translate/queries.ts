@@ -37,7 +37,6 @@ pass(
   G.WindowSpecificationContext,
   G.WindowFrameContext,
   G.FrameExtentContext,
-  G.PartitionByContext,
   G.OverContext,
   G.FilterContext,
   G.BoundedFrameContext,
@@ -83,7 +82,9 @@ on(G.QueryNoWithContext, (node, t) => {
   const sorts = node.sortItem();
   const query = core(node.queryTerm());
   const groups =
-    query instanceof G.QuerySpecificationContext ? zonedGroups(query, t) : new Set<string>();
+    query instanceof G.QuerySpecificationContext
+      ? zonedGroups(query, t)
+      : new Map<string, string>();
   if (sorts.length > 0 && t.checks === undefined)
     parts.push(t.withGroups(groups, () => orderBy(node.queryTerm(), sorts, t)));
   const counts = node.rowCount().map((count) => t.emit(count));
@@ -134,11 +135,13 @@ on(G.JoinTypeContext, (node, t) =>
 on(G.GroupingTermContext, (node, t) => {
   const [term] = childrenOf(node);
   if (term === undefined) return "";
-  const zoned = t.groups.size === 0 ? undefined : groupingTerm(term, specificationOf(node), t);
-  return zoned ?? termOrOrdinal(term, t);
+  const query = specificationOf(node);
+  return t.groups.size > 0 && query !== undefined
+    ? t.withGroups(new Map(), () => groupingTerm(term, query, t))
+    : termOrOrdinal(term, t);
 });
 
-function specificationOf(node: Tree): Tree | undefined {
+function specificationOf(node: Tree): G.QuerySpecificationContext | undefined {
   let at: Tree | null = node;
   while (at !== null && !(at instanceof G.QuerySpecificationContext)) at = at.parent;
   return at ?? undefined;
@@ -174,7 +177,7 @@ function specification(
   const parts = ["SELECT", set, selected.join(", ")];
   if (relations.length > 0) parts.push("FROM", relations.join(", "));
   const [where, groupBy, having] = [node.whereClause(), node.groupBy(), node.havingClause()];
-  if (where !== null) parts.push(t.withGroups(new Set(), () => t.emit(where)));
+  if (where !== null) parts.push(t.withGroups(new Map(), () => t.emit(where)));
   if (groupBy !== null) parts.push(`GROUP BY ${t.emit(groupBy)}`);
   if (having !== null) parts.push(t.emit(having));
   const windows = node.windowDefinition();

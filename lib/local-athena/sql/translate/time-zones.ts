@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { isZoned } from "../analysis/type-rules";
+import { isZoned, precisionOf } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
 import { on, type Translator, userError } from "./translator";
 import { core, positionOf, quoteText, stringValue } from "./tree";
@@ -107,9 +107,12 @@ const calls: Record<string, ZonedCall> = {
       ? `athena_in_zone(to_timestamp(CAST(${t.emit(value)} AS DOUBLE)), ${zoneText(zone, t)})`
       : undefined,
   to_iso8601: ([value], t) => {
-    if (value === undefined || !isZoned(t.typeOf(value))) return undefined;
+    const type = value && t.typeOf(value);
+    if (value === undefined || type?.base.startsWith("timestamp") !== true) return undefined;
     const text = t.emit(value);
-    return `(strftime(athena_local(${text}), '%Y-%m-%dT%H:%M:%S.%g') || athena_zone_suffix(${text}))`;
+    const digits = precisionOf(type);
+    const local = `left(strftime(${localTime(value, t)}, '%Y-%m-%dT%H:%M:%S.%f'), ${19 + (digits === 0 ? 0 : digits + 1)})`;
+    return isZoned(type) ? `(${local} || athena_zone_suffix(${text}))` : local;
   },
   date_trunc: ([unit, value], t) => {
     const name = textOf(unit)?.toLowerCase();

@@ -83,13 +83,15 @@ export class Translator {
   hasZones = false;
   /** Whether the statement names "$path", which its tables then have. */
   asksPath = false;
-  /** Texts of expressions that the query groups by their instants (zoned-groups.ts). */
-  groups: ReadonlySet<string> = new Set();
+  /** Texts of expressions that the query groups by their instants, and what each is elsewhere (zoned-groups.ts). */
+  groups: ReadonlyMap<string, string> = new Map();
   /** Second attempt, after DuckDB found a map where an array was assumed (UNNEST, cardinality, subscripts). */
   readonly asMaps: boolean;
   /** Set while the statement is written as a question of types, which is never run. */
   readonly checks: TypeChecks | undefined;
   private readonly analysis: QueryAnalysis | undefined;
+  /** What now() says; in milliseconds since 1970. */
+  readonly startedAtMs = Date.now();
   private renamed = 0;
   private depth = 0;
 
@@ -146,7 +148,8 @@ export class Translator {
 
   /** A value that stands among others with time zones has one too. */
   private unified(node: Tree, text: string): string {
-    if (this.groups.has(text)) return `any_value(${text})`;
+    const ofGroup = this.groups.get(text);
+    if (ofGroup !== undefined) return ofGroup;
     if (this.analysis?.instants.has(node)) return `athena_instant(${text})`;
     return this.analysis?.zoned.has(node) ? `athena_zoned(${text})` : text;
   }
@@ -169,7 +172,7 @@ export class Translator {
   }
 
   /** Writes with values of groups standing for expressions that are grouped by their instants. */
-  withGroups(groups: ReadonlySet<string>, write: () => string): string {
+  withGroups(groups: ReadonlyMap<string, string>, write: () => string): string {
     const before = this.groups;
     this.groups = groups;
     try {

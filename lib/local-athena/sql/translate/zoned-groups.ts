@@ -3,7 +3,7 @@ import { literalType } from "../analysis/literals";
 import { isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
 import { itemsOf } from "./order-by";
-import type { Translator } from "./translator";
+import { on, type Translator } from "./translator";
 import { childrenOf, core, walk } from "./tree";
 
 const makers = /^(at_timezone|with_timezone|parse_datetime|from_unixtime|from_iso8601_timestamp)$/;
@@ -34,36 +34,62 @@ function termValue(term: Tree, query: G.QuerySpecificationContext): Tree {
   return listed ?? term;
 }
 
+const instant = (text: string) => `athena_instant(${text})`;
+
 /**
  * Values with time zones are grouped by their instants. Texts of the expressions that a query groups by and that
- * have a zone; elsewhere in the query each stands for the value of any row of its group.
+ * have a zone, with what each is elsewhere in the query: the value of any row of its group, or NULL where a grouping
+ * set leaves it out.
  */
-export function zonedGroups(query: G.QuerySpecificationContext, t: Translator): Set<string> {
-  const found = new Set<string>();
+export function zonedGroups(
+  query: G.QuerySpecificationContext,
+  t: Translator,
+): Map<string, string> {
+  const found = new Map<string, string>();
   const clause = query.groupBy();
   if (!t.hasZones || clause === null) return found;
-  for (const element of clause.groupingElement()) {
-    if (!(element instanceof G.SingleGroupingSetContext)) return new Set();
+  const elements = clause.groupingElement();
+  const plain = elements.every((element) => element instanceof G.SingleGroupingSetContext);
+  for (const element of elements) {
     for (const node of walk(element)) {
-      if (!(node instanceof G.GroupingTermContext)) continue;
-      const value = termValue(childrenOf(node)[0] ?? node, query);
-      if (isZoned(t.typeOf(value))) found.add(t.emit(value));
+      const [term] = node instanceof G.GroupingTermContext ? childrenOf(node) : [];
+      const value = term === undefined ? undefined : termValue(term, query);
+      if (value === undefined || !isZoned(t.typeOf(value))) continue;
+      const text = t.emit(value);
+      const any = `any_value(${text})`;
+      found.set(text, plain ? any : `CASE WHEN grouping(${instant(text)}) = 0 THEN ${any} END`);
     }
   }
   return found;
 }
 
-/** A term of GROUP BY, by its instant if it has a zone. */
+/** A term of GROUP BY in a query with zoned groups: by its instant if it has a zone. */
 export function groupingTerm(
   term: Tree,
-  query: Tree | undefined,
+  query: G.QuerySpecificationContext,
   t: Translator,
-): string | undefined {
-  if (!t.hasZones || !(query instanceof G.QuerySpecificationContext)) return undefined;
+): string {
   const value = termValue(term, query);
-  if (!isZoned(t.typeOf(value))) return undefined;
-  return `athena_instant(${t.withGroups(new Set(), () => t.emit(value))})`;
+  return isZoned(t.typeOf(value)) ? instant(t.emit(value)) : t.emit(value);
 }
+
+/** A value that tells groups of rows apart: of one with a zone its instant. */
+const keyOf = (value: Tree, t: Translator): string =>
+  t.hasZones && isZoned(t.typeOf(value)) ? instant(t.emit(value)) : t.emit(value);
+
+on(G.PartitionByContext, (node, t) =>
+  node
+    .expression()
+    .map((value) => keyOf(value, t))
+    .join(", "),
+);
+on(G.GroupingOperationContext, (node, t) => {
+  const names = node.qualifiedName().map((name) => {
+    const text = t.withGroups(new Map(), () => t.emit(name));
+    return t.groups.has(text) ? instant(text) : text;
+  });
+  return `grouping(${names.join(", ")})`;
+});
 
 /** DISTINCT over columns with time zones: which values tell rows apart. Undefined where the plain DISTINCT does. */
 export function zonedDistinct(
@@ -77,8 +103,6 @@ export function zonedDistinct(
   });
   if (!values.some((value) => isZoned(t.typeOf(value)))) return undefined;
   if (values.some((value) => value.getText().endsWith("*"))) return undefined;
-  const keys = values.map((value) =>
-    isZoned(t.typeOf(value)) ? `athena_instant(${t.emit(value)})` : t.emit(value),
-  );
+  const keys = values.map((value) => keyOf(value, t));
   return `DISTINCT ON (${keys.join(", ")})`;
 }

@@ -49,7 +49,18 @@ function printed(name: string, convert: (format: string) => string | undefined):
   });
 }
 
+/**
+ * An instant as a constant. DuckDB plans a statement with its own now() anew when it starts, in the thread that a
+ * function written in JavaScript would then wait for.
+ */
+export const currentTime = (epochMs: number): string =>
+  `make_timestamptz(CAST(${epochMs}000 AS BIGINT))`;
+
 export const dateRules: Record<string, Rule> = {
+  now: (args, t, node) => {
+    if (args.length > 0) throw unexpected(node, t);
+    return currentTime(t.startedAtMs);
+  },
   date_add: taking(3, 3, ([unit, count, value], t, node) => {
     const name = unitOf(unit, value, t, node);
     const type = t.typeOf(count as Tree)?.base;

@@ -4,7 +4,6 @@ export const timeTemplates: Templates = {
   ...same("year quarter month day hour minute second millisecond", "athena_@($1)"),
   version: ["CAST('local-athena' AS VARCHAR)"],
   current_timezone: ["CAST('UTC' AS VARCHAR)"],
-  now: ["date_trunc('milliseconds', now())"],
   date: ["athena_date($1)"],
   day_of_month: ["athena_day($1)"],
   ...same("day_of_week dow", "isodow($1)"),
