@@ -121,6 +121,7 @@ const rules: Rule[] = [
   [/Could not convert string ['"](.*)['"] to (?:'?)(\w+(?:\(.*?\))?)/s, castTo],
   [/Could not convert string ['"](.*)['"] to (\w+)/s, castTo],
   [/Could not cast value (.*) to (DECIMAL\(.*\))/, castTo],
+  [/Casting value "(.*?)" to type (DECIMAL\(.*?\)) failed/, castTo],
   [
     /(date|timestamp) field (?:format|value out of range): "(.*?)"/s,
     (parts) =>
@@ -130,8 +131,8 @@ const rules: Rule[] = [
     /Type (\w+) with value (\S+) can't be cast because the value is out of range for the destination type (\w+)/,
     (parts) =>
       engineError(
-        "INVALID_CAST_ARGUMENT",
-        `Out of range for ${(typeNames[parts[3] ?? ""] ?? parts[3] ?? "").toLowerCase()}: ${parts[2]}`,
+        "NUMERIC_VALUE_OUT_OF_RANGE",
+        `Out of range for ${(typeNames[parts[3] ?? ""] ?? parts[3] ?? "").toLowerCase().replace(/^int$/, "integer")}: ${parts[2]}`,
       ),
   ],
   [

@@ -95,6 +95,16 @@ test.each([
     "SELECT DATE '2024-01-31' + INTERVAL '1' HOUR",
     "INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds to a date",
   ],
+  ["SELECT CAST(300 AS tinyint)", "NUMERIC_VALUE_OUT_OF_RANGE: Out of range for tinyint: 300"],
+  [
+    "SELECT CAST(x AS integer) FROM (VALUES 3000000000) t(x)",
+    "NUMERIC_VALUE_OUT_OF_RANGE: Out of range for integer: 3000000000",
+  ],
+  ["SELECT CAST('300' AS tinyint)", "INVALID_CAST_ARGUMENT: Cannot cast '300' to TINYINT"],
+  [
+    "SELECT CAST(DECIMAL '1234.5' AS decimal(3,0))",
+    "INVALID_CAST_ARGUMENT: Cannot cast '1234.5' to DECIMAL(3,0)",
+  ],
   ["SELECT DECIMAL '1' / DECIMAL '0'", "DIVISION_BY_ZERO: Division by zero"],
 ])("%s", async (sql, reason) => {
   expect((await athena.failure(sql)).reason).toBe(reason);

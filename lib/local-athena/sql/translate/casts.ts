@@ -95,7 +95,11 @@ function cast(node: G.CastContext, to: AthenaType, duck: string, t: Translator):
     const whole = trying
       ? `athena_try_integer(${t.emit(value)})`
       : `athena_to_integer(${t.emit(value)}, ${quoteText(duck === "INTEGER" ? "INT" : duck)})`;
-    return to.base === "bigint" ? whole : `${verb}(${whole} AS ${duck})`;
+    if (to.base === "bigint") return whole;
+    // A text that is too large for its type is a wrong text, not a number out of range.
+    return from !== undefined && isText(from)
+      ? `${verb}(CAST(${whole} AS VARCHAR) AS ${duck})`
+      : `${verb}(${whole} AS ${duck})`;
   }
   if (to.base === "varchar") {
     const whole = tried(toText(value, t));
