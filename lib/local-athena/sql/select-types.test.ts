@@ -44,6 +44,7 @@ test.each([
   ["-7 / 2", "integer", "-3"],
   ["ROW(1, 'x')", "row(integer, varchar(1))", "{1, x}"],
   ["CAST(ROW(1, 'x') AS ROW(a integer, b varchar))", "row(a integer, b varchar)", "{a=1, b=x}"],
+  ["CAST(ROW(1, 2) AS ROW(varchar, double))", "row(varchar, double)", "{1, 2.0}"],
   ["ARRAY[1, 2.5]", "array(double)", "[1.0, 2.5]"],
   ["MAP(ARRAY['k'], ARRAY[1])", "map(varchar(1), integer)", "{k=1}"],
   ["ARRAY[1] || 2", "array(integer)", "[1, 2]"],

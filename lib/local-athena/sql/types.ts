@@ -65,7 +65,9 @@ export function parseType(text: string): AthenaType | undefined {
       while (at < tokens.length && !closers.has(tokens[at] ?? "")) {
         if (/^\d+$/.test(tokens[at] ?? "")) found.numbers.push(Number(tokens[at++]));
         else if (base === "row") {
-          const field = name();
+          // A field may have no name: its type is then the next word.
+          const isNamed = !/^[,()<>]$/.test(tokens[at + 1] ?? ")");
+          const field = isNamed ? name() : undefined;
           if (tokens[at] === ":") at++;
           const of = type();
           if (of === undefined) return undefined;
