@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import {
   BOOLEAN,
   type DuckDBConnection,
@@ -15,7 +15,7 @@ export type DuckOptions = {
   rootDir: string;
   tempDir: string;
   threads?: number;
-  /** As DuckDB spells it: `2GB`, `80%`. */
+  /** As DuckDB spells it: `2GB`, `80%`. Half of the machine's, where it is not given. */
   memoryLimit?: string;
 };
 
@@ -37,7 +37,7 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
     // One of DuckDB's threads is the caller's, which may only wait (query-streams.ts).
     threads: String((options.threads ?? availableParallelism()) + 1),
     scheduler_process_partial: "true",
-    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    memory_limit: options.memoryLimit ?? `${Math.floor(totalmem() / 2 ** 21)}MiB`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

@@ -120,6 +120,14 @@ checkFunctions({
     ["format_number(12.7)", "12"],
   ],
   regularExpressions: [
+    ["regexp_like('ab' || chr(10), 'b$')", "true"],
+    ["regexp_like('ab' || chr(10) || chr(10), 'b$')", "false"],
+    ["regexp_like('ab$', 'b\\$')", "true"],
+    [
+      "regexp_like('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '(a+)+$')",
+      "false",
+    ],
+    ["lpad('xyz', 2, 'a')", "xy"],
     ["regexp_like('1a 2b 14m', '\\d+b')", "true", "boolean"],
     ["regexp_like('foo', '^o')", "false"],
     ["regexp_like('foobar', 'foo(?=bar)')", "true"],

@@ -161,20 +161,25 @@ function singleCodePoint(text: string): number {
   return text.codePointAt(0) ?? 0;
 }
 
+/** Characters: more would take the memory of everyone. */
+const PADDED_MAX = 16_777_216;
+
 function padding(text: string, length: bigint, pad: string): string {
   if (length < 0n || length > 2147483647n)
     throw invalidArgument("Target length must be in the range [0..2147483647]");
   if (pad === "") throw invalidArgument("Padding string must not be empty");
   const missing = Number(length) - codePoints(text).length;
   const letters = codePoints(pad);
-  if (missing > 100_000_000) throw invalidArgument("Padded text is too long");
+  if (missing > PADDED_MAX) throw invalidArgument("Padded text is too long");
   return missing <= 0
     ? ""
     : pad.repeat(Math.floor(missing / letters.length)) +
         letters.slice(0, missing % letters.length).join("");
 }
 
-const cut = (text: string, length: bigint) => codePoints(text).slice(0, Number(length)).join("");
+/** What has been padded is as long as wanted. */
+const cut = (text: string, length: bigint, pad: string) =>
+  pad === "" ? codePoints(text).slice(0, Number(length)).join("") : text;
 
 /** Trino's functions of text that DuckDB lacks or counts in other units: here everything is code points. */
 export const textFunctions: readonly NativeFunction[] = [
@@ -202,12 +207,14 @@ export const textFunctions: readonly NativeFunction[] = [
     "varcharMultimap",
     splitToMultimap,
   ),
-  native("athena_lpad", ["varchar", "bigint", "varchar"], "varchar", (text, length, pad) =>
-    cut(padding(text, length, pad) + text, length),
-  ),
-  native("athena_rpad", ["varchar", "bigint", "varchar"], "varchar", (text, length, pad) =>
-    cut(text + padding(text, length, pad), length),
-  ),
+  native("athena_lpad", ["varchar", "bigint", "varchar"], "varchar", (text, length, pad) => {
+    const before = padding(text, length, pad);
+    return cut(before + text, length, before);
+  }),
+  native("athena_rpad", ["varchar", "bigint", "varchar"], "varchar", (text, length, pad) => {
+    const after = padding(text, length, pad);
+    return cut(text + after, length, after);
+  }),
   native("athena_reverse_text", ["varchar"], "varchar", (text) =>
     codePoints(text).reverse().join(""),
   ),

@@ -15,6 +15,17 @@ function nativePattern(node: Tree | undefined): string | undefined {
   return pattern !== undefined && alike.test(pattern) ? pattern : undefined;
 }
 
+/**
+ * A pattern that is only asked whether it matches: a dollar at its end, which may stand before a last line feed,
+ * may then take that in.
+ */
+function nativeTest(node: Tree | undefined): string | undefined {
+  const ended = /^((?:[^\\]|\\.)*)\$(\)*)$/s.exec(literal(node) ?? "");
+  if (ended === null) return nativePattern(node);
+  const [, before = "", closing = ""] = ended;
+  return alike.test(before + closing) ? `${before}(?:\\n?\\z)${closing}` : undefined;
+}
+
 const hasGroup = (pattern: string, group: number) =>
   group <= (pattern.replace(/\\.|\[.*?\]/g, "").match(/\((?!\?)/g) ?? []).length;
 
@@ -33,7 +44,7 @@ function nativeReplacement(node: Tree | undefined): string | undefined {
 
 export const regexpRules: Record<string, Rule> = {
   regexp_like: taking(2, 2, ([text, pattern], t) => {
-    const native = nativePattern(pattern);
+    const native = nativeTest(pattern);
     const value = t.emit(text);
     return native === undefined
       ? `athena_regexp_like(${value}, ${t.emit(pattern as Tree)})`
