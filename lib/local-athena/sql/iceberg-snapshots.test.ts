@@ -68,6 +68,9 @@ describe("snapshots", () => {
       await rowsOf('SELECT file_path, record_count, file_format FROM "default"."known$files"'),
     ).toEqual([[(await rowsOf('SELECT DISTINCT "$path" FROM known'))[0]?.[0], "2", "PARQUET"]]);
     expect(await rowsOf('SELECT is_current_ancestor FROM "known$history"')).toEqual([["true"]]);
+    expect(await rowsOf('SELECT name, type, snapshot_id FROM "known$refs"')).toEqual([
+      ["main", "BRANCH", (await rowsOf('SELECT snapshot_id FROM "known$snapshots"'))[0]?.[0]],
+    ]);
     expect((await athena.failure('SELECT * FROM "known$manifests"')).reason).toMatch(
       /^NOT_SUPPORTED/,
     );

@@ -54,8 +54,17 @@ const historyColumns = [
   bigint("parent_id"),
   { name: "is_current_ancestor", type: simple("boolean"), duck: "BOOLEAN" },
 ];
+const integer = (name: string): Column => ({ name, type: simple("integer"), duck: "INTEGER" });
+const refColumns = [
+  varchar("name"),
+  varchar("type"),
+  bigint("snapshot_id"),
+  bigint("max_reference_age_in_ms"),
+  integer("min_snapshots_to_keep"),
+  bigint("max_snapshot_age_in_ms"),
+];
 const fileColumns = [
-  { name: "content", type: simple("integer"), duck: "INTEGER" },
+  integer("content"),
   varchar("file_path"),
   varchar("file_format"),
   bigint("record_count"),
@@ -68,7 +77,7 @@ const summaryOf = ({ summary }: Snapshot) =>
     .join(", ")}}`;
 
 /**
- * The relation that a name like `t$snapshots` stands for: `$snapshots`, `$history` and `$files` of an Iceberg table.
+ * The relation that a name like `t$snapshots` stands for: `$snapshots`, `$history`, `$refs` and `$files` of an Iceberg table.
  * There are no manifests here, so `manifest_list` is NULL.
  * @returns undefined when the name is none, or its table is not Iceberg's
  * @throws SqlError NOT_SUPPORTED for the other metadata tables that Athena has
@@ -81,7 +90,7 @@ export function metadataTable(
   const iceberg = match === null ? undefined : catalog.iceberg.get(named.database, match[1] ?? "");
   if (iceberg === undefined) return undefined;
   const kind = match?.[2] ?? "";
-  if (/^(manifests|partitions|refs)$/.test(kind))
+  if (/^(manifests|partitions)$/.test(kind))
     throw engineError("NOT_SUPPORTED", `Metadata table $${kind} is not supported by local-athena`);
   if (kind === "files") {
     const rows = catalog.iceberg.files(iceberg.tableId, iceberg.sequence).map((file) => {
@@ -89,6 +98,12 @@ export function metadataTable(
       return ["0", quoteText(uriOf(file)), "'PARQUET'", rowCount, sizeBytes];
     });
     return { source: relation(fileColumns, rows), columns: fileColumns };
+  }
+  if (kind === "refs") {
+    const current = catalog.iceberg.snapshots(iceberg.tableId).at(-1);
+    // Athena has no statement that makes another branch or a tag.
+    const rows = current === undefined ? [] : [["'main'", "'BRANCH'", current.snapshotId]];
+    return { source: relation(refColumns, rows), columns: refColumns };
   }
   if (kind !== "snapshots" && kind !== "history") return undefined;
   const rows = catalog.iceberg.snapshots(iceberg.tableId).map((snapshot, index, all) => {
