@@ -1,6 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { isZoned, precisionOf } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
+import { intervals } from "./intervals";
 import { on, type Translator, userError } from "./translator";
 import { core, positionOf, quoteText, stringValue } from "./tree";
 
@@ -80,18 +81,6 @@ type ZonedCall = (args: Tree[], t: Translator) => string | undefined;
 const textOf = (node: Tree | undefined): string | undefined => {
   const inner = node === undefined ? undefined : core(node);
   return inner instanceof G.BasicStringLiteralContext ? stringValue(inner.getText()) : undefined;
-};
-
-const intervals: Record<string, (count: string) => string> = {
-  millisecond: (n) => `to_milliseconds(CAST(${n} AS BIGINT))`,
-  second: (n) => `to_seconds(CAST(${n} AS BIGINT))`,
-  minute: (n) => `to_minutes(CAST(${n} AS BIGINT))`,
-  hour: (n) => `to_hours(CAST(${n} AS BIGINT))`,
-  day: (n) => `to_days(CAST(${n} AS INTEGER))`,
-  week: (n) => `to_days(CAST(7 * ${n} AS INTEGER))`,
-  month: (n) => `to_months(CAST(${n} AS INTEGER))`,
-  quarter: (n) => `to_months(CAST(3 * ${n} AS INTEGER))`,
-  year: (n) => `to_years(CAST(${n} AS INTEGER))`,
 };
 
 const calls: Record<string, ZonedCall> = {

@@ -1,21 +1,10 @@
 import type { Tree } from "../../trino-parser";
 import { jodaFormat, mysqlFormat } from "../formats";
+import { intervals } from "../intervals";
 import { localTime } from "../time-zones";
 import { notSupported, type Translator, userError } from "../translator";
 import { positionOf, quoteText } from "../tree";
 import { literal, type Rule, taking, unexpected } from "./rule";
-
-const units: Record<string, (n: string) => string> = {
-  millisecond: (n) => `to_milliseconds(CAST(${n} AS BIGINT))`,
-  second: (n) => `to_seconds(CAST(${n} AS BIGINT))`,
-  minute: (n) => `to_minutes(CAST(${n} AS BIGINT))`,
-  hour: (n) => `to_hours(CAST(${n} AS BIGINT))`,
-  day: (n) => `to_days(CAST(${n} AS INTEGER))`,
-  week: (n) => `to_days(CAST(7 * ${n} AS INTEGER))`,
-  month: (n) => `to_months(CAST(${n} AS INTEGER))`,
-  quarter: (n) => `to_months(CAST(3 * ${n} AS INTEGER))`,
-  year: (n) => `to_years(CAST(${n} AS INTEGER))`,
-};
 
 const invalidUnit = (node: Tree, unit: string, field: string) =>
   userError(
@@ -32,7 +21,7 @@ function unitOf(unit: Tree, value: Tree | undefined, t: Translator, node: Tree):
   const isClock = /^(millisecond|second|minute|hour)$/.test(name);
   if (type === "date" && isClock) throw invalidUnit(node, name, "DATE");
   if (type === "time" && !isClock) throw invalidUnit(node, name, "TIME");
-  if (!(name in units)) throw invalidUnit(node, name, type === "date" ? "DATE" : "TIMESTAMP");
+  if (!(name in intervals)) throw invalidUnit(node, name, type === "date" ? "DATE" : "TIMESTAMP");
   return name;
 }
 
@@ -66,7 +55,7 @@ export const dateRules: Record<string, Rule> = {
     const type = t.typeOf(count as Tree)?.base;
     if (type !== undefined && !/int$|^integer$|^unknown$/.test(type)) throw unexpected(node, t);
     const to = t.emit(value as Tree);
-    return `cast_to_type(${to} + ${units[name]?.(t.emit(count as Tree))}, ${to})`;
+    return `cast_to_type(${to} + ${intervals[name]?.(t.emit(count as Tree))}, ${to})`;
   }),
   date_diff: taking(3, 3, ([unit, from, to], t, node) => {
     const name = unitOf(unit, from, t, node);
