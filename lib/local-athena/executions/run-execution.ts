@@ -1,5 +1,5 @@
 import { ScanLimitExceeded, type SqlEngine, type Statement } from "../sql/engine";
-import type { QueryProfile } from "../sql/profile";
+import type { QueryProfile } from "../sql/profile/profile";
 import type { Completion, NewExecution, TerminalState } from "../state/execution-record";
 import type { Executions } from "../state/executions";
 import type { DpuRange } from "./dpu-count";

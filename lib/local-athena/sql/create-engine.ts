@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import type { Database } from "../state/database";
 import type { ObjectStore } from "../storage/object-store";
-import { OWN_CATALOG, requireOwnCatalog } from "./catalog-names";
-import { CatalogStore } from "./catalog-store";
+import { OWN_CATALOG, requireOwnCatalog } from "./catalog/catalog-names";
+import { CatalogStore } from "./catalog/catalog-store";
 import { closeDuckDb, openDuckDb } from "./duckdb";
 import {
   type CatalogNames,

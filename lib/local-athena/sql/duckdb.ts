@@ -7,7 +7,7 @@ import {
 } from "@duckdb/node-api";
 import { registerFunctions } from "./functions/native-function";
 import { nativeFunctions } from "./functions/native-functions";
-import { macroStatements } from "./macros";
+import { macroStatements } from "./macros/macros";
 import { quoteText } from "./translate/tree";
 
 export type DuckOptions = {

@@ -3,7 +3,7 @@
  * The service owns executions and result objects; the engine owns statements, the catalog and DuckDB.
  */
 
-import type { QueryProfile } from "./profile";
+import type { QueryProfile } from "./profile/profile";
 
 export type StatementType = "DML" | "DDL" | "UTILITY";
 

@@ -1,5 +1,5 @@
 import type { SqlError } from "./engine";
-import { hiveParseFailure } from "./hive-error";
+import { hiveParseFailure } from "./statements/hive-error";
 import { malformed } from "./trino-parser";
 
 export type Token = {

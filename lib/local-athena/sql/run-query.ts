@@ -8,7 +8,7 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../storage/object-store";
 import { analyzeStatement } from "./analysis/analyze";
 import type { Field } from "./analysis/fields";
-import type { CatalogStore } from "./catalog-store";
+import type { CatalogStore } from "./catalog/catalog-store";
 import { abortError, onConnection } from "./duckdb";
 import type {
   Column,
@@ -20,17 +20,17 @@ import type {
 } from "./engine";
 import { toSqlError } from "./errors";
 import { applyParameters } from "./parameters";
-import { namesRelation, planNames, watchRun } from "./profile-run";
+import { namesRelation, planNames, watchRun } from "./profile/profile-run";
 import { chunksOf, type StartStream } from "./query-streams";
-import { athenaType, refined } from "./result-types";
 import { prepareScope } from "./scope";
-import { scannedBytes, type TableSource } from "./table-source";
+import { scannedBytes, type TableSource } from "./tables/table-source";
 import { translate } from "./translate/translate";
 import { walk } from "./translate/tree";
 import { parseTrino, type Tree } from "./trino-parser";
 import { checkTypes } from "./type-check";
-import { type AthenaType, columnOf } from "./types";
-import { textWriter } from "./value-text";
+import { athenaType, refined } from "./types/result-types";
+import { type AthenaType, columnOf } from "./types/types";
+import { textWriter } from "./types/value-text";
 import type { ObjectWrites } from "./writes/object-writes";
 
 export type QueryEnvironment = {

@@ -1,4 +1,4 @@
-import type { QueryProfile } from "../sql/profile";
+import type { QueryProfile } from "../sql/profile/profile";
 import { type Database, migrate } from "./database";
 
 /** ResultReuseByAge looks back a week at most. */

@@ -1,6 +1,6 @@
 import type { QueryStage, QueryStagePlanNode } from "@aws-sdk/client-athena";
 import { invalidRequest } from "../../protocol/errors";
-import type { PlanNode, QueryStage as ProfileStage } from "../../sql/profile";
+import type { PlanNode, QueryStage as ProfileStage } from "../../sql/profile/profile";
 import type { Handler } from "../operation";
 import { executionNamed } from "./query-execution";
 

@@ -5,7 +5,7 @@ import { itemsOf } from "../translate/order-by";
 import type { ResolvedRelation, Scope } from "../translate/translator";
 import { childrenOf, core, identifierText, positionOf, walk } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import { checkGrouping, checkScalar } from "./aggregation";
 import { type TypeNotes, typeExpression, unify } from "./expressions";
 import { emptyScope, type Field, type FoundColumn, type NameScope } from "./fields";

@@ -2,7 +2,7 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "../errors";
 import { isKnownFunction } from "../translate/function-table";
 import { core, identifierText, positionOf } from "../translate/tree";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import { checkCall, checkScalar } from "./aggregation";
 import { on, type TypeNotes, typeChildren, typeExpression } from "./expressions";
 import { emptyScope, type NameScope } from "./fields";

@@ -2,7 +2,7 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "../errors";
 import { positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import { onCall } from "./calls";
 import { demandCommon, mismatch, on, type TypeNotes, typeExpression, unified } from "./expressions";
 import type { NameScope } from "./fields";

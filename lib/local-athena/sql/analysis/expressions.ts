@@ -2,7 +2,7 @@ import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { engineError } from "../errors";
 import { childrenOf, core, identifierText, positionOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import { parseType, trinoType } from "../types";
+import { parseType, trinoType } from "../types/types";
 import { expressionPosition } from "./expression-text";
 import { type FoundColumn, type NameScope, resolveColumn, rowField, typeOfColumn } from "./fields";
 import { literalType } from "./literals";

@@ -1,5 +1,5 @@
 import { engineError } from "../errors";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import type { Known } from "./type-rules";
 
 /** A column of a relation, as names in an expression find it. */

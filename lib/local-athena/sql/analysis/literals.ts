@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { stringValue } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import { parseType } from "../types";
+import { parseType } from "../types/types";
 import {
   bigint,
   boolean,

@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { childrenOf, operandsOf } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import {
   cannotApply,
   demandCommon,

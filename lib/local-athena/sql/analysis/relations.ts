@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { OWN_CATALOG } from "../catalog-names";
+import { OWN_CATALOG } from "../catalog/catalog-names";
 import { engineError } from "../errors";
 import { tableNameParts } from "../table-name-parts";
 import { childrenOf, core, identifierText, positionOf } from "../translate/tree";

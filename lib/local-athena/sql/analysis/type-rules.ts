@@ -1,4 +1,4 @@
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 
 /** A type, where the analysis knows it. Undefined is not Trino's `unknown` but our own not knowing. */
 export type Known = AthenaType | undefined;

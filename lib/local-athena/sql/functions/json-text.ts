@@ -1,4 +1,4 @@
-import { javaDouble } from "../value-text";
+import { javaDouble } from "../types/value-text";
 
 export type JsonNode =
   | { kind: "null" | "boolean" | "number" | "string"; text: string }

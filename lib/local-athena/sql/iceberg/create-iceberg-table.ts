@@ -1,11 +1,11 @@
-import { columnList, locationMissing, properties } from "../create-table";
 import type { CatalogColumn, CatalogTable } from "../engine";
-import { databaseMissing, tableExists, taskFailed } from "../hive-error";
 import type { TokenReader } from "../lexer";
 import { databaseOf } from "../run-query";
+import { columnList, locationMissing, properties } from "../statements/create-table";
+import { databaseMissing, tableExists, taskFailed } from "../statements/hive-error";
 import { type Execute, skipIf } from "../statements/statement";
 import { columnType } from "../tables/column-type";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import { requireBucket, targetLocation } from "../writes/target-location";
 import { checkIcebergProperties } from "./iceberg-properties";
 import { partitionField } from "./partition-spec";

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { ObjectStore } from "../../storage/object-store";
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import type { CatalogTable } from "../engine";
 import { engineError } from "../errors";
-import type { TableSource } from "../table-source";
+import type { TableSource } from "../tables/table-source";
 import { positionOf } from "../translate/tree";
 import { icebergSource } from "./iceberg-source";
 import { snapshotOf } from "./snapshot-period";

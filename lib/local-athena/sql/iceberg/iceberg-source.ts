@@ -1,7 +1,7 @@
 import type { ObjectStore } from "../../storage/object-store";
 import type { CatalogTable } from "../engine";
-import type { TableSource } from "../table-source";
 import { columnType } from "../tables/column-type";
+import type { TableSource } from "../tables/table-source";
 import { quoteName, quoteText } from "../translate/tree";
 import { uriOf } from "../writes/object-writes";
 import type { DataFile, IcebergTable } from "./iceberg-tables";

@@ -1,4 +1,4 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import type { CatalogTable } from "../engine";
 import { engineError } from "../errors";
 import type { IcebergTable } from "./iceberg-tables";

@@ -1,7 +1,7 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import { engineError } from "../errors";
 import { quoteText } from "../translate/tree";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import { uriOf } from "../writes/object-writes";
 import type { Snapshot } from "./iceberg-tables";
 

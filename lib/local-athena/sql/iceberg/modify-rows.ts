@@ -5,7 +5,7 @@ import type { StatementRun } from "../statements/statement";
 import { columnType } from "../tables/column-type";
 import { positionOf, quoteName } from "../translate/tree";
 import { parseTrino, type Tree } from "../trino-parser";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import { coerced, isAssignable } from "../writes/coercion";
 import { targetTable } from "../writes/insert";
 import { type OutputColumn, outputOf } from "../writes/query-output";

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { macroExpansions } from "../macros";
 import { collectionTemplates } from "../translate/functions/collections";
 import { jsonTemplates } from "../translate/functions/json";
 import { mathTemplates } from "../translate/functions/math";
@@ -7,6 +6,7 @@ import { textTemplates } from "../translate/functions/text";
 import { timeTemplates } from "../translate/functions/time";
 import { bindOnce } from "./bind-once";
 import { expandedWeight } from "./expansion";
+import { macroExpansions } from "./macros";
 import { asWritten, scanCalls } from "./scan-calls";
 
 const DEPTH = 30;

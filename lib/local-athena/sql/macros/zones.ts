@@ -16,9 +16,9 @@ const stampPattern =
   "'([+-]?[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]+)?)?)?) ?([A-Za-z][A-Za-z0-9_/+-]*|[+-][0-9]{2}:[0-9]{2})?'";
 
 export const zoneMacros: readonly string[] = [
-  "athena_offset(z) AS to_minutes(CAST(left(z, 1) || '1' AS BIGINT) * (CAST(substr(z, 2, 2) AS BIGINT) * 60 + CAST(substr(z, 5, 2) AS BIGINT)))",
-  `athena_local_at(i, z) AS CASE WHEN ${isOffset("z")} THEN timezone('UTC', i) + athena_offset(z) ELSE timezone(z, i) END`,
-  `athena_instant_at(l, z) AS CASE WHEN ${isOffset("z")} THEN timezone('UTC', l - athena_offset(z)) ELSE timezone(z, l) END`,
+  "athena_zone_offset(z) AS to_minutes(CAST(left(z, 1) || '1' AS BIGINT) * (CAST(substr(z, 2, 2) AS BIGINT) * 60 + CAST(substr(z, 5, 2) AS BIGINT)))",
+  `athena_local_at(i, z) AS CASE WHEN ${isOffset("z")} THEN timezone('UTC', i) + athena_zone_offset(z) ELSE timezone(z, i) END`,
+  `athena_instant_at(l, z) AS CASE WHEN ${isOffset("z")} THEN timezone('UTC', l - athena_zone_offset(z)) ELSE timezone(z, l) END`,
   `athena_zone_name(z) AS CASE WHEN upper(z) IN (${utcNames}) THEN 'UTC' ELSE z END`,
   `athena_local(x ${zoned}) AS athena_local_at(x.__instant, x.__zone), (x) AS x`,
   `athena_instant(x ${zoned}) AS x.__instant, (x) AS x`,
@@ -40,6 +40,8 @@ export const zoneMacros: readonly string[] = [
      ELSE CASE WHEN athena_zone_minutes(x) < 0 THEN '-' ELSE '+' END
        || lpad(CAST(abs(athena_zone_minutes(x)) // 60 AS VARCHAR), 2, '0') || ':'
        || lpad(CAST(abs(athena_zone_minutes(x)) % 60 AS VARCHAR), 2, '0') END`,
+  "athena_zoned_text(x, n) AS left(strftime(athena_local(x), '%Y-%m-%d %H:%M:%S.%f'), n) || ' ' || athena_zone_of(x)",
+  "athena_zoned_iso(x) AS strftime(athena_local(x), '%Y-%m-%dT%H:%M:%S.%g') || athena_zone_suffix(x)",
   `athena_zone_failure(s) AS CAST(athena_fail('INVALID_CAST_ARGUMENT: Value cannot be cast to timestamp with time zone: ' || s) AS TIMESTAMP)`,
   `athena_parse_zoned(s) AS athena_with_zone(
      CASE WHEN regexp_full_match(trim(s), ${stampPattern}) THEN CAST(regexp_extract(trim(s), ${stampPattern}, 1) AS TIMESTAMP) ELSE athena_zone_failure(s) END,

@@ -1,8 +1,8 @@
-import { columnDefinition, columnList } from "../create-table";
 import type { CatalogColumn, CatalogTable } from "../engine";
-import { alterationRefused, taskFailed } from "../hive-error";
 import type { IcebergTable } from "../iceberg/iceberg-tables";
 import type { ParseAlteration } from "./alter-partitions";
+import { columnDefinition, columnList } from "./create-table";
+import { alterationRefused, taskFailed } from "./hive-error";
 import { tableToAlter } from "./hive-statement";
 import type { Named, Parsed } from "./statement";
 

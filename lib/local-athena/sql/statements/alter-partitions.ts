@@ -1,7 +1,7 @@
 import { type CatalogPartition, partitionName } from "../catalog/partition";
 import type { CatalogTable } from "../engine";
-import { semanticFailure, taskFailed } from "../hive-error";
 import { folderPrefix, parseLocation } from "../tables/table-files";
+import { semanticFailure, taskFailed } from "./hive-error";
 import { tableToAlter } from "./hive-statement";
 import { matchingPartitions, partitionSpec, valuesOf } from "./partition-spec";
 import type { Named, Parse } from "./statement";

@@ -1,5 +1,3 @@
-import { properties } from "../create-table";
-import { alterationRefused, databaseMissing, tableExists, taskFailed } from "../hive-error";
 import { checkIcebergProperties } from "../iceberg/iceberg-properties";
 import { parseLocation } from "../tables/table-files";
 import {
@@ -14,7 +12,9 @@ import {
   parseAlterPartition,
   parseDropPartitions,
 } from "./alter-partitions";
+import { properties } from "./create-table";
 import { parseAlterDatabase } from "./databases";
+import { alterationRefused, databaseMissing, tableExists, taskFailed } from "./hive-error";
 import { hiveStatement, isIceberg, tableToAlter } from "./hive-statement";
 import { choose, type Parse } from "./statement";
 

@@ -1,6 +1,6 @@
-import { properties } from "../create-table";
-import { databaseExists, databaseMissing, databaseNotEmpty, taskFailed } from "../hive-error";
 import { parseLocation } from "../tables/table-files";
+import { properties } from "./create-table";
+import { databaseExists, databaseMissing, databaseNotEmpty, taskFailed } from "./hive-error";
 import { hiveStatement } from "./hive-statement";
 import { type Parse, skipIf } from "./statement";
 import { dropTable } from "./tables";

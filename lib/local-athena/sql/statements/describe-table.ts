@@ -1,8 +1,8 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import type { CatalogColumn, CatalogTable } from "../engine";
-import { taskFailed } from "../hive-error";
-import { parseType, trinoType } from "../types";
+import { parseType, trinoType } from "../types/types";
 import { type Description, described } from "./descriptions";
+import { taskFailed } from "./hive-error";
 import { isIceberg } from "./hive-statement";
 import { icebergType, serdeProperties, shownComment, tableProperties } from "./shown-table";
 

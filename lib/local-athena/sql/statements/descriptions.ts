@@ -1,9 +1,9 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import type { CatalogTable, Column } from "../engine";
 import { engineError } from "../errors";
-import { tableMissing } from "../hive-error";
 import { namesMatching, PatternTooSlowError } from "../name-pattern";
 import { databaseOf, type NamesContext } from "../run-query";
+import { tableMissing } from "./hive-error";
 
 /** Rows of a SHOW or DESCRIBE: Athena sends one text a row, tab-joined where the metadata has several columns. */
 export type Description = { columns: Column[]; lines: string[]; updateCount: number | undefined };

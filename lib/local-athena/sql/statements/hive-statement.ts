@@ -1,8 +1,8 @@
 import type { CatalogTable } from "../engine";
 import { SqlError } from "../engine";
-import { semanticFailure } from "../hive-error";
 import { parseTrino } from "../trino-parser";
 import { tableNamed } from "./descriptions";
+import { semanticFailure } from "./hive-error";
 import type { Named, Parse, StatementRun } from "./statement";
 
 /** Statements whose refusal by Hive's parser Athena counts as a syntax error of the user's (reference 4.4). */

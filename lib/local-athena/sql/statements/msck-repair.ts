@@ -1,10 +1,10 @@
 import type { ObjectStore } from "../../storage/object-store";
 import { type CatalogPartition, partitionName, partitionValues } from "../catalog/partition";
 import type { CatalogColumn } from "../engine";
-import { semanticFailure } from "../hive-error";
 import { filesBelow, folderPrefix, parseLocation } from "../tables/table-files";
 import { partitionLocation } from "./alter-partitions";
 import { described } from "./descriptions";
+import { semanticFailure } from "./hive-error";
 import { hiveStatement, tableToAlter } from "./hive-statement";
 import type { Parse } from "./statement";
 

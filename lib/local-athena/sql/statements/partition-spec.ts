@@ -1,8 +1,8 @@
 import { type CatalogPartition, NULL_PARTITION } from "../catalog/partition";
 import type { CatalogColumn, CatalogTable } from "../engine";
-import { semanticFailure } from "../hive-error";
 import type { TokenReader } from "../lexer";
-import { parseType } from "../types";
+import { parseType } from "../types/types";
+import { semanticFailure } from "./hive-error";
 
 const operators = ["=", "<>", "!=", "<=", ">=", "<", ">"] as const;
 export type PartitionTerm = { key: string; operator: (typeof operators)[number]; value: string };

@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { runExplain, runExplainAnalyze } from "../explain";
+import { runExplain, runExplainAnalyze } from "../explain/explain";
 import { runQuery } from "../run-query";
 import { walk } from "../translate/tree";
 import { malformed, parseTrino } from "../trino-parser";

@@ -1,4 +1,4 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import type { CatalogColumn, CatalogTable } from "../engine";
 import { lazySimple } from "../tables/storage-formats";
 import { isIceberg } from "./hive-statement";

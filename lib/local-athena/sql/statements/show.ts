@@ -1,8 +1,7 @@
+import type { CatalogStore } from "../catalog/catalog-store";
 import { partitionName } from "../catalog/partition";
-import type { CatalogStore } from "../catalog-store";
 import type { CatalogTable, RunContext } from "../engine";
 import { engineError } from "../errors";
-import { databaseMissing, propertiesMissing, semanticFailure, taskFailed } from "../hive-error";
 import type { TokenReader } from "../lexer";
 import { databaseOf } from "../run-query";
 import {
@@ -12,6 +11,7 @@ import {
   describeTable,
 } from "./describe-table";
 import { type Description, databasesLike, described, tableNamed, tablesLike } from "./descriptions";
+import { databaseMissing, propertiesMissing, semanticFailure, taskFailed } from "./hive-error";
 import { hiveStatement, isIceberg } from "./hive-statement";
 import { matchingPartitions, type PartitionTerm, partitionSpec, valuesOf } from "./partition-spec";
 import { createTableLines } from "./show-create-table";

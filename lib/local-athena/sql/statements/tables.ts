@@ -1,15 +1,15 @@
-import { locationMissing, readCreateTable } from "../create-table";
 import type { CatalogTable } from "../engine";
+import { readCreateIcebergTable } from "../iceberg/create-iceberg-table";
+import { databaseOf } from "../run-query";
+import { malformed } from "../trino-parser";
+import { locationMissing, readCreateTable } from "./create-table";
 import {
   databaseMissing,
   notATable,
   semanticFailure,
   tableExists,
   tableMissing,
-} from "../hive-error";
-import { readCreateIcebergTable } from "../iceberg/create-iceberg-table";
-import { databaseOf } from "../run-query";
-import { malformed } from "../trino-parser";
+} from "./hive-error";
 import { hiveStatement } from "./hive-statement";
 import { type Parse, type StatementRun, skipIf } from "./statement";
 import { parseCreateTableAs } from "./writes";

@@ -1,14 +1,14 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import type { CatalogStore, ViewBody } from "../catalog-store";
+import type { CatalogStore, ViewBody } from "../catalog/catalog-store";
 import { onConnection } from "../duckdb";
 import type { CatalogColumn } from "../engine";
 import { engineError } from "../errors";
-import { athenaType } from "../result-types";
 import { databaseOf, prepareQuery } from "../run-query";
 import { tableNameParts } from "../table-name-parts";
 import { identifierText, walk } from "../translate/tree";
 import { parseTrino } from "../trino-parser";
-import { hiveType, parseType } from "../types";
+import { athenaType } from "../types/result-types";
+import { hiveType, parseType } from "../types/types";
 import { type Named, type Parse, type StatementRun, skipIf } from "./statement";
 
 /** Binds the view's query to learn its columns. */

@@ -1,5 +1,5 @@
 import { engineError } from "../errors";
-import { type AthenaType, duckType, parseType } from "../types";
+import { type AthenaType, duckType, parseType } from "../types/types";
 
 /**
  * A column's type, for Athena and for DuckDB.

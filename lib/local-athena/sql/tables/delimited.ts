@@ -1,7 +1,7 @@
 import type { CatalogTable } from "../engine";
 import { engineError } from "../errors";
 import { quoteName, quoteText } from "../translate/tree";
-import { type AthenaType, duckType } from "../types";
+import { type AthenaType, duckType } from "../types/types";
 import { columnType } from "./column-type";
 
 export type DelimitedFormat = {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CatalogTable } from "../engine";
 import { quoteName, quoteText } from "../translate/tree";
-import { type AthenaType, duckType } from "../types";
+import { type AthenaType, duckType } from "../types/types";
 import { columnType } from "./column-type";
 import { openxJson } from "./storage-formats";
 

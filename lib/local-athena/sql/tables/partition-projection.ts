@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type CatalogPartition, partitionName } from "../catalog/partition";
 import type { CatalogColumn, CatalogTable } from "../engine";
 import { engineError } from "../errors";
-import { parseType } from "../types";
+import { parseType } from "../types/types";
 import type { Alternatives } from "./partition-conditions";
 import { projectedDates } from "./projected-dates";
 import { prunePartitions } from "./prune-partitions";

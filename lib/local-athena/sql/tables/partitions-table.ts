@@ -1,6 +1,6 @@
-import type { CatalogStore } from "../catalog-store";
+import type { CatalogStore } from "../catalog/catalog-store";
 import { quoteName } from "../translate/tree";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import { columnType } from "./column-type";
 import { partitionLiterals } from "./partition-values";
 

@@ -6,7 +6,7 @@ import { translate } from "../translate/translate";
 import type { Scope } from "../translate/translator";
 import { quoteName } from "../translate/tree";
 import { parseTrino } from "../trino-parser";
-import { parseType } from "../types";
+import { parseType } from "../types/types";
 import type { Alternatives, Condition } from "./partition-conditions";
 import { partitionLiterals } from "./partition-values";
 

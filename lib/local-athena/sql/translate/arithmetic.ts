@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { arithmeticType, isFloat, isInteger, isInterval, isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
-import { type AthenaType, duckType } from "../types";
+import { type AthenaType, duckType } from "../types/types";
 import { typeMismatch } from "./predicates";
 import { on, type Translator } from "./translator";
 import { childrenOf, core } from "./tree";

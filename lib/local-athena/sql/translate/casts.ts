@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { isInteger, isText, isZoned, type Known, precisionOf } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
-import { type AthenaType, duckType, parseType, trinoType } from "../types";
+import { type AthenaType, duckType, parseType, trinoType } from "../types/types";
 import { typeMismatch } from "./predicates";
 import { localTime } from "./time-zones";
 import { notSupported, on, type Translator, userError } from "./translator";
@@ -65,14 +65,13 @@ function toText(node: Tree, t: Translator): string {
 
 function momentText(text: string, from: AthenaType): string {
   const digits = precisionOf(from);
-  const zoned = isZoned(from);
-  const local = zoned ? `athena_local(${text})` : text;
   const length = (from.base.startsWith("timestamp") ? 19 : 8) + (digits === 0 ? 0 : digits + 1);
+  if (isZoned(from) && from.base.startsWith("timestamp"))
+    return `athena_zoned_text(${text}, ${length})`;
   const whole = from.base.startsWith("timestamp")
-    ? `strftime(${local}, '%Y-%m-%d %H:%M:%S.%f')`
-    : `strftime(DATE '1970-01-01' + ${local}, '%H:%M:%S.%f')`;
-  const cut = `left(${whole}, ${length})`;
-  return zoned ? `(${cut} || ' ' || athena_zone_of(${text}))` : cut;
+    ? `strftime(${text}, '%Y-%m-%d %H:%M:%S.%f')`
+    : `strftime(DATE '1970-01-01' + ${text}, '%H:%M:%S.%f')`;
+  return `left(${whole}, ${length})`;
 }
 
 function intervalText(text: string, from: AthenaType): string {

@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import { timeParts, timestampParts } from "../analysis/literals";
 import type { Tree } from "../trino-parser";
-import { duckType, parseType } from "../types";
+import { duckType, parseType } from "../types/types";
 import { currentTime } from "./functions/date-rules";
 import { isZoneName } from "./time-zones";
 import { notSupported, on, type Translator, userError } from "./translator";

@@ -1,6 +1,6 @@
 import { QuotedIdentifierContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { macroExpansions } from "../macros";
 import { bindOnce } from "../macros/bind-once";
+import { macroExpansions } from "../macros/macros";
 import type { Tree } from "../trino-parser";
 import "./arithmetic";
 import "./calls";

@@ -1,5 +1,5 @@
 import type { Tree } from "../trino-parser";
-import { trinoType } from "../types";
+import { trinoType } from "../types/types";
 import { zonedCall } from "./time-zones";
 import type { Translator } from "./translator";
 import { quoteText } from "./tree";

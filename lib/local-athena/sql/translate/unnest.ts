@@ -1,5 +1,5 @@
 import type * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import type { Translator } from "./translator";
 import { quoteName } from "./tree";
 

@@ -1,7 +1,7 @@
 import type { DuckDBType } from "@duckdb/node-api";
-import { isZoned } from "../result-types";
 import { quoteName, quoteText } from "../translate/tree";
-import { type AthenaType, duckType } from "../types";
+import { isZoned } from "../types/result-types";
+import { type AthenaType, duckType } from "../types/types";
 
 const integers = ["tinyint", "smallint", "integer", "bigint"];
 /** Digits that hold every value of an integer type. */

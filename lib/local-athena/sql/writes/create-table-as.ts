@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { OWN_CATALOG, requireOwnCatalog } from "../catalog-names";
+import { OWN_CATALOG, requireOwnCatalog } from "../catalog/catalog-names";
 import { type CatalogTable, type RunOutcome, SqlError } from "../engine";
 import { engineError } from "../errors";
 import { createIcebergTableAs } from "../iceberg/create-iceberg-table-as";

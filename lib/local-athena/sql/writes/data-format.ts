@@ -1,7 +1,7 @@
 import { engineError } from "../errors";
 import type { DelimitedFormat } from "../tables/delimited";
 import { quoteName, quoteText } from "../translate/tree";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import { jsonValue } from "./json-value";
 import { textLine } from "./text-line";
 

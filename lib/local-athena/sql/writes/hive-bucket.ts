@@ -1,6 +1,6 @@
 import { engineError } from "../errors";
 import { quoteName } from "../translate/tree";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 
 /** Buckets of a Hive table: rows whose columns hash alike share a file. */
 export type Buckets = { columns: readonly string[]; count: number };

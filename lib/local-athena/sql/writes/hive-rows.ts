@@ -4,7 +4,7 @@ import { engineError } from "../errors";
 import type { StatementRun } from "../statements/statement";
 import { quoteName, quoteText } from "../translate/tree";
 import type { Tree } from "../trino-parser";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 import { type DataFormat, extensionOf } from "./data-format";
 import { fileNames } from "./file-names";
 import { type Buckets, bucketNumber } from "./hive-bucket";

@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { OWN_CATALOG, requireOwnCatalog } from "../catalog-names";
+import { OWN_CATALOG, requireOwnCatalog } from "../catalog/catalog-names";
 import type { CatalogColumn, CatalogTable, RunOutcome } from "../engine";
 import { engineError } from "../errors";
 import { insertIntoIceberg } from "../iceberg/insert-into-iceberg";
@@ -10,7 +10,7 @@ import { columnType } from "../tables/column-type";
 import { folderPrefix, parseLocation } from "../tables/table-files";
 import { identifierText, positionOf, walk } from "../translate/tree";
 import { malformed, type Tree } from "../trino-parser";
-import { type AthenaType, trinoType } from "../types";
+import { type AthenaType, trinoType } from "../types/types";
 import { isAssignable } from "./coercion";
 import { existingTableFormat } from "./existing-table-format";
 import { partitionLocation, stageHiveRows } from "./hive-rows";

@@ -1,6 +1,6 @@
 import { engineError } from "../errors";
 import { quoteName } from "../translate/tree";
-import { type AthenaType, duckType } from "../types";
+import { type AthenaType, duckType } from "../types/types";
 
 /** Above it DuckDB's JSON numbers, which are doubles, do not tell a decimal's every digit. */
 const EXACT_DIGITS_MAX = 15;

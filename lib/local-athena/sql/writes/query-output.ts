@@ -1,7 +1,7 @@
 import { engineError } from "../errors";
 import type { PreparedQuery } from "../run-query";
 import { quoteName } from "../translate/tree";
-import { type AthenaType, duckType, hiveType } from "../types";
+import { type AthenaType, duckType, hiveType } from "../types/types";
 import { coerced, plainValue } from "./coercion";
 import type { FileColumn } from "./data-format";
 

@@ -1,6 +1,6 @@
 import type { DelimitedFormat } from "../tables/delimited";
 import { quoteName, quoteText } from "../translate/tree";
-import type { AthenaType } from "../types";
+import type { AthenaType } from "../types/types";
 
 /** What LazySimpleSerDe takes for a separator or an escape is escaped, if the table has an escape character. */
 function escaped(value: string, { escapedBy, separators }: DelimitedFormat): string {

@@ -1,5 +1,5 @@
 import type { CatalogTable } from "../engine";
-import type { PlanNode, QueryProfile, QueryStage } from "../profile";
+import type { PlanNode, QueryProfile, QueryStage } from "../profile/profile";
 
 /** The row count that a writer passes on: one bigint. */
 const COUNT_BYTES = 8;

@@ -1,5 +1,5 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
-import { duckType, parseType } from "../../types";
+import { duckType, parseType } from "../../types/types";
 import { notSupported, on, type Translator } from "../translator";
 import { core, quoteText, stringValue } from "../tree";
 
@@ -63,7 +63,8 @@ on(G.JsonExistsContext, (node, t) => {
   const { json, found } = invocation(node.jsonPathInvocation(), t);
   const behavior = node.jsonExistsErrorBehavior()?.getText().toUpperCase() ?? "FALSE";
   const failed = behavior === "ERROR" ? failure("path evaluation failed", "BOOLEAN") : behavior;
-  return `CASE WHEN ${json} IS NULL THEN NULL ELSE coalesce(len(${found}) > 0, ${failed === "UNKNOWN" ? "NULL" : failed}) END`;
+  const otherwise = failed === "UNKNOWN" ? "NULL" : failed;
+  return onItems(json, found, `coalesce(len(athena_v) > 0, ${otherwise})`);
 });
 
 function behaviorOf(

@@ -1,7 +1,7 @@
 import * as G from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { SqlError } from "../../engine";
 import type { Tree } from "../../trino-parser";
-import { trinoType } from "../../types";
+import { trinoType } from "../../types/types";
 import { type Translator, userError } from "../translator";
 import { core, positionOf, stringValue } from "../tree";
 
