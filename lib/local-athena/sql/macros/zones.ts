@@ -41,7 +41,7 @@ export const zoneMacros: readonly string[] = [
        || lpad(CAST(abs(athena_zone_minutes(x)) // 60 AS VARCHAR), 2, '0') || ':'
        || lpad(CAST(abs(athena_zone_minutes(x)) % 60 AS VARCHAR), 2, '0') END`,
   "athena_zoned_text(x, n) AS left(strftime(athena_local(x), '%Y-%m-%d %H:%M:%S.%f'), n) || ' ' || athena_zone_of(x)",
-  "athena_zoned_iso(x) AS strftime(athena_local(x), '%Y-%m-%dT%H:%M:%S.%g') || athena_zone_suffix(x)",
+  "athena_zoned_iso(x, n) AS left(strftime(athena_local(x), '%Y-%m-%dT%H:%M:%S.%f'), n) || athena_zone_suffix(x)",
   `athena_zone_failure(s) AS CAST(athena_fail('INVALID_CAST_ARGUMENT: Value cannot be cast to timestamp with time zone: ' || s) AS TIMESTAMP)`,
   `athena_parse_zoned(s) AS athena_with_zone(
      CASE WHEN regexp_full_match(trim(s), ${stampPattern}) THEN CAST(regexp_extract(trim(s), ${stampPattern}, 1) AS TIMESTAMP) ELSE athena_zone_failure(s) END,

@@ -98,10 +98,11 @@ const calls: Record<string, ZonedCall> = {
   to_iso8601: ([value], t) => {
     const type = value && t.typeOf(value);
     if (value === undefined || type?.base.startsWith("timestamp") !== true) return undefined;
-    const text = t.emit(value);
     const digits = precisionOf(type);
-    const local = `left(strftime(${localTime(value, t)}, '%Y-%m-%dT%H:%M:%S.%f'), ${19 + (digits === 0 ? 0 : digits + 1)})`;
-    return isZoned(type) ? `(${local} || athena_zone_suffix(${text}))` : local;
+    const length = 19 + (digits === 0 ? 0 : digits + 1);
+    return isZoned(type)
+      ? `athena_zoned_iso(${t.emit(value)}, ${length})`
+      : `left(strftime(${localTime(value, t)}, '%Y-%m-%dT%H:%M:%S.%f'), ${length})`;
   },
   date_trunc: ([unit, value], t) => {
     const name = textOf(unit)?.toLowerCase();

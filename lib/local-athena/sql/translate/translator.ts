@@ -1,3 +1,4 @@
+import { ExpressionContext } from "dt-sql-parser/dist/lib/trino/TrinoSqlParser";
 import type { QueryAnalysis } from "../analysis/analyze";
 import type { Field } from "../analysis/fields";
 import type { Known } from "../analysis/type-rules";
@@ -59,6 +60,16 @@ export function userError(name: string, errorType: number, text: string): SqlErr
   return new SqlError(`${name}: ${text}`, 2, errorType);
 }
 
+/** Some forms repeat what they hold, so that one in another doubles it: characters, in all and for each of the user's. */
+const EXPRESSION_MAX = 50_000;
+const GROWTH_MAX = 100;
+/** Tables in a subquery name their objects. */
+const SUBQUERY_MAX = 16_000_000;
+/** Some are written more than once to be written right; a statement of the largest size takes a tenth. */
+const WRITTEN_MAX = 20_000_000;
+
+const tooLarge = () => userError("STACK_OVERFLOW", 1000, "statement is too deeply nested");
+
 /**
  * Writes a Trino parse tree as DuckDB SQL. Rules that nobody registered are refused, so that nothing
  * is answered by accident of the two dialects looking alike.
@@ -94,6 +105,7 @@ export class Translator {
   readonly startedAtMs = Date.now();
   private renamed = 0;
   private depth = 0;
+  private written = 0;
 
   constructor(
     readonly scope: Scope,
@@ -133,8 +145,7 @@ export class Translator {
   emit(node: Tree): string {
     if (isLeaf(node)) return node.getText() === "<EOF>" ? "" : node.getText();
     const handler = handlers.get(node.constructor);
-    if (++this.depth > 2_000)
-      throw userError("STACK_OVERFLOW", 1000, "statement is too deeply nested");
+    if (++this.depth > 2_000 || ++this.written > WRITTEN_MAX) throw tooLarge();
     try {
       if (handler !== undefined) return this.unified(node, handler(node, this));
       if (!passing.has(node.constructor)) {
@@ -148,6 +159,11 @@ export class Translator {
 
   /** A value that stands among others with time zones has one too. */
   private unified(node: Tree, text: string): string {
+    if (text.length > EXPRESSION_MAX && node instanceof ExpressionContext) {
+      const written = (node.stop?.stop ?? 0) - (node.start?.start ?? 0) + 1;
+      const most = text.includes("SELECT ") ? SUBQUERY_MAX : written * GROWTH_MAX;
+      if (text.length > Math.max(EXPRESSION_MAX, most)) throw tooLarge();
+    }
     const ofGroup = this.groups.get(text);
     if (ofGroup !== undefined) return ofGroup;
     if (this.analysis?.instants.has(node)) return `athena_instant(${text})`;
