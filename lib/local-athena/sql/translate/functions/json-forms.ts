@@ -41,30 +41,30 @@ on(G.JsonArrayContext, (node, t) => {
   return `athena_json_array(CAST([${values.join(", ")}] AS VARCHAR[]), ${!keepsNull})`;
 });
 
-/** The document and the items that the path finds in it. */
+/** The document and the path into it, as a literal. */
 function invocation(
   node: G.JsonPathInvocationContext,
   t: Translator,
-): { json: string; found: string } {
+): { json: string; path: string } {
   if (node.KW_PASSING() !== null) throw notSupported("PASSING in a JSON path", node);
   const json = t.emit(node.jsonValueExpression().expression());
   const path = node._path ?? node.string();
-  return { json, found: `athena_json_items(${json}, ${quoteText(stringValue(path.getText()))})` };
+  return { json, path: quoteText(stringValue(path.getText())) };
 }
 
-/** A value made of the found items, which are computed once. */
-const onItems = (json: string, found: string, value: string) =>
-  `CASE WHEN ${json} IS NOT NULL THEN list_transform([${found}], lambda athena_v: ${value})[1] END`;
+/** A value made of the found items: these and the document are computed once. */
+const onItems = (json: string, path: string, value: string) =>
+  `list_transform([${json}], lambda athena_j: CASE WHEN athena_j IS NOT NULL THEN list_transform([athena_json_items(athena_j, ${path})], lambda athena_v: ${value})[1] END)[1]`;
 
 const failure = (message: string, type: string) =>
   `CAST(athena_fail('PATH_EVALUATION_ERROR: ${message}') AS ${type})`;
 
 on(G.JsonExistsContext, (node, t) => {
-  const { json, found } = invocation(node.jsonPathInvocation(), t);
+  const { json, path } = invocation(node.jsonPathInvocation(), t);
   const behavior = node.jsonExistsErrorBehavior()?.getText().toUpperCase() ?? "FALSE";
   const failed = behavior === "ERROR" ? failure("path evaluation failed", "BOOLEAN") : behavior;
   const otherwise = failed === "UNKNOWN" ? "NULL" : failed;
-  return onItems(json, found, `coalesce(len(athena_v) > 0, ${otherwise})`);
+  return onItems(json, path, `coalesce(len(athena_v) > 0, ${otherwise})`);
 });
 
 function behaviorOf(
@@ -80,7 +80,7 @@ function behaviorOf(
 }
 
 on(G.JsonValueContext, (node, t) => {
-  const { json, found } = invocation(node.jsonPathInvocation(), t);
+  const { json, path } = invocation(node.jsonPathInvocation(), t);
   const returning = node.type();
   const parsed = returning === null ? undefined : parseType(returning.getText());
   const type = returning === null ? "VARCHAR" : parsed && duckType(parsed);
@@ -92,7 +92,7 @@ on(G.JsonValueContext, (node, t) => {
   const value = `CASE WHEN ${items} IS NULL OR len(${items}) > 1 OR athena_json_kind(${first}) IN ('array', 'object') THEN ${failed}
     WHEN len(${items}) = 0 THEN ${behaviorOf(node._emptyBehavior, type, t)} WHEN athena_json_kind(${first}) = 'null' THEN NULL
     ELSE ${type === "VARCHAR" ? "" : "TRY_"}CAST(athena_json_path_scalar(${first}, '$') AS ${type}) END`;
-  return onItems(json, found, value);
+  return onItems(json, path, value);
 });
 
 function queryBehavior(node: G.JsonQueryBehaviorContext | undefined): string {
@@ -115,12 +115,12 @@ function wrapped(
 
 on(G.JsonQueryContext, (node, t) => {
   refuseFormats(node);
-  const { json, found } = invocation(node.jsonPathInvocation(), t);
+  const { json, path } = invocation(node.jsonPathInvocation(), t);
   const failed = queryBehavior(node._errorBehavior);
   const items = "athena_v";
   const given = wrapped(items, node.jsonQueryWrapperBehavior(), failed);
   const value = `CASE WHEN ${items} IS NULL THEN ${failed} WHEN len(${items}) = 0 THEN ${queryBehavior(node._emptyBehavior)} ELSE ${given} END`;
-  const whole = onItems(json, found, value);
+  const whole = onItems(json, path, value);
   if (node.KW_OMIT() === null) return whole;
   return `list_transform([${whole}], lambda athena_q: CASE WHEN athena_json_kind(athena_q) = 'string' THEN athena_json_path_scalar(athena_q, '$') ELSE athena_q END)[1]`;
 });
