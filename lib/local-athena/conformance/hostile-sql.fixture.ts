@@ -1,4 +1,5 @@
 import { hostileLocation, hostileText, type Targets } from "./hostile-values.fixture";
+import { nested, nestedCalls } from "./nested-calls.fixture";
 import type { Random } from "./random.fixture";
 
 /** Ways to name a file in SQL, DuckDB's among them. */
@@ -82,6 +83,7 @@ export function hostileSql(random: Random, targets: Targets): string {
     () => `SELECT "${text()}"`,
     () => text(),
     () => `SELECT ${"(".repeat(random.pick([9, 60, 400]))}1`,
+    () => `SELECT ${nested(random.pick(nestedCalls), random.pick([5, 12, 30]))}`,
     () => `SELECT ${"1 + ".repeat(random.below(100))}1`,
     () => `SELECT ${"- ".repeat(random.below(100))}1`,
     () => `SELECT 1; COPY (SELECT 1) TO '${outsideFolder}/planted.csv'`,

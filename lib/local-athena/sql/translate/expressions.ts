@@ -17,12 +17,13 @@ pass(
   G.ColumnNameContext,
   G.ColumnRefContext,
   G.ParenthesizedExpressionContext,
-  G.SubqueryExpressionContext,
-  G.ExistsContext,
   G.FunctionNameContext,
   G.IntervalLiteralContext,
   G.CoalesceContext,
 );
+
+on(G.SubqueryExpressionContext, (node, t) => t.subquery(node));
+on(G.ExistsContext, (node, t) => t.subquery(node));
 
 on(G.UnquotedIdentifierContext, (node, t) => identifier(node, t));
 on(G.QuotedIdentifierContext, (node, t) => identifier(node, t));

@@ -68,6 +68,8 @@ const SUBQUERY_MAX = 16_000_000;
 /** Some are written more than once to be written right; a statement of the largest size takes a tenth. */
 const WRITTEN_MAX = 20_000_000;
 
+const SUBQUERIES_MAX = 16;
+
 const tooLarge = () => userError("STACK_OVERFLOW", 1000, "statement is too deeply nested");
 
 /**
@@ -105,6 +107,7 @@ export class Translator {
   readonly startedAtMs = Date.now();
   private renamed = 0;
   private depth = 0;
+  private subqueries = 0;
   private written = 0;
 
   constructor(
@@ -175,6 +178,20 @@ export class Translator {
       .map((node) => this.emit(node))
       .filter((text) => text !== "")
       .join(separator);
+  }
+
+  /**
+   * Writes the parts of a query among expressions.
+   * @throws SqlError NOT_SUPPORTED for more of them inside one another than DuckDB binds: each doubles the time
+   */
+  subquery(node: Tree): string {
+    if (++this.subqueries > SUBQUERIES_MAX)
+      throw notSupported(`More than ${SUBQUERIES_MAX} subqueries inside one another`, node);
+    try {
+      return this.join(childrenOf(node));
+    } finally {
+      this.subqueries--;
+    }
   }
 
   withNamelessRows(write: () => string): string {
