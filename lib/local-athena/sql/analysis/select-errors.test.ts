@@ -29,6 +29,10 @@ test.each([
     "WITH t AS (SELECT 1 AS a) SELECT b FROM t",
     "COLUMN_NOT_FOUND: line 1:34: Column 'b' cannot be resolved",
   ],
+  [
+    "SELECT count(*), checksum(id) IS NOT NULL FROM orders",
+    "NOT_SUPPORTED: line 1:18: Function checksum is not supported by local-athena",
+  ],
   ["SELECT a FROM (SELECT 1 a, 2 a)", "AMBIGUOUS_NAME: line 1:8: Column 'a' is ambiguous"],
   [
     "SELECT 1 FROM orders o JOIN orders p ON o.id = p.id WHERE id = 1",

@@ -3,7 +3,7 @@ import { aggregateTemplates } from "./functions/aggregates";
 import { collectionTemplates } from "./functions/collections";
 import { jsonTemplates } from "./functions/json";
 import { mathTemplates } from "./functions/math";
-import { isRefused } from "./functions/refused";
+import { isRefused, isRefusedAggregate } from "./functions/refused";
 import { textTemplates } from "./functions/text";
 import { timeTemplates } from "./functions/time";
 
@@ -56,7 +56,9 @@ const windowFunctions = new Set(
 export const isWindowFunction = (name: string): boolean => windowFunctions.has(name);
 
 export const isAggregate = (name: string): boolean =>
-  ruledAggregates.has(name) || (Object.hasOwn(aggregateTemplates, name) && !isWindowFunction(name));
+  ruledAggregates.has(name) ||
+  isRefusedAggregate(name) ||
+  (Object.hasOwn(aggregateTemplates, name) && !isWindowFunction(name));
 
 /** Whether Athena has a function, though it may be refused here. */
 export const isKnownFunction = (name: string): boolean => isRefused(name) || table.has(name);
