@@ -43,6 +43,15 @@ export const wrongBucketOwner = (uri: string) =>
     false,
   );
 
+/** There is no KMS on one machine, and a result that asks for a key must not lie there without. */
+export const kmsMissing = (kmsKey: string) =>
+  failure(
+    `Query results cannot be encrypted with the KMS key ${kmsKey}: AWS KMS is not available in local-athena. Choose SSE_S3 or no encryption for the results.`,
+    2,
+    401,
+    false,
+  );
+
 /** A statement's failure in Athena's words; anything else is our own fault and says so. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SqlError)

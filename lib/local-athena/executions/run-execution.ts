@@ -7,6 +7,7 @@ import {
   failureOf,
   isHiveFailure,
   isInternalFailure,
+  kmsMissing,
   resultBucketMissing,
   wrongBucketOwner,
 } from "./failure";
@@ -87,6 +88,11 @@ async function refuseTarget(parts: ExecutionParts, job: ExecutionJob, target: Re
   const { ExpectedBucketOwner: owner } = job.execution.resultConfiguration;
   if (owner !== undefined && owner !== parts.accountId && target.uri)
     return wrongBucketOwner(target.uri);
+  const { managedResults, resultConfiguration } = job.execution;
+  const encryption = resultConfiguration.EncryptionConfiguration;
+  const ownKey = encryption?.EncryptionOption === "SSE_S3" ? undefined : encryption?.KmsKey;
+  const kmsKey = managedResults?.kmsKey ?? ownKey;
+  if (kmsKey !== undefined) return kmsMissing(kmsKey);
   return undefined;
 }
 

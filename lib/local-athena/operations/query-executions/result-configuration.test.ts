@@ -89,8 +89,19 @@ const stronger: StartInput = {
 };
 
 test("minimum encryption takes what is as strong or stronger", async () => {
-  expect((await run("SELECT 1", stronger)).Status?.State).toBe("SUCCEEDED");
-  expect((await run("SELECT 1", { WorkGroup: "strict" })).Status?.State).toBe("SUCCEEDED");
+  for (const input of [stronger, { WorkGroup: "strict" }])
+    expect((await run("SELECT 1", input)).WorkGroup).toBe("strict");
+});
+
+test("a KMS key is kept and shown, but no result is written without the encryption it asks for", async () => {
+  const { QueryExecutionId: id, Status } = await run("SELECT 1", stronger);
+  expect(Status).toMatchObject({
+    State: "FAILED",
+    StateChangeReason: `Query results cannot be encrypted with the KMS key ${KMS_KEY}: AWS KMS is not available in local-athena. Choose SSE_S3 or no encryption for the results.`,
+    AthenaError: { ErrorCategory: 2, ErrorType: 401, Retryable: false },
+  });
+  const { store } = world.service.context;
+  expect(await store.head(BUCKET, `strict/${id}.csv`)).toBeUndefined();
 });
 
 test.each<[string, StartInput, RegExp]>([

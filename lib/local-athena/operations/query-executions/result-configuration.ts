@@ -38,7 +38,7 @@ const givenMembers = (asked: Asked): Asked =>
 
 /**
  * Managed results, else what the workgroup enforces, else the client's members over the workgroup's (reference 6.2).
- * Encryption is stored and shown; there are no KMS keys here, so objects are written as they are.
+ * Encryption is stored and shown; there are no KMS keys here, so the run of a query that needs one fails.
  * @throws AthenaException without a location, or for encryption weaker than the workgroup's minimum
  */
 export function effectiveResults(workGroup: WorkGroupRecord, asked: Asked): EffectiveResults {
