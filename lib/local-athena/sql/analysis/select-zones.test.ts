@@ -156,6 +156,17 @@ test("a view's values keep their zones, and are told apart by their instants", a
   expect(rows).toEqual([["2", "1", "21"]]);
 });
 
+const twoZones = `(VALUES ${utc}, TIMESTAMP '2024-03-05 21:00:00 Asia/Tokyo') t(x)`;
+test.each([
+  ...["UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL"].map(
+    (operation) => `SELECT x FROM ${twoZones} ${operation} SELECT x FROM ${twoZones}`,
+  ),
+  `SELECT DISTINCT * FROM ${twoZones}`,
+  `SELECT DISTINCT t.*, 1 FROM ${twoZones}`,
+])("what would tell zones of one instant apart is refused: %s", async (sql) => {
+  expect((await athena.failure(sql)).reason).toMatch(/^NOT_SUPPORTED: line 1:\d+: /);
+});
+
 test("a zone that nobody knows is refused where it stands", async () => {
   const { reason } = await athena.failure("SELECT at_timezone(now(), 'Mars/Base')");
   expect(reason).toBe("INVALID_FUNCTION_ARGUMENT: line 1:27: 'Mars/Base' is not a valid time zone");

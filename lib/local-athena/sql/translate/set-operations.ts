@@ -3,7 +3,7 @@ import type { Field } from "../analysis/fields";
 import { isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
 import { typeMismatch } from "./predicates";
-import type { Translator } from "./translator";
+import { notSupported, type Translator } from "./translator";
 import { childrenOf, core, quoteName } from "./tree";
 
 function isRecursive(node: Tree): boolean {
@@ -49,6 +49,12 @@ export function setOperation(node: G.SetOperationContext, t: Translator): string
   const types = t.columnsOf(node);
   if (types !== undefined && columns.every((found) => found !== undefined)) {
     if (!types.some((field) => isZoned(field.type))) return t.join(childrenOf(node));
+    // DuckDB would tell two zones of one instant apart.
+    if (node.KW_UNION() === null || !node.setQuantifier()?.KW_ALL())
+      throw notSupported(
+        "A set operation other than UNION ALL over timestamps with time zone",
+        node,
+      );
     return childrenOf(node)
       .map((child) =>
         terms.some((term) => term === child) ? withZones(t.emit(child), types) : t.emit(child),

@@ -3,7 +3,7 @@ import { literalType } from "../analysis/literals";
 import { isZoned } from "../analysis/type-rules";
 import type { Tree } from "../trino-parser";
 import { itemsOf } from "./order-by";
-import { on, type Translator } from "./translator";
+import { notSupported, on, type Translator } from "./translator";
 import { childrenOf, core, walk } from "./tree";
 
 const makers = /^(at_timezone|with_timezone|parse_datetime|from_unixtime|from_iso8601_timestamp)$/;
@@ -101,8 +101,10 @@ export function zonedDistinct(
     const inner = core(item);
     return inner instanceof G.SelectItemContext ? (childrenOf(inner)[0] ?? inner) : inner;
   });
-  if (!values.some((value) => isZoned(t.typeOf(value)))) return undefined;
-  if (values.some((value) => value.getText().endsWith("*"))) return undefined;
+  const hasStar = values.some((value) => value.getText().endsWith("*"));
+  if (hasStar && t.columnsOf(query)?.some(({ type }) => isZoned(type)))
+    throw notSupported("SELECT DISTINCT * over timestamps with time zone", query);
+  if (hasStar || !values.some((value) => isZoned(t.typeOf(value)))) return undefined;
   const keys = values.map((value) => keyOf(value, t));
   return `DISTINCT ON (${keys.join(", ")})`;
 }
