@@ -115,12 +115,16 @@ test("a list token works for its workgroup only", async () => {
 });
 
 test("workgroups come in name order and page", async () => {
-  const first = await world.client.send(new ListWorkGroupsCommand({ MaxResults: 2 }));
+  const first = await world.client.send(new ListWorkGroupsCommand({ MaxResults: 3 }));
   const second = await world.client.send(
-    new ListWorkGroupsCommand({ MaxResults: 2, NextToken: first.NextToken }),
+    new ListWorkGroupsCommand({ MaxResults: 3, NextToken: first.NextToken }),
   );
-  expect(first.WorkGroups?.map((one) => one.Name)).toEqual(["analytics", "etl"]);
-  expect(second.WorkGroups).toMatchObject([{ Name: "primary", Description: "" }]);
+  expect(first.WorkGroups).toMatchObject([
+    { Name: "analytics" },
+    { Name: "etl" },
+    { Name: "primary", Description: "" },
+  ]);
+  expect(second.WorkGroups?.map((one) => one.Name)).toEqual(["spark-connect", "spark-research"]);
   expect(second.NextToken).toBeUndefined();
   const { WorkGroup } = await world.client.send(new GetWorkGroupCommand({ WorkGroup: "primary" }));
   expect(WorkGroup).not.toHaveProperty("Description");

@@ -11,6 +11,16 @@ const ENGINE_VERSION = {
   EffectiveEngineVersion: "Athena engine version 3",
 };
 
+/** A Spark workgroup names its role and where calculations leave their output. */
+const sparkConfiguration = (engineVersion: string, folder: string) => ({
+  ResultConfiguration: { OutputLocation: `s3://${RESULTS_BUCKET}/${folder}` },
+  EnforceWorkGroupConfiguration: true,
+  PublishCloudWatchMetricsEnabled: true,
+  RequesterPaysEnabled: false,
+  ExecutionRole: "arn:aws:iam::123456789012:role/AthenaSparkExecution",
+  EngineVersion: { SelectedEngineVersion: engineVersion, EffectiveEngineVersion: engineVersion },
+});
+
 type FirstWorkGroup = Pick<WorkGroupRecord, "name" | "description" | "configuration">;
 
 const WORK_GROUPS: FirstWorkGroup[] = [
@@ -50,6 +60,16 @@ const WORK_GROUPS: FirstWorkGroup[] = [
       RequesterPaysEnabled: false,
       EngineVersion: { ...ENGINE_VERSION, SelectedEngineVersion: "Athena engine version 3" },
     },
+  },
+  {
+    name: "spark-research",
+    description: "Notebooks and calculations in Python",
+    configuration: sparkConfiguration("PySpark engine version 3", "spark-research"),
+  },
+  {
+    name: "spark-connect",
+    description: "Spark Connect clients",
+    configuration: sparkConfiguration("Apache Spark version 3.5", "spark-connect"),
   },
 ];
 

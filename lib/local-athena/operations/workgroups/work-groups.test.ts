@@ -232,7 +232,7 @@ test("the list ends after the last of many workgroups and survives a restart in 
   for (const Name of [...names].reverse())
     await own.client.send(new CreateWorkGroupCommand({ Name }));
   const read = async (NextToken?: string) =>
-    own.client.send(new ListWorkGroupsCommand({ MaxResults: 5, NextToken }));
+    own.client.send(new ListWorkGroupsCommand({ MaxResults: 7, NextToken }));
   const first = await read();
   await own.close();
   own = await startTestService({ dataDir });
@@ -242,6 +242,8 @@ test("the list ends after the last of many workgroups and survives a restart in 
     "analytics",
     "etl",
     "primary",
+    "spark-connect",
+    "spark-research",
     ...names,
   ]);
   expect(second.NextToken).toBeUndefined();
