@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { invalidInput, invalidRequest } from "../../protocol/errors";
+import { invalidInput } from "../../protocol/errors";
+import { onceByToken } from "../once-by-token";
 import type { Handler } from "../operation";
 import { requireQueryLength } from "../query-text";
 import { requireSql, workGroupNamed } from "../workgroups/work-group";
@@ -16,7 +17,6 @@ export const createNamedQuery: Handler<typeof OPERATION> = (context, input) => {
   if (workGroup.state === "DISABLED")
     throw invalidInput(`WorkGroup ${workGroup.name} is disabled.`);
   requireSql(workGroup);
-  const { ClientRequestToken: token } = input;
   const record = {
     id: randomUUID(),
     workGroup: workGroup.name,
@@ -25,23 +25,16 @@ export const createNamedQuery: Handler<typeof OPERATION> = (context, input) => {
     database: input.Database,
     queryString: input.QueryString,
   };
-  const compared = [
-    record.workGroup,
-    record.name,
-    record.description,
-    record.database,
-    record.queryString,
-  ];
-  const used =
-    token === undefined ? undefined : context.requestTokens.find(OPERATION, token, compared);
-  const earlier = used && used.usedAt >= workGroup.createdAt ? used : undefined;
-  if (earlier?.sameParameters === false)
-    throw invalidRequest("IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
-  if (earlier) return { NamedQueryId: earlier.resourceId };
-  context.transaction(() => {
-    context.namedQueries.insert(record);
-    if (token !== undefined)
-      context.requestTokens.remember(OPERATION, token, compared, record.id, context.now());
+  const { id, ...compared } = record;
+  const NamedQueryId = onceByToken(context, {
+    operation: OPERATION,
+    token: input.ClientRequestToken,
+    compared: Object.values(compared),
+    since: workGroup.createdAt,
+    create: () => {
+      context.namedQueries.insert(record);
+      return id;
+    },
   });
-  return { NamedQueryId: record.id };
+  return { NamedQueryId };
 };
