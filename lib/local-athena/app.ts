@@ -19,6 +19,7 @@ import { resumeCatalogs } from "./operations/data-catalogs/federation";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
 import { purgeDeletedWorkGroups } from "./operations/workgroups/delete-work-group";
+import { createAccessTokens } from "./protocol/access-token";
 import { dispatch } from "./protocol/dispatch";
 import {
   CONTROL_PATH,
@@ -265,6 +266,7 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
     dataCatalogs,
     requestTokens: openRequestTokens(database, now()),
     pageTokens: createPageTokens(pageTokenKey(settings)),
+    accessTokens: createAccessTokens(pageTokenKey(settings)),
     runner,
     quotas: options.quotas,
     pace,

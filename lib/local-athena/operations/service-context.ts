@@ -1,6 +1,7 @@
 import type { Background } from "../background";
 import type { Pace } from "../control/pace";
 import type { QueryQuotas, QueryRunner } from "../executions/runner";
+import type { AccessTokens } from "../protocol/access-token";
 import type { PageTokens } from "../protocol/page-token";
 import type { SqlEngine } from "../sql/engine";
 import type { CapacityReservations } from "../state/capacity-reservations";
@@ -30,6 +31,8 @@ export type ServiceContext = {
   dataCatalogs: DataCatalogs;
   requestTokens: RequestTokens;
   pageTokens: PageTokens;
+  /** For addresses that a browser opens without a signature. */
+  accessTokens: AccessTokens;
   runner: QueryRunner;
   /** How many executions may be active at once; undefined when that is not enforced. */
   quotas: QueryQuotas | undefined;
