@@ -43,6 +43,7 @@ import { openDatabase } from "./state/database";
 import { openExecutionTotals } from "./state/execution-totals";
 import { openExecutions } from "./state/executions";
 import { openNamedQueries } from "./state/named-queries";
+import { openNotebooks } from "./state/notebooks";
 import { openPreparedStatements } from "./state/prepared-statements";
 import { openRequestTokens } from "./state/request-tokens";
 import { openSettings, pageTokenKey } from "./state/settings";
@@ -123,14 +124,14 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     lock.release();
     throw error;
   });
-  const parts = await openParts(options, log).catch(async (error: unknown) => {
+  const port = portOf(server);
+  const url = `http://${options.host}:${port}`;
+  const parts = await openParts(options, url, log).catch(async (error: unknown) => {
     await closeServer(server);
     lock.release();
     throw error;
   });
   const { context, settings } = parts;
-  const port = portOf(server);
-  const url = `http://${options.host}:${port}`;
   const control = options.control ? { faults: createFaults(), pace: parts.pace } : undefined;
 
   const dispatchAthena: RequestHandler = (request, response) =>
@@ -213,7 +214,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
 }
 
 /** Opens what lies in the data folder and ends what a former process left unfinished. */
-async function openParts(options: LocalAthenaOptions, log: Log) {
+async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
   const { dataDir } = options;
   const now = options.now ?? Date.now;
   const database = openDatabase(join(dataDir, "state", "athena.db"));
@@ -254,12 +255,14 @@ async function openParts(options: LocalAthenaOptions, log: Log) {
   const context: ServiceContext = {
     accountId: ACCOUNT_ID,
     region: options.region,
+    url,
     store,
     managedResults,
     engine,
     executions,
     workGroups,
     namedQueries: openNamedQueries(database),
+    notebooks: openNotebooks(database),
     preparedStatements,
     tags: openTags(database),
     capacityReservations: openCapacityReservations(database),

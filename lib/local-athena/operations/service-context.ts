@@ -8,6 +8,7 @@ import type { CapacityReservations } from "../state/capacity-reservations";
 import type { DataCatalogs } from "../state/data-catalogs";
 import type { Executions } from "../state/executions";
 import type { NamedQueries } from "../state/named-queries";
+import type { Notebooks } from "../state/notebooks";
 import type { PreparedStatements } from "../state/prepared-statements";
 import type { RequestTokens } from "../state/request-tokens";
 import type { Tags } from "../state/tags";
@@ -18,6 +19,8 @@ import type { ObjectStore } from "../storage/object-store";
 export type ServiceContext = {
   accountId: string;
   region: string;
+  /** Where the service is reached: `http://127.0.0.1:4570`. */
+  url: string;
   store: ObjectStore;
   /** Managed query results; no part of S3. */
   managedResults: ObjectStore;
@@ -25,6 +28,7 @@ export type ServiceContext = {
   executions: Executions;
   workGroups: WorkGroups;
   namedQueries: NamedQueries;
+  notebooks: Notebooks;
   preparedStatements: PreparedStatements;
   tags: Tags;
   capacityReservations: CapacityReservations;
