@@ -88,3 +88,9 @@ function isUnreachable(error: AwsError): boolean {
     error.errors.some((inner: AwsError) => UNREACHABLE.test(inner.code ?? ""))
   );
 }
+
+/** An answer of the SDK whose failure is our own error. `service` is who was asked; Athena unless told. */
+export const upstream = <T>(answer: Promise<T>, service?: string): Promise<T> =>
+  answer.catch((cause) => {
+    throw toAppError(cause, service);
+  });

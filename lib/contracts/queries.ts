@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { contract } from "./contract";
-
-/** Text that the database can keep: neither NUL nor half a character. */
-const KEEPABLE = /^[^\0\p{Surrogate}]*$/u;
-const keepable = (charsMax: number) =>
-  z.string().min(1).max(charsMax).regex(KEEPABLE, "Holds a character that is none");
+import { keepable } from "./keepable";
 
 const text = z.string().optional();
 const number = z.number().optional();

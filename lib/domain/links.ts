@@ -2,6 +2,8 @@
 export const links = {
   queries: (filter: { workgroup?: string; state?: string } = {}) => withQuery("/queries", filter),
   query: (id: string) => `/queries/${encodeURIComponent(id)}`,
+  sessions: (filter: { workgroup?: string; show?: string } = {}) => withQuery("/sessions", filter),
+  session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   editor: (from: { query?: string } = {}) => withQuery("/editor", from),
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   downloadResults: (id: string) => `/api/queries/${encodeURIComponent(id)}/download`,

@@ -27,6 +27,13 @@ export const PERMISSIONS = {
   downloadQueryResults: { least: "viewer" },
   startQuery: { least: "analyst" },
   stopQuery: { least: "analyst", anyOwner: "admin" },
+  listSessions: { least: "viewer" },
+  getSession: { least: "viewer" },
+  listExecutors: { least: "viewer" },
+  startSession: { least: "analyst" },
+  terminateSession: { least: "analyst", anyOwner: "admin" },
+  getSessionEndpoint: { least: "analyst" },
+  getSessionDashboard: { least: "analyst" },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof PERMISSIONS;
 

@@ -1,3 +1,4 @@
+import { isSpark } from "./engines";
 import { type Actor, decide } from "./permissions";
 
 type Workgroup = { name: string; state?: string | undefined; engineVersion?: string | undefined };
@@ -7,7 +8,7 @@ type Person = Pick<Actor, "id" | "grants">;
 export function whyNotRun(actor: Person, workgroup: Workgroup): string | undefined {
   const verdict = decide(actor, "startQuery", { workgroup: workgroup.name });
   if (!verdict.allowed) return verdict.reason;
-  if (/spark/i.test(workgroup.engineVersion ?? "")) return "Runs Spark, not SQL";
+  if (isSpark(workgroup.engineVersion)) return "Runs Spark, not SQL";
   if (workgroup.state === "DISABLED") return "Disabled: starts no queries";
   return undefined;
 }

@@ -1,14 +1,21 @@
+import { type EngineFamily, engineFamilyOf } from "@/lib/domain/engines";
 import { type Action, decide } from "@/lib/domain/permissions";
 import type { Ctx } from "../context";
 
-/** Spark workgroups have no query executions: Athena refuses to list them. */
-const SPARK_ENGINE = /spark/i;
-
-/** Names of the SQL workgroups in which the actor may do something, in name order. */
-export async function visibleWorkgroups(ctx: Ctx, action: Action): Promise<string[]> {
+/**
+ * Names of the workgroups of these engine families, SQL unless told, in which the actor may do something, in
+ * name order. Athena refuses to list executions of Spark workgroups, and sessions of SQL ones.
+ */
+export async function visibleWorkgroups(
+  ctx: Ctx,
+  action: Action,
+  families: readonly EngineFamily[] = ["sql"],
+): Promise<string[]> {
   const all = await ctx.runtime.athena.listWorkgroups();
   return all
-    .filter((summary) => !SPARK_ENGINE.test(summary.EngineVersion?.EffectiveEngineVersion ?? ""))
+    .filter(({ EngineVersion }) =>
+      families.includes(engineFamilyOf(EngineVersion?.EffectiveEngineVersion)),
+    )
     .flatMap((summary) => summary.Name ?? [])
     .filter((workgroup) => decide(ctx.actor, action, { workgroup }).allowed);
 }

@@ -1,0 +1,16 @@
+/** `pyspark`: sessions, calculations, notebooks. `sparkConnect`: sessions with an endpoint for Spark Connect. */
+export const ENGINE_FAMILIES = ["sql", "pyspark", "sparkConnect"] as const;
+export type EngineFamily = (typeof ENGINE_FAMILIES)[number];
+export const SPARK_FAMILIES = [
+  "pyspark",
+  "sparkConnect",
+] as const satisfies readonly EngineFamily[];
+
+/** The family of an effective engine version (reference 6.4); a workgroup keeps its family for life. */
+export function engineFamilyOf(engineVersion: string | undefined): EngineFamily {
+  if (/pyspark/i.test(engineVersion ?? "")) return "pyspark";
+  return /spark/i.test(engineVersion ?? "") ? "sparkConnect" : "sql";
+}
+
+export const isSpark = (engineVersion: string | undefined) =>
+  engineFamilyOf(engineVersion) !== "sql";
