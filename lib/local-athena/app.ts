@@ -114,6 +114,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     athena: unavailable,
     s3: unavailable,
     page: unavailable,
+    own: {},
     health: () => ({
       ready: false,
       body: { state: health.state, progress: health.progress.text, progressFraction: 0 },

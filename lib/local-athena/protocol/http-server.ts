@@ -11,6 +11,8 @@ export type Routes = {
   s3: RequestHandler;
   /** What a browser sees at the root. */
   page: RequestHandler;
+  /** What else is served below /_athenaeum/, by path: each takes its path and all paths below it. */
+  own: Readonly<Record<string, RequestHandler>>;
   /** Absent unless the service was started with it. */
   control?: RequestHandler;
   /** Answered without any of them, also while the rest is starting. */
@@ -47,7 +49,9 @@ export function sendJson(response: ServerResponse, status: number, body: object)
   response.end(JSON.stringify(body));
 }
 
-const isControl = (path: string) => path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`);
+const isUnder = (url: string, path: string) =>
+  url === path || url.startsWith(`${path}/`) || url.startsWith(`${path}?`);
+const isControl = (url: string) => isUnder(url, CONTROL_PATH);
 
 /** The handler of a request that is not S3's; S3 refuses foreign pages itself, in its own words. */
 function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | undefined {
@@ -65,6 +69,8 @@ function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | 
     };
   if (isBrowser(request)) return routes.page;
   if (routes.control && isControl(path)) return routes.control;
+  const ownPath = Object.keys(routes.own).find((one) => isUnder(path, one));
+  if (ownPath !== undefined) return routes.own[ownPath];
   if (path.startsWith(OWN_PREFIX))
     return async (_request, response) =>
       sendJson(response, 404, { message: "There is nothing here." });
