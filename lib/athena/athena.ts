@@ -8,8 +8,9 @@ import {
   type WorkGroupSummary,
 } from "@aws-sdk/client-athena";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { bindCalculations } from "./calculations";
 import { type AthenaOptions, createAthenaClient, createS3Client } from "./client";
-import { toAppError } from "./errors";
+import { upstream } from "./errors";
 import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
 import { listCatalogs, listDatabases, listTables } from "./metadata";
 import { openObject } from "./objects";
@@ -35,6 +36,7 @@ export function createAthena(options: AthenaOptions) {
   return {
     ...bindExecutions(client),
     ...bindReading(client, s3),
+    ...bindCalculations(client, s3),
     /** Ends idle connections; calls under way fail. */
     close: () => {
       client.destroy();
@@ -139,8 +141,3 @@ async function fetchBatch(client: AthenaClient, ids: string[]): Promise<Map<stri
   }
   return readings;
 }
-
-const upstream = <T>(answer: Promise<T>, service?: string): Promise<T> =>
-  answer.catch((cause) => {
-    throw toAppError(cause, service);
-  });
