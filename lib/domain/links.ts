@@ -4,6 +4,14 @@ export const links = {
   query: (id: string) => `/queries/${encodeURIComponent(id)}`,
   sessions: (filter: { workgroup?: string; show?: string } = {}) => withQuery("/sessions", filter),
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
+  /** Where code is run in a session; `code`: the calculation whose code is put there. */
+  runCode: (sessionId: string, from: { calculation?: string } = {}) =>
+    withQuery(`/sessions/${encodeURIComponent(sessionId)}/run`, { code: from.calculation }),
+  calculation: (id: string) => `/calculations/${encodeURIComponent(id)}`,
+  downloadOutput: (id: string, stream: "stdout" | "stderr") =>
+    withQuery(`/api/calculations/${encodeURIComponent(id)}/download`, { stream }),
+  downloadResultObject: (id: string, name: string) =>
+    withQuery(`/api/calculations/${encodeURIComponent(id)}/result/download`, { name }),
   editor: (from: { query?: string } = {}) => withQuery("/editor", from),
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   downloadResults: (id: string) => `/api/queries/${encodeURIComponent(id)}/download`,

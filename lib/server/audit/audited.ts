@@ -5,13 +5,18 @@ import type { Queries } from "../db/database";
 import { audit } from "../db/schema";
 
 /** The actions that change something; each leaves a row. */
-export const AUDITED_ACTIONS = ["startQuery", "stopQuery"] as const satisfies readonly Action[];
+export const AUDITED_ACTIONS = [
+  "startQuery",
+  "stopQuery",
+  "startCalculation",
+  "stopCalculation",
+] as const satisfies readonly Action[];
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 
 export type Change<Result> = {
   action: AuditedAction;
   workgroup: string;
-  objectType: "query";
+  objectType: "query" | "session" | "calculation" | "notebook";
   /** Unknown before the call where the call creates the object. */
   objectId?: string;
   before?: unknown;
