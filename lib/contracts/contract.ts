@@ -12,6 +12,8 @@ export type Contract = {
   readonly path: `/api/${string}`;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** The largest body that is read; 4 MiB unless said. */
+  readonly bodyBytesMax?: number;
 };
 
 /** Keeps method and path as literals: the browser's `call` checks its endpoint against them. */

@@ -12,6 +12,12 @@ export const links = {
     withQuery(`/api/calculations/${encodeURIComponent(id)}/download`, { stream }),
   downloadResultObject: (id: string, name: string) =>
     withQuery(`/api/calculations/${encodeURIComponent(id)}/result/download`, { name }),
+  notebooks: (filter: { workgroup?: string; name?: string } = {}) =>
+    withQuery("/notebooks", filter),
+  /** `cell`: the id of the cell to begin at. */
+  notebook: (id: string, cell?: string) =>
+    `/notebooks/${encodeURIComponent(id)}${cell === undefined ? "" : `#${encodeURIComponent(cell)}`}`,
+  downloadNotebook: (id: string) => `/api/notebooks/${encodeURIComponent(id)}/download`,
   editor: (from: { query?: string } = {}) => withQuery("/editor", from),
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   downloadResults: (id: string) => `/api/queries/${encodeURIComponent(id)}/download`,

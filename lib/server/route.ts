@@ -52,7 +52,10 @@ function handle(
       if (!parts.actor) throw new AppError("UNAUTHENTICATED", "Sign in first");
       const log = parts.runtime.log.child({ requestId });
       const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
-      return answer(ctx, parseInput(contract, await rawInput(request, await context.params)));
+      return answer(
+        ctx,
+        parseInput(contract, await rawInput(contract, request, await context.params)),
+      );
     });
     response.headers.set("x-request-id", requestId);
     parts.runtime?.log.info(
@@ -102,11 +105,15 @@ function expected(cause: unknown): AppError {
   }
 }
 
-async function rawInput(request: NextRequest, params: Record<string, unknown>): Promise<unknown> {
+async function rawInput(
+  contract: Contract,
+  request: NextRequest,
+  params: Record<string, unknown>,
+): Promise<unknown> {
   if (request.method !== "POST" && request.method !== "PATCH") {
     return { ...Object.fromEntries(request.nextUrl.searchParams), ...params };
   }
-  const text = await readBody(request, BODY_BYTES_MAX);
+  const text = await readBody(request, contract.bodyBytesMax ?? BODY_BYTES_MAX);
   try {
     return { ...JSON.parse(text || "{}"), ...params };
   } catch {
