@@ -10,6 +10,12 @@ export const AUDITED_ACTIONS = [
   "stopQuery",
   "startCalculation",
   "stopCalculation",
+  "createNotebook",
+  "importNotebook",
+  "updateNotebook",
+  "renameNotebook",
+  "deleteNotebook",
+  "openNotebook",
 ] as const satisfies readonly Action[];
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 
