@@ -1,0 +1,10 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { registerFunctions } from "../../sql/functions/native-function";
+import { sparkMacros } from "./functions/macros";
+import { sparkNativeFunctions } from "./functions/native-functions";
+
+/** Gives an instance what compiled plans call by name; once, before the configuration is locked. */
+export async function prepareSparkDuckDb(connection: DuckDBConnection): Promise<void> {
+  registerFunctions(connection, sparkNativeFunctions);
+  for (const macro of sparkMacros) await connection.run(macro);
+}
