@@ -13,6 +13,7 @@ import { type AthenaOptions, createAthenaClient, createS3Client } from "./client
 import { upstream } from "./errors";
 import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
 import { listCatalogs, listDatabases, listTables } from "./metadata";
+import { bindNotebooks } from "./notebooks";
 import { openObject } from "./objects";
 import { readResultsPage } from "./results";
 import { toQueryExecution } from "./to-domain";
@@ -37,6 +38,7 @@ export function createAthena(options: AthenaOptions) {
     ...bindExecutions(client),
     ...bindReading(client, s3),
     ...bindCalculations(client, s3),
+    ...bindNotebooks(client),
     /** Ends idle connections; calls under way fail. */
     close: () => {
       client.destroy();

@@ -81,6 +81,16 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   throw cause;
 }
 
+/** As `upstream`, for calls that name an object: InvalidRequestException is all Athena says of ids it does not know. */
+export const upstreamOfKnown = <T>(answer: Promise<T>): Promise<T> =>
+  upstream(answer).catch((cause) => {
+    if (cause instanceof AppError && cause.code === "INVALID" && UNKNOWN_ID.test(cause.message))
+      throw new AppError("NOT_FOUND", cause.message, cause.details);
+    throw cause;
+  });
+
+const UNKNOWN_ID = /not found|does not exist/i;
+
 function isUnreachable(error: AwsError): boolean {
   if (UNREACHABLE.test(error.code ?? "")) return true;
   return (
