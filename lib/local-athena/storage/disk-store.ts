@@ -6,9 +6,10 @@ import { BucketLock } from "./bucket-lock";
 import { DiskLayout } from "./disk-layout";
 import { DiskUploads } from "./disk-uploads";
 import { FolderReader, holdsObject } from "./folder-entries";
+import { GrowingObjects } from "./growing-objects";
 import { type ListedKey, listKeys } from "./list-keys";
 import { ObjectMetadata } from "./object-metadata";
-import type { ListPage, ObjectHead, ObjectStore, PutOptions } from "./object-store";
+import type { ListPage, ObjectAppender, ObjectHead, ObjectStore, PutOptions } from "./object-store";
 import { ObjectWriter, statFile } from "./object-writer";
 import { Staging } from "./staging";
 import { hasErrno, StoreError, unlessErrno } from "./store-error";
@@ -33,6 +34,7 @@ class DiskStore implements ObjectStore {
   private readonly writer: ObjectWriter;
   private readonly lock = new BucketLock();
   private readonly folders = new FolderReader();
+  private readonly growing = new GrowingObjects();
 
   constructor(
     private readonly layout: DiskLayout,
@@ -105,6 +107,29 @@ class DiskStore implements ObjectStore {
     );
   }
 
+  async append(bucket: string, key: string, options: PutOptions = {}): Promise<ObjectAppender> {
+    await this.put(bucket, key, new Uint8Array(), options);
+    const path = this.layout.pathOf(bucket, key);
+    const empty = await statFile(path);
+    const object = await this.growing.add(path, options);
+    return {
+      write: (bytes) => object.write(bytes),
+      close: async () => {
+        const etag = object.finish();
+        await this.lock.hold(bucket, async () => {
+          const stats = await object.file.stat({ bigint: true });
+          const current = await statFile(path);
+          // Another object may have taken its place meanwhile, or none.
+          if (current?.ino === stats.ino && stats.size > 0n) {
+            await this.metadata.write(bucket, key, stats, etag, options);
+            if (empty) await this.metadata.remove(bucket, key, empty);
+          }
+          await object.release();
+        });
+      },
+    };
+  }
+
   async head(bucket: string, key: string): Promise<ObjectHead | undefined> {
     for (;;) {
       const path = this.layout.pathOf(bucket, key);
@@ -126,6 +151,11 @@ class DiskStore implements ObjectStore {
         continue;
       }
       const stats = await file.stat({ bigint: true });
+      const growing = this.growing.find(stats);
+      if (growing) {
+        const head = growing.head(key);
+        return { head, body: await growing.read(file, head, range) };
+      }
       const head = await this.metadata.find(bucket, key, stats);
       if (head || isSameVersion(stats, await statFile(path))) {
         const body = file.createReadStream({ ...range });
@@ -197,6 +227,8 @@ class DiskStore implements ObjectStore {
     for (;;) {
       const stats = await statFile(path);
       if (!stats) return undefined;
+      const growing = this.growing.find(stats);
+      if (growing) return growing.head(key);
       const head = await this.metadata.find(bucket, key, stats);
       if (head) return head;
       if (isSameVersion(stats, await statFile(path))) return this.metadata.describe(key, stats);

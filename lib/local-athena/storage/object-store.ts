@@ -35,6 +35,13 @@ export type UploadHead = UploadRef & { initiated: Date };
 
 export type PartHead = { partNumber: number; etag: string; sizeBytes: number; lastModified: Date };
 
+/** An object that grows while others read it. One call at a time. */
+export type ObjectAppender = {
+  /** Readers see the bytes within 25 ms, as an object with the size and ETag of that moment. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+};
+
 /** Multipart uploads in progress; they survive a restart. Errors: StoreError. */
 export interface MultipartUploads {
   create(bucket: string, key: string, options?: PutOptions): Promise<string>;
@@ -77,6 +84,8 @@ export interface ObjectStore {
     body: Readable | Uint8Array,
     options?: PutOptions,
   ): Promise<ObjectHead>;
+  /** Replaces the object with an empty one that grows until it is closed. */
+  append(bucket: string, key: string, options?: PutOptions): Promise<ObjectAppender>;
   head(bucket: string, key: string): Promise<ObjectHead | undefined>;
   /** Bytes `start` to `end` inclusive; the whole object without a range. Undefined when absent. */
   get(
