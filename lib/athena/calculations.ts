@@ -4,6 +4,7 @@ import {
   GetCalculationExecutionCodeCommand,
   GetCalculationExecutionCommand,
   type GetCalculationExecutionResponse,
+  GetSessionCommand,
   ListCalculationExecutionsCommand,
   StartCalculationExecutionCommand,
   StopCalculationExecutionCommand,
@@ -55,7 +56,17 @@ export function bindCalculations(client: AthenaClient, s3: S3Client) {
     isFinal: () => true,
     keptMax: 300,
   });
+  const workgroups = createSharedReader<string>({
+    fetch: async (sessionId) =>
+      (await known(client.send(new GetSessionCommand({ SessionId: sessionId })))).WorkGroup ?? "",
+    isFinal: () => true,
+    keptMax: 10_000,
+  });
   return {
+    /** GetSession, asked once: a session stays in its workgroup. @throws AppError NOT_FOUND */
+    readSessionWorkgroup: async (sessionId: string): Promise<string> =>
+      (await workgroups.read(sessionId)).value,
+
     /** GetCalculationExecution, at most half a second old and shared by everyone who asks. @throws AppError NOT_FOUND */
     readCalculation: async (id: string): Promise<Calculation> => (await executions.read(id)).value,
 
