@@ -110,7 +110,7 @@ async function printToPage(spark, page, sessionId) {
   const id = await spark.start(sessionId, PRINTS_ITS_TIME);
   await page.goto(`/calculations/${id}`);
   const seen = await page.waitForFunction(() => {
-    const printed = /printed at (\d+\.\d+)/.exec(document.body.innerText)?.[1];
+    const printed = /printed at (\d+\.\d+)/.exec(document.body.textContent ?? "")?.[1];
     return printed === undefined ? undefined : Date.now() - Number(printed) * 1_000;
   });
   const ms = await seen.jsonValue();
