@@ -14,9 +14,6 @@ export const PAYLOAD_CHARS_MAX = 10_485_760;
 export const NOTEBOOK_NAME = /^[^/:\\]{1,255}$/;
 export const NOTEBOOK_NAME_RULE = "1 to 255 characters, none of them / : or \\";
 
-/** What AdditionalConfigs and NotebookVersion of a notebook's session say (reference 7.2). */
-export const NOTEBOOK_VERSION = "Athena notebook version 1";
-
 /** How a revision came to be. `outside`: saved by something else and noticed here. */
 export const REVISION_KINDS = ["created", "imported", "saved", "restored", "outside"] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];

@@ -1,0 +1,71 @@
+import type { updateNotebook as contract } from "@/lib/contracts/notebooks";
+import { AppError } from "@/lib/domain/errors";
+import type { NotebookMetadata } from "@/lib/domain/notebooks";
+import { audited } from "../audit/audited";
+import { authorize } from "../authorize";
+import type { Verb } from "../context";
+import { createTurns } from "./one-at-a-time";
+import { payloadHash, requireNotebook } from "./payload";
+import { readablePayload } from "./readable-notebook";
+import { keepRevision, noticeRevision, personOf, type RevisionFacts } from "./revisions";
+
+/** Two saves of one notebook in this process compare with what the other has left. */
+const inTurn = createTurns();
+
+/**
+ * UpdateNotebook where the notebook still is what the editor began with. What is there already is not sent
+ * again: a repeated request succeeds. @throws AppError CONFLICT when someone else has saved since
+ */
+export const updateNotebook: Verb<typeof contract> = async (ctx, input) => {
+  const { id, payload, basedOn, kind } = input;
+  authorize(ctx, "updateNotebook");
+  requireNotebook(payload);
+  const hash = payloadHash(payload);
+  return inTurn(id, async () => {
+    const current = await readablePayload(ctx, "updateNotebook", id);
+    const currentHash = payloadHash(current.payload);
+    if (currentHash === hash)
+      return { payloadHash: hash, savedAt: current.metadata.modifiedAt ?? Date.now() };
+    const newest = await noticeRevision(ctx, current.metadata, current.payload);
+    if (currentHash !== basedOn) throw conflict(current.metadata, currentHash, newest);
+    const [session] = await ctx.runtime.athena.listNotebookSessions(id);
+    const savedAt = new Date();
+    await audited(ctx, {
+      action: "updateNotebook",
+      workgroup: current.metadata.workgroup,
+      objectType: "notebook",
+      objectId: id,
+      before: { payloadHash: currentHash, payloadChars: current.payload.length },
+      after: { payloadHash: hash, payloadChars: payload.length, kind },
+      call: () => ctx.runtime.athena.updateNotebook({ id, payload, sessionId: session?.id }),
+      record: async (queries) => {
+        const by = { id: ctx.actor.id, name: ctx.actor.name };
+        await keepRevision(queries, { notebook: current.metadata, payload, kind, by, savedAt });
+        return undefined;
+      },
+    });
+    return { payloadHash: hash, savedAt: savedAt.getTime() };
+  });
+};
+
+function conflict(
+  metadata: NotebookMetadata,
+  currentHash: string,
+  newest: RevisionFacts | undefined,
+): AppError {
+  const by = newest && personOf(newest);
+  const { modifiedAt } = metadata;
+  return new AppError(
+    "CONFLICT",
+    by
+      ? `${by.name} has saved this notebook since you opened it`
+      : "This notebook was saved elsewhere since you opened it",
+    {
+      fields: {
+        payloadHash: currentHash,
+        ...(modifiedAt === undefined ? {} : { savedAt: String(modifiedAt) }),
+        ...(by ? { savedBy: by.name } : {}),
+      },
+    },
+  );
+}
