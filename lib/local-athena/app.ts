@@ -13,9 +13,11 @@ import {
   type QueryQuotas,
   type QueryTimeouts,
 } from "./executions/runner";
+import { createNotebookPage } from "./notebook-page/notebook-page";
 import { resumeReservations } from "./operations/capacity/allocation";
 import { catalogNamesOf } from "./operations/data-catalogs/data-catalog";
 import { resumeCatalogs } from "./operations/data-catalogs/federation";
+import { NOTEBOOK_PAGE_PATH } from "./operations/notebooks/create-presigned-notebook-url";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
 import { purgeDeletedWorkGroups } from "./operations/workgroups/delete-work-group";
@@ -36,16 +38,19 @@ import { createS3Handler } from "./s3/handler";
 import { prepareFirstStart } from "./seed/first-start";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
 import { createSqlEngine } from "./sql/create-engine";
+import { openCalculations } from "./state/calculations";
 import { openCapacityReservations } from "./state/capacity-reservations";
 import { openDataCatalogs } from "./state/data-catalogs";
 import { lockDataFolder } from "./state/data-folder-lock";
 import { openDatabase } from "./state/database";
 import { openExecutionTotals } from "./state/execution-totals";
 import { openExecutions } from "./state/executions";
+import { openExecutors } from "./state/executors";
 import { openNamedQueries } from "./state/named-queries";
 import { openNotebooks } from "./state/notebooks";
 import { openPreparedStatements } from "./state/prepared-statements";
 import { openRequestTokens } from "./state/request-tokens";
+import { openSessions } from "./state/sessions";
 import { openSettings, pageTokenKey } from "./state/settings";
 import { openTags } from "./state/tags";
 import { openWorkGroups } from "./state/workgroups";
@@ -153,6 +158,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
   });
   routes.athena = control ? athenaWithFaults(athena, control.faults) : athena;
   routes.s3 = control ? s3WithFaults(s3, control.faults) : s3;
+  routes.own = { [NOTEBOOK_PAGE_PATH]: createNotebookPage(context) };
   if (control) routes.control = createControlEndpoint(control, CONTROL_PATH);
   routes.page = createRootPage(() =>
     holdingsOf(parts, { ...options, url, state: health.state, progress: health.progress.text }),
@@ -264,6 +270,9 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     workGroups,
     namedQueries: openNamedQueries(database),
     notebooks: openNotebooks(database),
+    calculations: openCalculations(database),
+    executors: openExecutors(database),
+    sessions: openSessions(database),
     preparedStatements,
     tags: openTags(database),
     capacityReservations: openCapacityReservations(database),

@@ -24,6 +24,16 @@ import { deleteNamedQuery } from "./named-queries/delete-named-query";
 import { getNamedQuery } from "./named-queries/get-named-query";
 import { listNamedQueries } from "./named-queries/list-named-queries";
 import { updateNamedQuery } from "./named-queries/update-named-query";
+import { createNotebook } from "./notebooks/create-notebook";
+import { createPresignedNotebookUrl } from "./notebooks/create-presigned-notebook-url";
+import { deleteNotebook } from "./notebooks/delete-notebook";
+import { exportNotebook } from "./notebooks/export-notebook";
+import { getNotebookMetadata } from "./notebooks/get-notebook-metadata";
+import { importNotebook } from "./notebooks/import-notebook";
+import { listNotebookMetadata } from "./notebooks/list-notebook-metadata";
+import { listNotebookSessions } from "./notebooks/list-notebook-sessions";
+import { updateNotebook } from "./notebooks/update-notebook";
+import { updateNotebookMetadata } from "./notebooks/update-notebook-metadata";
 import type { Handler, OperationName, OperationTable } from "./operation";
 import { batchGetPreparedStatement } from "./prepared-statements/batch-get-prepared-statement";
 import { createPreparedStatement } from "./prepared-statements/create-prepared-statement";
@@ -63,17 +73,17 @@ const operations = {
   CreateCapacityReservation: createCapacityReservation,
   CreateDataCatalog: createDataCatalog,
   CreateNamedQuery: createNamedQuery,
-  CreateNotebook: unsupported("CreateNotebook"),
+  CreateNotebook: createNotebook,
   CreatePreparedStatement: createPreparedStatement,
-  CreatePresignedNotebookUrl: unsupported("CreatePresignedNotebookUrl"),
+  CreatePresignedNotebookUrl: createPresignedNotebookUrl,
   CreateWorkGroup: createWorkGroup,
   DeleteCapacityReservation: deleteCapacityReservation,
   DeleteDataCatalog: deleteDataCatalog,
   DeleteNamedQuery: deleteNamedQuery,
-  DeleteNotebook: unsupported("DeleteNotebook"),
+  DeleteNotebook: deleteNotebook,
   DeletePreparedStatement: deletePreparedStatement,
   DeleteWorkGroup: deleteWorkGroup,
-  ExportNotebook: unsupported("ExportNotebook"),
+  ExportNotebook: exportNotebook,
   GetCalculationExecution: unsupported("GetCalculationExecution"),
   GetCalculationExecutionCode: unsupported("GetCalculationExecutionCode"),
   GetCalculationExecutionStatus: unsupported("GetCalculationExecutionStatus"),
@@ -82,7 +92,7 @@ const operations = {
   GetDataCatalog: getDataCatalog,
   GetDatabase: getDatabase,
   GetNamedQuery: getNamedQuery,
-  GetNotebookMetadata: unsupported("GetNotebookMetadata"),
+  GetNotebookMetadata: getNotebookMetadata,
   GetPreparedStatement: getPreparedStatement,
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
@@ -93,7 +103,7 @@ const operations = {
   GetSessionStatus: unsupported("GetSessionStatus"),
   GetTableMetadata: getTableMetadata,
   GetWorkGroup: getWorkGroup,
-  ImportNotebook: unsupported("ImportNotebook"),
+  ImportNotebook: importNotebook,
   ListApplicationDPUSizes: listApplicationDPUSizes,
   ListCalculationExecutions: unsupported("ListCalculationExecutions"),
   ListCapacityReservations: listCapacityReservations,
@@ -102,8 +112,8 @@ const operations = {
   ListEngineVersions: listEngineVersions,
   ListExecutors: unsupported("ListExecutors"),
   ListNamedQueries: listNamedQueries,
-  ListNotebookMetadata: unsupported("ListNotebookMetadata"),
-  ListNotebookSessions: unsupported("ListNotebookSessions"),
+  ListNotebookMetadata: listNotebookMetadata,
+  ListNotebookSessions: listNotebookSessions,
   ListPreparedStatements: listPreparedStatements,
   ListQueryExecutions: listQueryExecutions,
   ListSessions: unsupported("ListSessions"),
@@ -122,8 +132,8 @@ const operations = {
   UpdateCapacityReservation: updateCapacityReservation,
   UpdateDataCatalog: updateDataCatalog,
   UpdateNamedQuery: updateNamedQuery,
-  UpdateNotebook: unsupported("UpdateNotebook"),
-  UpdateNotebookMetadata: unsupported("UpdateNotebookMetadata"),
+  UpdateNotebook: updateNotebook,
+  UpdateNotebookMetadata: updateNotebookMetadata,
   UpdatePreparedStatement: updatePreparedStatement,
   UpdateWorkGroup: updateWorkGroup,
 } satisfies OperationTable;

@@ -17,7 +17,9 @@ export function purgeDeletedWorkGroups(context: ServiceContext): void {
 
 /** What keeps a workgroup from being deleted without RecursiveDeleteOption. */
 const hasContents = (context: ServiceContext, name: string) =>
-  context.executions.list(name, 1).ids.length > 0 || context.namedQueries.countIn(name) > 0;
+  context.executions.list(name, 1).ids.length > 0 ||
+  context.namedQueries.countIn(name) > 0 ||
+  context.notebooks.countIn(name) > 0;
 
 /**
  * Deletes a workgroup with all that is in it: its history is unknown at once, running queries are
@@ -41,6 +43,7 @@ export const deleteWorkGroup: Handler<"DeleteWorkGroup"> = (context, input) => {
   context.transaction(() => {
     context.executions.forgetWorkGroup(name);
     context.namedQueries.deleteIn(name);
+    context.notebooks.deleteIn(name);
     context.preparedStatements.deleteIn(name);
     context.tags.removeAll(workGroupResource(name));
     withoutWorkGroup(context, name);
