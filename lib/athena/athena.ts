@@ -16,6 +16,7 @@ import { listCatalogs, listDatabases, listTables } from "./metadata";
 import { bindNotebooks } from "./notebooks";
 import { openObject } from "./objects";
 import { readResultsPage } from "./results";
+import { bindSessions } from "./sessions";
 import { toQueryExecution } from "./to-domain";
 
 export type StartInput = {
@@ -38,6 +39,7 @@ export function createAthena(options: AthenaOptions) {
     ...bindExecutions(client),
     ...bindReading(client, s3),
     ...bindCalculations(client, s3),
+    ...bindSessions(client),
     ...bindNotebooks(client),
     /** Ends idle connections; calls under way fail. */
     close: () => {

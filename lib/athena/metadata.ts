@@ -71,7 +71,8 @@ export async function listTables(
   return { tables, nextToken: page.NextToken };
 }
 
-async function allPages<T>(
+/** Every item of a paged list: reads on while there is a token. */
+export async function allPages<T>(
   read: (nextToken: string | undefined) => Promise<{ items: T[]; nextToken: string | undefined }>,
 ): Promise<T[]> {
   const all: T[] = [];

@@ -2,8 +2,6 @@ import { formatMoney } from "./format";
 
 /** Prices as published, not as billed: shown as estimates. Regions differ; see reference 8.5. */
 export const ON_DEMAND_USD_PER_TB = 5;
-/** US dollars of a DPU for an hour in a Spark session, billed by the second; the environment may say another. */
-export const SPARK_USD_PER_DPU_HOUR = 0.35;
 const HOUR_MS = 3_600_000;
 const TB_BYTES = 1e12;
 const MB_BYTES = 1e6;
@@ -42,7 +40,7 @@ function isFree(query: Billable): boolean {
   return query.statementType === "DDL" || query.statementType === "UTILITY";
 }
 
-/** Estimated US dollars of DPUs used for so long: `dpuMs` is DPUs times milliseconds. */
+/** Estimated US dollars of DPUs used for so long, billed by the second: `dpuMs` is DPUs times milliseconds. */
 export const sparkCostUsd = (dpuMs: number, usdPerDpuHour: number) =>
   (dpuMs / HOUR_MS) * usdPerDpuHour;
 

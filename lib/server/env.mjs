@@ -20,6 +20,8 @@ import { accessSync, constants, statSync } from "node:fs";
  * @property {string} oidcGroupsClaim
  * @property {string | undefined} accessPolicyFile
  * @property {LogLevel} logLevel
+ * @property {number} sparkUsdPerDpuHour what a DPU of a Spark session costs an hour, for estimates
+ * @property {number} sparkIdleAlarmMs sessions idle for longer are pointed out
  * @property {boolean} demoSignIn whether the three demo people may sign in: local backend, bound to and opened on loopback only
  */
 
@@ -101,6 +103,8 @@ export function readEnv(source) {
     oidcGroupsClaim: reader.text("OIDC_GROUPS_CLAIM") ?? "groups",
     accessPolicyFile: readPolicyFile(reader),
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS, "info") ?? "info",
+    sparkUsdPerDpuHour: reader.number("SPARK_USD_PER_DPU_HOUR", 0.35),
+    sparkIdleAlarmMs: reader.number("SPARK_IDLE_ALARM_MINUTES", 10) * 60_000,
     demoSignIn: !isAws && isForThisMachine,
   };
   return problems.length > 0 ? { problems } : { env };
@@ -165,6 +169,18 @@ function createReader(source) {
       if (port >= 1 && port <= 65_535) return port;
       problems.push(`${name} is ${quote(value)}: set it to a port from 1 to 65535.`);
       return undefined;
+    },
+    /**
+     * Zero or more, with decimals.
+     * @param {string} name
+     * @param {number} fallback
+     */
+    number(name, fallback) {
+      const value = text(name);
+      if (value === undefined) return fallback;
+      if (/^\d{1,9}(\.\d{1,9})?$/.test(value)) return Number(value);
+      problems.push(`${name} is ${quote(value)}: set it to a number such as ${fallback}.`);
+      return fallback;
     },
     /** @param {string} name */
     url(name) {

@@ -52,6 +52,8 @@ const LOCAL_DEFAULTS: Env = {
   oidcGroupsClaim: "groups",
   accessPolicyFile: undefined,
   logLevel: "info",
+  sparkUsdPerDpuHour: 0.35,
+  sparkIdleAlarmMs: 600_000,
   demoSignIn: true,
 };
 
@@ -115,6 +117,11 @@ describe("good environments", () => {
       "another name of this machine keeps the demo people",
       { NEXTAUTH_URL: "http://localhost:3000" },
       { demoSignIn: true },
+    ],
+    [
+      "prices and alarms of Spark sessions",
+      { SPARK_USD_PER_DPU_HOUR: "0.4125", SPARK_IDLE_ALARM_MINUTES: "0" },
+      { sparkUsdPerDpuHour: 0.4125, sparkIdleAlarmMs: 0 },
     ],
     ["localhost is loopback", { HOST: "localhost" }, { demoSignIn: true }],
     [

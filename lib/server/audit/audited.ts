@@ -8,6 +8,10 @@ import { audit } from "../db/schema";
 export const AUDITED_ACTIONS = [
   "startQuery",
   "stopQuery",
+  "startSession",
+  "terminateSession",
+  "getSessionEndpoint",
+  "getSessionDashboard",
   "startCalculation",
   "stopCalculation",
   "createNotebook",

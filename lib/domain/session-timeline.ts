@@ -1,0 +1,65 @@
+import { isSessionInFlight, type SessionFacts, sessionStateFacts } from "./sessions";
+
+/** A state that was seen, at Athena's own time of the change. */
+export type SeenState = { state: string; at: number; reason?: string | undefined };
+
+/** As a reading, or as it crossed HTTP: members may be absent. */
+type Changing = { state: string } & Partial<SessionFacts>;
+
+/**
+ * The state that a reading shows, with the time at which Athena says it began: the end of what is over, the
+ * begin of idleness, else the last change. Undefined where Athena gives no time.
+ */
+export function seenStateOf(session: Changing): SeenState | undefined {
+  const { state, endedAt, idleSince, lastModifiedAt, startedAt } = session;
+  const at = isSessionInFlight(state)
+    ? state === "IDLE"
+      ? (idleSince ?? lastModifiedAt)
+      : (lastModifiedAt ?? startedAt)
+    : (endedAt ?? lastModifiedAt);
+  return at === undefined ? undefined : { state, at, reason: session.stateChangeReason };
+}
+
+export type TimelineStep = {
+  state: string;
+  label: string;
+  at: number;
+  reason?: string | undefined;
+  /** Until the next one; undefined for the last. */
+  durationMs: number | undefined;
+  current: boolean;
+};
+
+/** Every state that was seen, oldest first, begun with the start and ended with the reading at hand. */
+export function timelineOf(session: Changing, seen: readonly SeenState[]): TimelineStep[] {
+  const now = seenStateOf(session);
+  const all = [...seen, ...(now ? [now] : [])].sort((a, b) => a.at - b.at || order(a) - order(b));
+  const states = all.filter(
+    ({ state, at }, index) => all[index - 1]?.state !== state || all[index - 1]?.at !== at,
+  );
+  // Nobody looked at the beginning: Athena still tells when it was.
+  const first = states[0];
+  const began =
+    session.startedAt !== undefined && (first === undefined || session.startedAt < first.at)
+      ? [{ state: "STARTED", label: "Started", at: session.startedAt, reason: undefined }]
+      : [];
+  const steps = [
+    ...began,
+    ...states.map((step) => ({ ...step, label: sessionStateFacts(step.state).label })),
+  ];
+  return steps.map((step, index) => {
+    const next = steps[index + 1];
+    return {
+      ...step,
+      durationMs: next ? next.at - step.at : undefined,
+      current: next === undefined,
+    };
+  });
+}
+
+const ORDER = ["CREATING", "CREATED", "IDLE", "BUSY", "DEGRADED", "TERMINATING"];
+/** Of states that Athena dates alike: what is over comes last. */
+const order = ({ state }: SeenState) => {
+  const place = ORDER.indexOf(state);
+  return place < 0 ? ORDER.length : place;
+};
