@@ -25,6 +25,9 @@ export type Holdings = {
   /** Databases with how many tables and views each has. */
   databases: { name: string; tables: number }[];
   buckets: ({ name: string } & Count)[];
+  /** Workgroups that have any, with how many sessions have not ended and how many notebooks there are. */
+  sessions: { name: string; count: number }[];
+  notebooks: { name: string; count: number }[];
   /** Of the database that remembers everything but objects. */
   stateBytes: number;
   /** Parts that are on only when asked for. */
@@ -65,6 +68,9 @@ type Started = Pick<Holdings, "url" | "dataDir" | "state" | "progress"> & {
   requestRates?: boolean;
 };
 
+const counted = (names: readonly string[], countIn: (name: string) => number) =>
+  names.map((name) => ({ name, count: countIn(name) })).filter(({ count }) => count > 0);
+
 /** Looks at what a service holds now. */
 export async function holdingsOf(
   { context, totals }: { context: ServiceContext; totals: ExecutionTotals },
@@ -74,6 +80,8 @@ export async function holdingsOf(
   const { store, workGroups } = context;
   const { url, dataDir, state, progress, control = false, requestRates = false } = started;
   const buckets = await store.listBuckets();
+  const names = workGroups.list(WORKGROUPS_MAX).records.map(({ name }) => name);
+  const sessions = context.sessions.unended();
   const database = join(dataDir, "state", "athena.db");
   return {
     version: VERSION,
@@ -83,7 +91,12 @@ export async function holdingsOf(
     dataDir: resolve(dataDir),
     state,
     progress,
-    workGroups: workGroups.list(WORKGROUPS_MAX).records.map(({ name }) => name),
+    workGroups: names,
+    sessions: counted(
+      names,
+      (name) => sessions.filter(({ workGroup }) => workGroup === name).length,
+    ),
+    notebooks: counted(names, context.notebooks.countIn),
     totals: totals.list(),
     databases: catalog
       .listDatabases()

@@ -63,6 +63,14 @@ const databasesCard = ({ databases }: Holdings) =>
     databases.map(({ name, tables }) => ({ name, count: number(tables) })),
   );
 
+/** A card for what only Spark workgroups have. */
+const sparkCard = (title: string, rows: Holdings["sessions"]) =>
+  card(
+    title,
+    rows.reduce((all, { count }) => all + count, 0),
+    rows.map(({ name, count }) => ({ name, count: number(count) })),
+  );
+
 const bucketsCard = ({ buckets }: Holdings) =>
   card(
     "buckets, with their objects",
@@ -92,7 +100,7 @@ export function renderRootPage(holdings: Holdings): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="${ICON}">`;
   const { markup: body } = html`<main>
 <header><h1>local-athena <span class="state ${state}">${state}</span></h1>
-<p>Amazon Athena and S3 for one machine: the API of the real service, with SQL on DuckDB and objects as plain files. Part of Athenaeum.</p>
+<p>Amazon Athena and S3 for one machine: the API of the real service, with SQL on DuckDB, Spark's calculations in a Python of their own, and objects as plain files. Part of Athenaeum.</p>
 <p>${state === "ready" ? "" : progress}</p></header>
 <dl>
 <dt>Endpoint of Athena and S3</dt><dd><code>${url}</code></dd>
@@ -106,6 +114,8 @@ export function renderRootPage(holdings: Holdings): string {
 <div class="grid">${[
     executionsCard(holdings.totals),
     workGroupsCard(holdings),
+    sparkCard("Spark sessions that have not ended", holdings.sessions),
+    sparkCard("notebooks", holdings.notebooks),
     databasesCard(holdings),
     bucketsCard(holdings),
   ]}</div>
