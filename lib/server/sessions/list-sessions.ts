@@ -80,7 +80,10 @@ type Live = {
 async function readLive(ctx: Ctx, workgroups: string[]): Promise<Live> {
   const { queries } = ctx.runtime.database;
   const lists = await Promise.all(workgroups.map((workgroup) => readList(ctx, workgroup)));
-  const listed = lists.flatMap(({ sessions }) => sessions);
+  // A list that changes between two of its pages may name one twice.
+  const listed = [
+    ...new Map(lists.flatMap(({ sessions }) => sessions).map((one) => [one.id, one])).values(),
+  ];
   const readings = await Promise.all(listed.map((session) => readListed(ctx, session)));
   const kept = await ifRemembered(ctx, async () => {
     await rememberSessions(queries, present(readings), "listed");

@@ -29,7 +29,10 @@ export async function rememberSessions(
   readings: readonly SessionReading[],
   knownBy: KnownBy,
 ): Promise<void> {
-  const fresh = readings.filter((reading) => !written.has(reading));
+  const unwritten = readings.filter((reading) => !written.has(reading));
+  const byId = new Map(unwritten.map((reading) => [reading.value.id, reading]));
+  // In one order, so that requests that write the same rows wait instead of blocking one another for good.
+  const fresh = [...byId.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
   if (fresh.length === 0) return;
   const seen = fresh.flatMap(({ value }) => {
     const state = seenStateOf(value);
@@ -68,7 +71,7 @@ export async function rememberSessions(
         )
         .onConflictDoNothing();
   });
-  for (const reading of fresh) written.add(reading);
+  for (const reading of unwritten) written.add(reading);
 }
 
 function rowOf({ value, readAt }: SessionReading) {
@@ -201,7 +204,8 @@ export async function endedSessions(
     inArray(sessions.state, [...ENDED_SESSION_STATES]),
     actorId === undefined ? undefined : eq(sessions.actorId, actorId),
     text ? holds(text) : undefined,
-    after && sql`(${startedAt}, ${sessions.id}) < (${new Date(after.startedAt)}, ${after.id})`,
+    after &&
+      sql`(${startedAt}, ${sessions.id}) < (${new Date(after.startedAt).toISOString()}::timestamptz, ${after.id})`,
   ];
   const rows = await queries
     .select()
