@@ -1,18 +1,13 @@
-import type { DataColumn } from "@/components/data/data-column";
 import { SqlInline } from "@/components/data/sql-inline";
+import { columnsByWidth, type SteppedColumn } from "@/components/data/use-columns";
 import type { QueryRow } from "@/lib/contracts/queries";
 import { Cost, Duration, Scanned, StartedBy, Submitted } from "./figures";
 import { QueryState } from "./query-state";
 
-type Column = DataColumn<QueryRow> & {
-  /** Left out where the list is narrower than this. */
-  fromPx?: number;
-};
-
 const text = (value: string | undefined) =>
   value === undefined ? <span className="text-muted">–</span> : <span title={value}>{value}</span>;
 
-const all: readonly Column[] = [
+const all: readonly SteppedColumn<QueryRow>[] = [
   {
     id: "state",
     header: "State",
@@ -91,13 +86,4 @@ const all: readonly Column[] = [
   },
 ];
 
-const steps = [...new Set(all.flatMap((column) => column.fromPx ?? []))].sort((a, b) => a - b);
-const sets = new Map(
-  [0, ...steps].map((px) => [px, all.filter((column) => (column.fromPx ?? 0) <= px)] as const),
-);
-
-/** The columns that fit into a list of this width; the same array for the same set. */
-export function columnsFor(widthPx: number): readonly DataColumn<QueryRow>[] {
-  const step = steps.filter((px) => px <= widthPx).at(-1) ?? 0;
-  return sets.get(step) ?? all;
-}
+export const columnsFor = columnsByWidth(all);

@@ -4,6 +4,8 @@ import { RotateCw } from "lucide-react";
 import { parseAsArrayOf, parseAsString, useQueryStates } from "nuqs";
 import { type KeyboardEvent, useMemo } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { useColumns } from "@/components/data/use-columns";
+import { WorkgroupFilter } from "@/components/data/workgroup-filter";
 import { announce } from "@/components/ui/announce";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -11,9 +13,11 @@ import { copyText } from "@/components/ui/copy-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
+import { useShortcut } from "@/components/ui/use-shortcut";
 import type { QueryRow } from "@/lib/contracts/queries";
 import { readText } from "@/lib/domain/history-list";
 import { links } from "@/lib/domain/links";
+import { columnsFor } from "./columns";
 import { HistoryEmpty } from "./history-empty";
 import { HistoryFooter } from "./history-footer";
 import { HistoryProblem } from "./history-problem";
@@ -23,10 +27,7 @@ import { addressOf, RowActions } from "./row-actions";
 import { usePlace, useScrollPlace } from "./scroll-place";
 import { StateFilter } from "./state-filter";
 import { UnreadStrip } from "./unread-strip";
-import { useColumns } from "./use-columns";
 import { useHistory } from "./use-history";
-import { useShortcut } from "./use-shortcut";
-import { WorkgroupFilter } from "./workgroup-filter";
 
 const filters = {
   workgroup: parseAsString,
@@ -48,7 +49,7 @@ export function QueriesScreen() {
   const place = usePlace(url);
   const history = useHistory({ workgroup, states }, place.saved.rows);
   const { container, onScroll, toTop } = useScrollPlace(url, place, history.rows.length);
-  const columns = useColumns(container);
+  const columns = useColumns(container, columnsFor);
   const { list, rows, progress, error } = history;
 
   const refresh = () =>

@@ -7,9 +7,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { CallError } from "@/lib/client/call";
 import { links } from "@/lib/domain/links";
-import { useDocumentTitle } from "./use-document-title";
 
 type QueryProblemProps = { id: string; error: Error; onRetry: () => void; retrying: boolean };
 

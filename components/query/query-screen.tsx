@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
+import { useAnnouncedState } from "@/components/ui/use-announced-state";
+import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { queryDetailOptions } from "@/lib/client/queries";
 import type { QueryDetail } from "@/lib/contracts/queries";
 import { isQueryInFlight, queryStateFacts } from "@/lib/domain/queries";
@@ -16,8 +18,6 @@ import { QueryScreenSkeleton } from "./query-screen-skeleton";
 import { QueryTabs } from "./query-tabs";
 import { SqlPanel, type SqlView } from "./sql-panel";
 import { TimeSection } from "./time-section";
-import { useAnnouncedState } from "./use-announced-state";
-import { useDocumentTitle } from "./use-document-title";
 
 /** The permalink of one execution. */
 export function QueryScreen({ id }: { id: string }) {
@@ -38,7 +38,7 @@ function Execution({ detail, problem }: ExecutionProps) {
     : undefined;
   const [sqlView, setSqlView] = useState<SqlView>();
   useDocumentTitle(executionTitle(execution.sql, facts.label));
-  useAnnouncedState(facts);
+  useAnnouncedState("Query", facts);
   return (
     <div className="flex min-h-full flex-col">
       <QueryHeader detail={detail} />

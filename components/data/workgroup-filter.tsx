@@ -1,17 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Combobox } from "@/components/ui/combobox";
 import { workgroupsOptions } from "@/lib/client/workgroups";
+import { type EngineFamily, engineFamilyOf } from "@/lib/domain/engines";
 
 const every = { value: "", label: "All workgroups" };
 
 type WorkgroupFilterProps = {
   workgroup: string | undefined;
+  /** Offers workgroups of these engines only. */
+  families?: readonly EngineFamily[];
   onChange: (workgroup: string | undefined) => void;
 };
 
-export function WorkgroupFilter({ workgroup, onChange }: WorkgroupFilterProps) {
+export function WorkgroupFilter({ workgroup, families, onChange }: WorkgroupFilterProps) {
   const { data, isPending, error } = useQuery(workgroupsOptions());
-  const named = (data?.workgroups ?? []).map(({ name }) => ({ value: name, label: name }));
+  const named = (data?.workgroups ?? [])
+    .filter(({ engineVersion }) => families?.includes(engineFamilyOf(engineVersion)) ?? true)
+    .map(({ name }) => ({ value: name, label: name }));
   return (
     <Combobox
       label="Workgroup"
