@@ -1,0 +1,23 @@
+"""The way to the SQL side of the session."""
+
+import itertools
+
+_plan_ids = itertools.count(1)
+
+
+def request(name, /, **body):
+    """Asks the service; its refusal is raised as the exception of PySpark."""
+    import athena_bridge
+
+    from pyspark.sql.utils import exception_of
+
+    try:
+        return athena_bridge.request("spark." + name, body)
+    except athena_bridge.BridgeError as error:
+        raised = exception_of(error.error_class, error.message)
+    raise raised from None
+
+
+def with_plan_id(node):
+    """The plan of a new frame."""
+    return {**node, "planId": next(_plan_ids)}

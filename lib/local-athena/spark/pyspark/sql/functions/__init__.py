@@ -1,0 +1,17 @@
+"""Functions of columns."""
+
+from pyspark.sql.functions.aggregates import *  # noqa: F403
+from pyspark.sql.functions.collections import *  # noqa: F403
+from pyspark.sql.functions.columns import *  # noqa: F403
+from pyspark.sql.functions.missing import *  # noqa: F403
+from pyspark.sql.functions.numbers import *  # noqa: F403
+from pyspark.sql.functions.strings import *  # noqa: F403
+from pyspark.sql.functions.times import *  # noqa: F403
+
+for _name, _function in list(globals().items()):
+    if getattr(_function, "__module__", "").startswith("pyspark.sql.functions."):
+        _function.__module__ = __name__
+__all__ = sorted(
+    name for name, function in globals().items() if getattr(function, "__module__", "") == __name__
+)
+del _name, _function
