@@ -34,7 +34,8 @@ const CLOCK = /RequestTimeTooSkewed|RequestExpired|Signature (expired|not yet cu
 export const redactArns = (message: string) =>
   message
     .replace(/arn:aws[\w-]*:[^\s"',]+/g, "(ARN withheld)")
-    .replace(/\b\d{12}\b/g, "(account withheld)");
+    // The end of a UUID may be twelve digits too.
+    .replace(/(?<!\b[\da-f]{8}(?:-[\da-f]{4}){3}-)\b\d{12}\b/g, "(account withheld)");
 
 /**
  * An upstream failure as our own error, in Athena's words (reference 2.3, 2.4). Passes AppErrors through;
