@@ -36,6 +36,9 @@ export type SqlEngineOptions = {
   tempDir: string;
 };
 
+/** What another engine over the same catalog and objects works with. */
+export type SharedParts = Pick<QueryEnvironment, "catalog" | "writes">;
+
 /** Every catalog that the statement and its context name means this engine's. */
 function requireCatalogs(
   catalog: CatalogStore,
@@ -63,7 +66,7 @@ async function runStatement(parsed: Parsed, run: StatementRun): Promise<RunOutco
  * Opens the SQL engine: Athena's statements, its catalog (kept in `db`), and DuckDB confined to the store's folder.
  * @throws when DuckDB cannot be loaded or the folders cannot be used
  */
-export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEngine> {
+export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEngine & SharedParts> {
   mkdirSync(options.tempDir, { recursive: true });
   const catalog = new CatalogStore(options.db, options.catalogNames);
   const instance = await openDuckDb({ ...options, rootDir: options.store.root });
@@ -85,6 +88,7 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
     parsedOf.get(statement) ?? parseStatement(statement.sql).parsed;
   return {
     catalog,
+    writes: environment.writes,
     parse(sql) {
       const { statement, parsed } = parseStatement(sql);
       parsedOf.set(statement, parsed);

@@ -28,11 +28,27 @@ const onlyBoolean = () =>
     parameterTypes: [BOOLEAN],
   });
 
+/** One in-memory DuckDB with Trino's functions, confined as `openConfinedDuckDb` says. */
+export function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> {
+  return openConfinedDuckDb(options, async (connection) => {
+    // Before the macros: it decides what `/` in their bodies means.
+    await connection.run("SET GLOBAL integer_division = true");
+    // The macros call them by name.
+    registerFunctions(connection, nativeFunctions);
+    for (const macro of macroStatements) await connection.run(macro);
+    connection.registerScalarFunction(onlyBoolean());
+  });
+}
+
 /**
- * One in-memory DuckDB with Trino's functions, closed to everything but the object store's folder:
- * no other file, no network, no extension, and no setting that could open one of them again.
+ * One in-memory DuckDB, closed to everything but the object store's folder: no other file, no network, no extension,
+ * and no setting that could open one of them again.
+ * @param prepare gives it functions, before it is closed
  */
-export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> {
+export async function openConfinedDuckDb(
+  options: DuckOptions,
+  prepare: (connection: DuckDBConnection) => Promise<void>,
+): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
     // One of DuckDB's threads is the caller's, which may only wait (query-streams.ts).
     threads: String((options.threads ?? availableParallelism()) + 1),
@@ -43,12 +59,7 @@ export async function openDuckDb(options: DuckOptions): Promise<DuckDBInstance> 
   });
   const connection = await instance.connect();
   try {
-    // Before the macros: it decides what `/` in their bodies means.
-    await connection.run("SET GLOBAL integer_division = true");
-    // The macros call them by name.
-    registerFunctions(connection, nativeFunctions);
-    for (const macro of macroStatements) await connection.run(macro);
-    connection.registerScalarFunction(onlyBoolean());
+    await prepare(connection);
     const folder = options.rootDir.endsWith("/") ? options.rootDir : `${options.rootDir}/`;
     for (const setting of [
       "TimeZone = 'UTC'",

@@ -26,9 +26,18 @@ const numberMacros = [
   ),
 ];
 
+/** What the sources of tables call (tables/): a DuckDB that reads tables needs them and no others. */
+export const tableMacros: readonly string[] = [
+  "athena_fail(m) AS CAST(CAST(m AS INTEGER) AS VARCHAR)",
+  `athena_try_integer(x) AS CASE
+     WHEN ${isFloat("x")} THEN TRY_CAST(round(TRY_CAST(x AS DOUBLE)) AS BIGINT)
+     WHEN ${isText("x")} AND NOT regexp_full_match(CAST(x AS VARCHAR), '[+-]?[0-9]+') THEN NULL
+     ELSE TRY_CAST(x AS BIGINT) END`,
+];
+
 export const arithmeticMacros: readonly string[] = [
   ...numberMacros,
-  "athena_fail(m) AS CAST(CAST(m AS INTEGER) AS VARCHAR)",
+  ...tableMacros,
   // A double near 2^53 would round a quotient of decimals wrongly: more than 15 digits are refused.
   `athena_divide(a, b) AS CASE
      WHEN b = 0 THEN cast_to_type(CASE WHEN ${isFloat("a")} OR ${isFloat("b")}
@@ -53,10 +62,6 @@ export const arithmeticMacros: readonly string[] = [
      WHEN ${isText("x")} AND NOT regexp_full_match(CAST(x AS VARCHAR), '[+-]?[0-9]+')
        THEN CAST(athena_fail('INVALID_CAST_ARGUMENT: Cannot cast ''' || CAST(x AS VARCHAR) || ''' to ' || t) AS BIGINT)
      ELSE CAST(x AS BIGINT) END`,
-  `athena_try_integer(x) AS CASE
-     WHEN ${isFloat("x")} THEN TRY_CAST(round(TRY_CAST(x AS DOUBLE)) AS BIGINT)
-     WHEN ${isText("x")} AND NOT regexp_full_match(CAST(x AS VARCHAR), '[+-]?[0-9]+') THEN NULL
-     ELSE TRY_CAST(x AS BIGINT) END`,
   `athena_ln(x) AS CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE ln(x) END`,
   `athena_log10(x) AS CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE log10(x) END`,
   // A sum of reals is a real: the double that a real prints as.

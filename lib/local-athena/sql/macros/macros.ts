@@ -1,4 +1,4 @@
-import { arithmeticMacros } from "./arithmetic";
+import { arithmeticMacros, tableMacros } from "./arithmetic";
 import { collectionMacros } from "./collections";
 import { expansionsOf } from "./expansion";
 import { jsonMacros } from "./json";
@@ -16,9 +16,12 @@ const macros: readonly string[] = [
   ...zoneMacros,
 ];
 
-export const macroStatements: readonly string[] = macros.map(
-  (macro) => `CREATE OR REPLACE MACRO ${macro}`,
-);
+const statementOf = (macro: string) => `CREATE OR REPLACE MACRO ${macro}`;
+
+export const macroStatements: readonly string[] = macros.map(statementOf);
+
+/** All that the sources of tables (tables/) need of them. */
+export const tableMacroStatements: readonly string[] = tableMacros.map(statementOf);
 
 /** How much each macro repeats of its arguments. */
 export const macroExpansions = expansionsOf(macros);
