@@ -77,7 +77,7 @@ class TypeReader {
   }
 
   private take(pattern: RegExp): string | undefined {
-    const found = new RegExp(`\\s*(${pattern.source})`, "iy");
+    const found = new RegExp(`\\s*(${pattern.source})`, "iuy");
     found.lastIndex = this.at;
     const match = found.exec(this.text);
     if (!match) return undefined;
