@@ -4,9 +4,10 @@ import { WrapText } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
-import { type SqlToken, tokenizeSql } from "@/lib/domain/sql-text";
+import { tokenizeSql } from "@/lib/domain/sql-text";
 import { CodeFrame } from "./code-frame";
 import { HighlightedSql } from "./highlighted-sql";
+import { tokenLines } from "./token-lines";
 
 type SqlCodeProps = {
   sql: string;
@@ -30,7 +31,7 @@ export function SqlCode({
   ...marks
 }: SqlCodeProps) {
   const [wrap, setWrap] = useState(false);
-  const lines = useMemo(() => linesOf(tokenizeSql(sql)), [sql]);
+  const lines = useMemo(() => tokenLines(tokenizeSql(sql)), [sql]);
   return (
     <CodeFrame
       {...marks}
@@ -54,21 +55,4 @@ export function SqlCode({
       }
     />
   );
-}
-
-/** Tokens by line; a token over several lines (a comment) is split. */
-function linesOf(tokens: readonly SqlToken[]): SqlToken[][] {
-  let line: SqlToken[] = [];
-  const lines = [line];
-  for (const token of tokens) {
-    const parts = token.text.split("\n");
-    parts.forEach((text, index) => {
-      if (index > 0) {
-        line = [];
-        lines.push(line);
-      }
-      if (text !== "") line.push({ text, kind: token.kind });
-    });
-  }
-  return lines;
 }

@@ -126,7 +126,7 @@ function tableOf(value: unknown): DataTable | undefined {
   const columns = fields
     ? fields
         .filter(isRecord)
-        .map((field) => ({ name: textIn(field.name), type: textIn(field.type) }))
+        .map((field) => ({ name: textIn(field.name), type: gridType(textIn(field.type)) }))
     : Object.keys(first).map((name) => ({ name, type: "" }));
   const rows = data.map((row: unknown) =>
     columns.map(({ name }, index) =>
@@ -135,6 +135,9 @@ function tableOf(value: unknown): DataTable | undefined {
   );
   return { columns, rows, rowCount: typeof total === "number" ? total : undefined };
 }
+
+/** Athena has no `number`; the grid aligns by Athena's types. */
+const gridType = (type: string) => (type === "number" ? "double" : type);
 
 const cellText = (value: unknown): string | null =>
   value === null || value === undefined
