@@ -14,3 +14,7 @@ export function engineFamilyOf(engineVersion: string | undefined): EngineFamily 
 
 export const isSpark = (engineVersion: string | undefined) =>
   engineFamilyOf(engineVersion) !== "sql";
+
+/** `PySpark 3`, `Spark 3.5`: an engine version where there is little room. */
+export const shortEngine = (engineVersion: string) =>
+  engineVersion.replace(/^(Apache|Amazon) /i, "").replace(/ (engine )?version /i, " ");

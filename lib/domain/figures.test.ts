@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { estimateCostUsd } from "./cost";
-import { formatBytes, formatDuration, formatMoney, formatRelative, shortenId } from "./format";
+import {
+  formatBytes,
+  formatCountdown,
+  formatDpuHours,
+  formatDuration,
+  formatMoney,
+  formatRelative,
+  shortenId,
+} from "./format";
 import { phasesOf } from "./phases";
 
 describe("format", () => {
@@ -16,6 +24,18 @@ describe("format", () => {
     [3_600_000, "1 h 00 min"],
     [7_440_000, "2 h 04 min"],
   ])("duration %d: %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+  it.each([
+    [0, "0:00"],
+    [8_100, "0:09"],
+    [760_000, "12:40"],
+    [3_849_000, "1:04:09"],
+  ])("countdown %d: %s", (ms, text) => expect(formatCountdown(ms)).toBe(text));
+  it.each([
+    [0, "0.00"],
+    [100, "<0.0001"],
+    [36_000, "0.0100"],
+    [4_248_000, "1.18"],
+  ])("DPU-hours %d: %s", (dpuMs, text) => expect(formatDpuHours(dpuMs)).toBe(text));
   it.each([
     [0, "0 B"],
     [999, "999 B"],

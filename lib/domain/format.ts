@@ -15,6 +15,20 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
+/** What is left in whole seconds: `0:09`, `12:40`, `1:04:09` */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
+  return `${hours > 0 ? `${hours}:${pad(minutes)}` : minutes}:${pad(seconds % 60)}`;
+}
+
+/** `0.0123 DPU-hours` as a number: four decimals below 1, two above. */
+export function formatDpuHours(dpuMs: number): string {
+  const hours = dpuMs / 3_600_000;
+  if (hours > 0 && hours < 0.0001) return "<0.0001";
+  return hours < 1 && hours > 0 ? hours.toFixed(4) : hours.toFixed(2);
+}
+
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB"] as const;
 
 /** Decimal units, three significant digits: `0 B`, `12.4 MB`, `1.37 TB` */
