@@ -20,6 +20,8 @@ import { resumeCatalogs } from "./operations/data-catalogs/federation";
 import { NOTEBOOK_PAGE_PATH } from "./operations/notebooks/create-presigned-notebook-url";
 import { runOperation } from "./operations/operation-table";
 import type { ServiceContext } from "./operations/service-context";
+import { RESOURCE_DASHBOARD_PATH } from "./operations/sessions/get-resource-dashboard";
+import { SESSION_ENDPOINT_PATH } from "./operations/sessions/get-session-endpoint";
 import { purgeDeletedWorkGroups } from "./operations/workgroups/delete-work-group";
 import { createAccessTokens } from "./protocol/access-token";
 import { dispatch } from "./protocol/dispatch";
@@ -37,6 +39,11 @@ import { createRootPage } from "./root-page/root-page";
 import { createS3Handler } from "./s3/handler";
 import { prepareFirstStart } from "./seed/first-start";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
+import { createResourceDashboard } from "./session-pages/resource-dashboard";
+import { createSessionEndpoint } from "./session-pages/session-endpoint";
+import { createPythonHost } from "./spark/python/create-python-host";
+import { failLeftoverSessions } from "./spark/runtime/leftovers";
+import { createSparkRuntime, type SparkLimits } from "./spark/runtime/spark-runtime";
 import { createSqlEngine } from "./sql/create-engine";
 import { openCalculations } from "./state/calculations";
 import { openCapacityReservations } from "./state/capacity-reservations";
@@ -82,6 +89,8 @@ export type LocalAthenaOptions = {
   requestRates?: boolean;
   /** Refuses executions above these numbers of active ones with TooManyRequestsException; off by default. */
   quotas?: QueryQuotas;
+  /** How many Spark sessions and DPUs may be active at once: 25 sessions by default, DPUs without a limit. */
+  sparkLimits?: Partial<SparkLimits>;
   /** How long an execution may run before it is cancelled; Athena's defaults. */
   queryTimeouts?: QueryTimeouts;
   /** The clock of states and ages, in epoch milliseconds. */
@@ -158,7 +167,11 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
   });
   routes.athena = control ? athenaWithFaults(athena, control.faults) : athena;
   routes.s3 = control ? s3WithFaults(s3, control.faults) : s3;
-  routes.own = { [NOTEBOOK_PAGE_PATH]: createNotebookPage(context) };
+  routes.own = {
+    [NOTEBOOK_PAGE_PATH]: createNotebookPage(context),
+    [RESOURCE_DASHBOARD_PATH]: createResourceDashboard(context),
+    [SESSION_ENDPOINT_PATH]: createSessionEndpoint(context),
+  };
   if (control) routes.control = createControlEndpoint(control, CONTROL_PATH);
   routes.page = createRootPage(() =>
     holdingsOf(parts, { ...options, url, state: health.state, progress: health.progress.text }),
@@ -211,7 +224,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
       stopping.abort();
       await closeServer(server);
       await context.background.close();
-      await context.runner.close();
+      await Promise.all([context.runner.close(), context.spark.close()]);
       await samples.catch(() => {});
       await context.engine.close();
       parts.database.close();
@@ -233,6 +246,15 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
   const managedResults = await openManagedResults(join(dataDir, "managed-results"));
   const failed = await failLeftovers(executions, { store, managedResults }, now());
   if (failed > 0) log("warn", "executions of a former run ended as FAILED", { count: failed });
+  const sparkState = {
+    calculations: openCalculations(database),
+    executors: openExecutors(database),
+    sessions: openSessions(database),
+    transaction: (write: () => void) => database.transaction(write)(),
+  };
+  const failedSessions = failLeftoverSessions(sparkState);
+  if (failedSessions > 0)
+    log("warn", "sessions of a former run ended as FAILED", { count: failedSessions });
   await prepareFirstStart(store, workGroups, settings, now());
   const preparedStatements = openPreparedStatements(database);
   const dataCatalogs = openDataCatalogs(database, ACCOUNT_ID);
@@ -259,6 +281,21 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     onInternalError: (id, error) =>
       log("error", "execution failed inside the service", { id, error: String(error) }),
   });
+  const spark = createSparkRuntime({
+    ...sparkState,
+    store,
+    accountId: ACCOUNT_ID,
+    python: createPythonHost(),
+    openEngine: async () => ({
+      openSession: () => ({ handle: () => Promise.reject(new Error("no engine")) }),
+      close: async () => {},
+    }),
+    pace,
+    now,
+    limits: options.sparkLimits ?? {},
+    onInternalError: (id, error) =>
+      log("error", "a Spark session failed inside the service", { id, error: String(error) }),
+  });
   const context: ServiceContext = {
     accountId: ACCOUNT_ID,
     region: options.region,
@@ -270,9 +307,8 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     workGroups,
     namedQueries: openNamedQueries(database),
     notebooks: openNotebooks(database),
-    calculations: openCalculations(database),
-    executors: openExecutors(database),
-    sessions: openSessions(database),
+    ...sparkState,
+    spark,
     preparedStatements,
     tags: openTags(database),
     capacityReservations: openCapacityReservations(database),
@@ -287,7 +323,6 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
       log("error", "work in the background failed", { name, error: String(error) }),
     ),
     now,
-    transaction: (write) => database.transaction(write)(),
   };
   context.background.start("managed query results", (signal) =>
     sweepManagedResults(managedResults, now, signal),

@@ -1,27 +1,13 @@
-import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
 import { NOTEBOOK_PAGE_PATH } from "../operations/notebooks/create-presigned-notebook-url";
 import { cellsOfNotebook } from "../operations/notebooks/ipynb";
 import { activeSessionsOf } from "../operations/notebooks/notebook";
 import type { ServiceContext } from "../operations/service-context";
 import type { RequestHandler } from "../protocol/http-server";
 import { html } from "../root-page/html";
+import { pageSender } from "../root-page/send-page";
 import { PAGE_STYLES, renderNotebook, renderPage } from "./render";
 
-const styleHash = createHash("sha256").update(PAGE_STYLES).digest("base64");
-
-const HEADERS = {
-  "Content-Type": "text/html; charset=utf-8",
-  "Cache-Control": "no-store",
-  "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-} as const;
-
-function sendPage(response: ServerResponse, status: number, page: string): void {
-  response.writeHead(status, { ...HEADERS, "Content-Length": Buffer.byteLength(page) });
-  response.end(page);
-}
+const sendPage = pageSender(PAGE_STYLES);
 
 const REFUSAL = renderPage(
   "Not open any more",

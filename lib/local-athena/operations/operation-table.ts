@@ -1,4 +1,9 @@
-import { invalidInput } from "../protocol/errors";
+import { getCalculationExecution } from "./calculations/get-calculation-execution";
+import { getCalculationExecutionCode } from "./calculations/get-calculation-execution-code";
+import { getCalculationExecutionStatus } from "./calculations/get-calculation-execution-status";
+import { listCalculationExecutions } from "./calculations/list-calculation-executions";
+import { startCalculationExecution } from "./calculations/start-calculation-execution";
+import { stopCalculationExecution } from "./calculations/stop-calculation-execution";
 import { cancelCapacityReservation } from "./capacity/cancel-capacity-reservation";
 import { createCapacityReservation } from "./capacity/create-capacity-reservation";
 import { deleteCapacityReservation } from "./capacity/delete-capacity-reservation";
@@ -34,7 +39,7 @@ import { listNotebookMetadata } from "./notebooks/list-notebook-metadata";
 import { listNotebookSessions } from "./notebooks/list-notebook-sessions";
 import { updateNotebook } from "./notebooks/update-notebook";
 import { updateNotebookMetadata } from "./notebooks/update-notebook-metadata";
-import type { Handler, OperationName, OperationTable } from "./operation";
+import type { OperationName, OperationTable } from "./operation";
 import { batchGetPreparedStatement } from "./prepared-statements/batch-get-prepared-statement";
 import { createPreparedStatement } from "./prepared-statements/create-prepared-statement";
 import { deletePreparedStatement } from "./prepared-statements/delete-prepared-statement";
@@ -49,6 +54,14 @@ import { listQueryExecutions } from "./query-executions/list-query-executions";
 import { startQueryExecution } from "./query-executions/start-query-execution";
 import { stopQueryExecution } from "./query-executions/stop-query-execution";
 import type { ServiceContext } from "./service-context";
+import { getResourceDashboard } from "./sessions/get-resource-dashboard";
+import { getSession } from "./sessions/get-session";
+import { getSessionEndpoint } from "./sessions/get-session-endpoint";
+import { getSessionStatus } from "./sessions/get-session-status";
+import { listExecutors } from "./sessions/list-executors";
+import { listSessions } from "./sessions/list-sessions";
+import { startSession } from "./sessions/start-session";
+import { terminateSession } from "./sessions/terminate-session";
 import { listTagsForResource } from "./tags/list-tags-for-resource";
 import { tagResource } from "./tags/tag-resource";
 import { untagResource } from "./tags/untag-resource";
@@ -57,12 +70,6 @@ import { deleteWorkGroup } from "./workgroups/delete-work-group";
 import { getWorkGroup } from "./workgroups/get-work-group";
 import { listWorkGroups } from "./workgroups/list-work-groups";
 import { updateWorkGroup } from "./workgroups/update-work-group";
-
-function unsupported<Name extends OperationName>(name: Name): Handler<Name> {
-  return () => {
-    throw invalidInput(`${name} is not supported by this version of local-athena`);
-  };
-}
 
 /** All operations of the API: one that the SDK knows and this table does not is a type error. */
 const operations = {
@@ -84,9 +91,9 @@ const operations = {
   DeletePreparedStatement: deletePreparedStatement,
   DeleteWorkGroup: deleteWorkGroup,
   ExportNotebook: exportNotebook,
-  GetCalculationExecution: unsupported("GetCalculationExecution"),
-  GetCalculationExecutionCode: unsupported("GetCalculationExecutionCode"),
-  GetCalculationExecutionStatus: unsupported("GetCalculationExecutionStatus"),
+  GetCalculationExecution: getCalculationExecution,
+  GetCalculationExecutionCode: getCalculationExecutionCode,
+  GetCalculationExecutionStatus: getCalculationExecutionStatus,
   GetCapacityAssignmentConfiguration: getCapacityAssignmentConfiguration,
   GetCapacityReservation: getCapacityReservation,
   GetDataCatalog: getDataCatalog,
@@ -97,37 +104,37 @@ const operations = {
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
   GetQueryRuntimeStatistics: getQueryRuntimeStatistics,
-  GetResourceDashboard: unsupported("GetResourceDashboard"),
-  GetSession: unsupported("GetSession"),
-  GetSessionEndpoint: unsupported("GetSessionEndpoint"),
-  GetSessionStatus: unsupported("GetSessionStatus"),
+  GetResourceDashboard: getResourceDashboard,
+  GetSession: getSession,
+  GetSessionEndpoint: getSessionEndpoint,
+  GetSessionStatus: getSessionStatus,
   GetTableMetadata: getTableMetadata,
   GetWorkGroup: getWorkGroup,
   ImportNotebook: importNotebook,
   ListApplicationDPUSizes: listApplicationDPUSizes,
-  ListCalculationExecutions: unsupported("ListCalculationExecutions"),
+  ListCalculationExecutions: listCalculationExecutions,
   ListCapacityReservations: listCapacityReservations,
   ListDataCatalogs: listDataCatalogs,
   ListDatabases: listDatabases,
   ListEngineVersions: listEngineVersions,
-  ListExecutors: unsupported("ListExecutors"),
+  ListExecutors: listExecutors,
   ListNamedQueries: listNamedQueries,
   ListNotebookMetadata: listNotebookMetadata,
   ListNotebookSessions: listNotebookSessions,
   ListPreparedStatements: listPreparedStatements,
   ListQueryExecutions: listQueryExecutions,
-  ListSessions: unsupported("ListSessions"),
+  ListSessions: listSessions,
   ListTableMetadata: listTableMetadata,
   ListTagsForResource: listTagsForResource,
   ListWorkGroups: listWorkGroups,
   PutCapacityAssignmentConfiguration: putCapacityAssignmentConfiguration,
-  StartCalculationExecution: unsupported("StartCalculationExecution"),
+  StartCalculationExecution: startCalculationExecution,
   StartQueryExecution: startQueryExecution,
-  StartSession: unsupported("StartSession"),
-  StopCalculationExecution: unsupported("StopCalculationExecution"),
+  StartSession: startSession,
+  StopCalculationExecution: stopCalculationExecution,
   StopQueryExecution: stopQueryExecution,
   TagResource: tagResource,
-  TerminateSession: unsupported("TerminateSession"),
+  TerminateSession: terminateSession,
   UntagResource: untagResource,
   UpdateCapacityReservation: updateCapacityReservation,
   UpdateDataCatalog: updateDataCatalog,

@@ -3,6 +3,7 @@ import type { Pace } from "../control/pace";
 import type { QueryQuotas, QueryRunner } from "../executions/runner";
 import type { AccessTokens } from "../protocol/access-token";
 import type { PageTokens } from "../protocol/page-token";
+import type { SparkRuntime } from "../spark/runtime/spark-runtime";
 import type { SqlEngine } from "../sql/engine";
 import type { Calculations } from "../state/calculations";
 import type { CapacityReservations } from "../state/capacity-reservations";
@@ -44,6 +45,7 @@ export type ServiceContext = {
   /** For addresses that a browser opens without a signature. */
   accessTokens: AccessTokens;
   runner: QueryRunner;
+  spark: SparkRuntime;
   /** How many executions may be active at once; undefined when that is not enforced. */
   quotas: QueryQuotas | undefined;
   pace: Pace;

@@ -164,7 +164,7 @@ export function openSessions(database: Database): Sessions {
   const count = database.prepare("SELECT count(*) AS n FROM sessions WHERE workgroup = ?");
   const forget = database.prepare("UPDATE sessions SET workgroup = NULL WHERE workgroup = ?");
   const selectForgotten = database.prepare(
-    "SELECT id FROM sessions WHERE workgroup IS NULL AND ended_at IS NOT NULL ORDER BY seq LIMIT 1",
+    "SELECT id FROM sessions WHERE workgroup IS NULL ORDER BY seq LIMIT 1",
   );
   const purges = ["calculations", "executors"].map((table) =>
     database.prepare(

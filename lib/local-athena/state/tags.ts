@@ -9,6 +9,7 @@ export type Tags = {
   /** Adds tags and replaces the values of keys that are there. */
   put(resource: string, tags: readonly StoredTag[]): void;
   remove(resource: string, keys: readonly string[]): void;
+  /** Those of a resource and of what lies below it: the sessions of a workgroup. */
   removeAll(resource: string): void;
 };
 
@@ -26,7 +27,10 @@ export function openTags(database: Database): Tags {
     "INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT (resource, key) DO UPDATE SET value = excluded.value",
   );
   const removeOne = database.prepare("DELETE FROM tags WHERE resource = ? AND key = ?");
-  const removeAll = database.prepare("DELETE FROM tags WHERE resource = ?");
+  const removeAll = database.prepare(
+    // "0" comes after "/".
+    "DELETE FROM tags WHERE resource = ? OR (resource > ? || '/' AND resource < ? || '0')",
+  );
   return {
     list: (resource) => select.all(resource) as StoredTag[],
     put(resource, tags) {
@@ -35,6 +39,6 @@ export function openTags(database: Database): Tags {
     remove(resource, keys) {
       for (const key of keys) removeOne.run(resource, key);
     },
-    removeAll: (resource) => void removeAll.run(resource),
+    removeAll: (resource) => void removeAll.run(resource, resource, resource),
   };
 }
