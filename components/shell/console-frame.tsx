@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { History, ShieldX, SquareTerminal } from "lucide-react";
+import { History, ShieldX, SquareTerminal, Zap } from "lucide-react";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
@@ -89,9 +89,16 @@ function navOf(me: Me): NavItem[] {
     icon: <SquareTerminal aria-hidden />,
     group: "queries",
   };
+  const sessions: NavItem = {
+    label: "Sessions",
+    href: links.sessions(),
+    icon: <Zap aria-hidden />,
+    group: "Spark",
+  };
   return [
     ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
     ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
+    ...(decide(me.actor, "listSessions").allowed ? [sessions] : []),
   ];
 }
 

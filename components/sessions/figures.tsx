@@ -1,0 +1,97 @@
+import Link from "next/link";
+import { IdleTimeout } from "@/components/data/session/idle-timeout";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SessionRow } from "@/lib/contracts/sessions";
+import { formatDpuHours, formatMoney, shortenId } from "@/lib/domain/format";
+import { links } from "@/lib/domain/links";
+import { takesCalculations } from "@/lib/domain/sessions";
+
+type RowProps = { row: SessionRow };
+
+const unknown = <span className="text-muted">–</span>;
+
+/** What people know it by: its description, else its id. */
+export function Name({ row }: RowProps) {
+  return row.description ? (
+    <span title={`${row.description}\n${row.id}`}>{row.description}</span>
+  ) : (
+    <span className="font-mono text-sm" title={row.id}>
+      {shortenId(row.id)}
+    </span>
+  );
+}
+
+export function Notebook({ row: { notebookId } }: RowProps) {
+  return notebookId === undefined ? (
+    unknown
+  ) : (
+    <Link
+      href={links.notebook(notebookId)}
+      prefetch={false}
+      title={notebookId}
+      className="font-mono text-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
+    >
+      {shortenId(notebookId)}
+    </Link>
+  );
+}
+
+export function Started({ row: { startedAt } }: RowProps) {
+  return startedAt === undefined ? unknown : <RelativeTime at={startedAt} className="text-muted" />;
+}
+
+/** Since when it is idle, or when it ended. */
+export function IdleSince({ row }: RowProps) {
+  if (row.endedAt !== undefined)
+    return (
+      <span className="text-muted">
+        ended <RelativeTime at={row.endedAt} />
+      </span>
+    );
+  return takesCalculations(row.state) && row.idleSince !== undefined ? (
+    <RelativeTime at={row.idleSince} />
+  ) : (
+    unknown
+  );
+}
+
+export const TimeoutIn = ({ row }: RowProps) => <IdleTimeout session={row} otherwise="–" />;
+
+export function DpuHours({ row: { dpuMs } }: RowProps) {
+  return dpuMs === undefined ? unknown : formatDpuHours(dpuMs);
+}
+
+export function Cost({ row: { costUsd } }: RowProps) {
+  return costUsd === undefined ? unknown : formatMoney(costUsd);
+}
+
+export function StartedBy({ row: { startedBy } }: RowProps) {
+  return startedBy ? (
+    <span title={startedBy.name}>{startedBy.name}</span>
+  ) : (
+    <span className="text-muted" title="Started outside Athenaeum: Athena does not say by whom">
+      outside
+    </span>
+  );
+}
+
+const KNOWN_BY: Record<NonNullable<SessionRow["knownBy"]>, [word: string, meaning: string]> = {
+  started: ["started here", "Started with Athenaeum"],
+  listed: ["listed", "Seen in Athena's list while it was active"],
+  opened: ["opened", "Seen when somebody opened its address"],
+};
+
+export function KnownBy({ row: { knownBy } }: RowProps) {
+  if (knownBy === undefined)
+    return (
+      <span className="text-muted" title="The console's database cannot be reached">
+        live only
+      </span>
+    );
+  const [word, meaning] = KNOWN_BY[knownBy];
+  return (
+    <span className="text-muted" title={meaning}>
+      {word}
+    </span>
+  );
+}
