@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { History, ShieldX, SquareTerminal, Zap } from "lucide-react";
+import { History, NotebookText, ShieldX, SquareTerminal, Zap } from "lucide-react";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
@@ -95,9 +95,16 @@ function navOf(me: Me): NavItem[] {
     icon: <Zap aria-hidden />,
     group: "Spark",
   };
+  const notebooks: NavItem = {
+    label: "Notebooks",
+    href: links.notebooks(),
+    icon: <NotebookText aria-hidden />,
+    group: "spark",
+  };
   return [
     ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
     ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
+    ...(decide(me.actor, "listNotebooks").allowed ? [notebooks] : []),
     ...(decide(me.actor, "listSessions").allowed ? [sessions] : []),
   ];
 }

@@ -155,10 +155,11 @@ export const stopQueryMutation = (client: QueryClient) =>
       client.invalidateQueries({ queryKey: ["queries", "detail", id] }),
   });
 
-/** A new token of 36 characters, as the SDKs send. */
+/** A new token, a UUID of version 4 as the SDKs send. */
 export function newRequestToken(): string {
   // randomUUID exists in secure contexts only; a console on plain http in an intranet has none.
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
