@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "forks",
+    globalSetup: "scripts/lib/ensure-spark-python.mjs",
     deps: { optimizer: { ssr: { enabled: true, include: ["dt-sql-parser"] } } },
   },
 });

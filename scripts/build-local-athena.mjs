@@ -32,3 +32,5 @@ await build({
 for (const name of Object.keys(bundles))
   renameSync(join(root, partial, `${name}.mjs`), join(root, "build", `${name}.mjs`));
 rmSync(join(root, partial), { recursive: true });
+
+await import("./build-spark-python.mjs");

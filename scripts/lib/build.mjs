@@ -22,11 +22,21 @@ const isTest = (path) => /\.(test|fixture)\.tsx?$/.test(path);
 /** @type {Build} */
 const LOCAL_ATHENA = {
   what: "local-athena",
-  inputs: ["lib/local-athena", "scripts/build-local-athena.mjs", "package-lock.json"],
+  inputs: [
+    "lib/local-athena",
+    "scripts/build-local-athena.mjs",
+    "scripts/build-spark-python.mjs",
+    "scripts/lib/spark-image.mjs",
+    "package-lock.json",
+  ],
   ignore: isTest,
   command: ["scripts/build-local-athena.mjs"],
   stamp: "build/.local-athena-stamp",
-  outputs: ["build/local-athena.mjs", "build/local-athena-generate.mjs"],
+  outputs: [
+    "build/local-athena.mjs",
+    "build/local-athena-generate.mjs",
+    "build/spark-python/current",
+  ],
 };
 
 /** @type {Build} */

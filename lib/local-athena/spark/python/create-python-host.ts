@@ -1,0 +1,57 @@
+import { ChildPython } from "./child-python";
+import { imageFolder } from "./image-folder";
+import type { PythonHost } from "./python-host";
+
+const DEFAULT_MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024;
+const DEFAULT_OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
+
+export type PythonHostOptions = {
+  /** Of Python's own memory; beyond it Python gets a MemoryError. */
+  memoryLimitBytes?: number;
+  /** Of one run and stream; a run that writes more fails. */
+  outputMaxBytes?: number;
+  /** Default: what scripts/build-spark-python.mjs made. */
+  folder?: string;
+};
+
+/**
+ * Pythons for sessions, each in a process without files, network and environment.
+ * @throws Error when there is no image to start from
+ */
+export function createPythonHost({
+  memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES,
+  outputMaxBytes = DEFAULT_OUTPUT_MAX_BYTES,
+  folder,
+}: PythonHostOptions = {}): PythonHost {
+  const running = new Set<ChildPython>();
+  return {
+    async start({ signal }) {
+      signal.throwIfAborted();
+      const python = new ChildPython({
+        folder: folder ?? imageFolder(),
+        memoryLimitBytes,
+        outputMaxBytes,
+      });
+      running.add(python);
+      void python.ended.then(() => running.delete(python));
+      const abort = () => python.kill();
+      signal.addEventListener("abort", abort, { once: true });
+      try {
+        await python.ready;
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      } finally {
+        signal.removeEventListener("abort", abort);
+      }
+      return python;
+    },
+    async close() {
+      const ends = [...running].map((python) => {
+        python.kill();
+        return python.ended;
+      });
+      await Promise.all(ends);
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { FRAME } from "./frames";
+import { type DisplayData, PythonDied, type RunEvents, type RunOutcome } from "./python-host";
+
+/** So long may code go on after it was interrupted; then its process, and with it the session, is ended. */
+export const INTERRUPT_GRACE_MS = 5_000;
+
+/** After an interrupt output is read on, so that Python can end, though nobody takes it yet. */
+const QUEUE_MAX_BYTES = 8 * 1024 * 1024;
+/** An answer that is longer would not fit beside its own copies in Python's memory. */
+const ANSWER_MAX_BYTES = 256 * 1024 * 1024;
+
+export type PythonRunOptions = {
+  number: number;
+  events: RunEvents;
+  outputMaxBytes: number;
+  send(kind: number, ...parts: Uint8Array[]): void;
+  /** Tells Python that this is the nth interrupt of the run. */
+  interrupt(count: number): void;
+  kill(reason: string): void;
+};
+
+/** One block of code on its way: output goes to the events in order, requests are answered. */
+export class PythonRun {
+  readonly number: number;
+  readonly outcome: Promise<RunOutcome>;
+  readonly #options: PythonRunOptions;
+  readonly #written = { stdout: 0, stderr: 0 };
+  #delivered: Promise<void> = Promise.resolve();
+  #queuedBytes = 0;
+  #interrupts = 0;
+  #isStopped = false;
+  #overflow: "stdout" | "stderr" | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  #request: AbortController | undefined;
+  #resolve!: (outcome: RunOutcome) => void;
+  #reject!: (error: Error) => void;
+
+  constructor(options: PythonRunOptions) {
+    this.#options = options;
+    this.number = options.number;
+    this.outcome = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  interrupt(): void {
+    this.#isStopped = true;
+    this.#raise();
+  }
+
+  died(reason: string): void {
+    clearTimeout(this.#grace);
+    this.#request?.abort();
+    void this.#delivered.catch(() => {}).then(() => this.#reject(new PythonDied(reason)));
+  }
+
+  async onFrame(kind: number, payload: Uint8Array): Promise<void> {
+    if (kind === FRAME.stdout) await this.#output("stdout", payload);
+    else if (kind === FRAME.stderr) await this.#output("stderr", payload);
+    else if (kind === FRAME.display) {
+      const data: DisplayData = JSON.parse(Buffer.from(payload).toString());
+      await this.#deliver(payload.length, () => this.#options.events.display(data));
+    } else if (kind === FRAME.request) this.#onRequest(payload);
+    else if (kind === FRAME.end) await this.#onEnd(Buffer.from(payload).toString());
+  }
+
+  #raise(): void {
+    this.#options.interrupt(++this.#interrupts);
+    this.#request?.abort();
+    this.#grace ??= setTimeout(
+      () =>
+        this.#options.kill(
+          `its code did not stop within ${INTERRUPT_GRACE_MS / 1000} seconds of being interrupted`,
+        ),
+      INTERRUPT_GRACE_MS,
+    );
+  }
+
+  async #output(stream: "stdout" | "stderr", bytes: Uint8Array): Promise<void> {
+    if (this.#overflow) return;
+    const left = this.#options.outputMaxBytes - this.#written[stream];
+    const taken = bytes.subarray(0, left);
+    this.#written[stream] += taken.length;
+    if (taken.length < bytes.length) {
+      this.#overflow = stream;
+      this.#raise();
+    }
+    if (taken.length > 0)
+      await this.#deliver(taken.length, () => this.#options.events[stream](taken));
+  }
+
+  /** In order, one at a time; waits so that Python waits, unless it is to end. */
+  async #deliver(sizeBytes: number, deliver: () => Promise<void>): Promise<void> {
+    this.#queuedBytes += sizeBytes;
+    this.#delivered = this.#delivered.then(deliver).then(() => {
+      this.#queuedBytes -= sizeBytes;
+    });
+    this.#delivered.catch((error: unknown) =>
+      this.#options.kill(`its output could not be kept: ${messageOf(error)}`),
+    );
+    if (this.#interrupts === 0 || this.#queuedBytes > QUEUE_MAX_BYTES) await this.#delivered;
+  }
+
+  #onRequest(payload: Uint8Array): void {
+    const bytes = Buffer.from(payload);
+    const known = bytes.readUInt32LE(0);
+    if (known < this.#interrupts) {
+      this.#options.send(FRAME.interrupted);
+      return;
+    }
+    const { name, body } = JSON.parse(bytes.subarray(4).toString());
+    const request = new AbortController();
+    this.#request = request;
+    const answer = (kind: number, ...parts: Uint8Array[]) => {
+      if (this.#request !== request) return;
+      this.#request = undefined;
+      this.#options.send(kind, ...parts);
+    };
+    request.signal.addEventListener("abort", () => answer(FRAME.interrupted), { once: true });
+    this.#delivered
+      .then(() => this.#options.events.request(String(name), body, request.signal))
+      .then(
+        (value) => answer(FRAME.answer, encode({ answer: value ?? {} })),
+        (error: unknown) => answer(FRAME.answer, encode({ error: describeError(error) })),
+      );
+  }
+
+  async #onEnd(status: string): Promise<void> {
+    clearTimeout(this.#grace);
+    await this.#delivered;
+    if (this.#overflow) {
+      const line = `OutputTooLarge: ${this.#overflow} of one calculation holds at most ${this.#options.outputMaxBytes} bytes\n`;
+      await this.#options.events.stderr(Buffer.from(line));
+      this.#resolve({ status: "failed" });
+    } else if (status === "interrupted" && this.#isStopped)
+      this.#resolve({ status: "interrupted" });
+    else this.#resolve({ status: status === "completed" ? "completed" : "failed" });
+  }
+}
+
+function encode(answer: unknown): Uint8Array {
+  const bytes = Buffer.from(JSON.stringify(answer));
+  if (bytes.length <= ANSWER_MAX_BYTES) return bytes;
+  const message = `Total size of serialized results (${bytes.length} bytes) is bigger than ${ANSWER_MAX_BYTES} bytes`;
+  return Buffer.from(JSON.stringify({ error: { errorClass: "Py4JJavaError", message } }));
+}
+
+function describeError(error: unknown): { errorClass: string; message: string } {
+  const errorClass = error instanceof Error && "errorClass" in error ? error.errorClass : undefined;
+  return {
+    errorClass: typeof errorClass === "string" ? errorClass : "Py4JJavaError",
+    message: messageOf(error),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
