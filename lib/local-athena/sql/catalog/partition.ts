@@ -24,7 +24,8 @@ function escapeValue(value: string): string {
   }).join("");
 }
 
-function unescapeValue(text: string): string {
+/** A part of a partition's name as it was before Hive escaped it. */
+export function unescapeValue(text: string): string {
   return text.replaceAll(/%([0-9a-fA-F]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );

@@ -10,7 +10,8 @@ const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const compressions: Record<string, string> = { gz: "gzip", zst: "zstd" };
 const unreadable = /\.(bz2|lz4|lzo|snappy|deflate|xz|zip)$/i;
 
-function compressionOf(file: TableFile): string {
+/** DuckDB's name of the compression that a file's name tells. Errors: SqlError NOT_SUPPORTED. */
+export function compressionOf(file: TableFile): string {
   if (unreadable.test(file.uri))
     throw engineError(
       "NOT_SUPPORTED",
@@ -21,7 +22,7 @@ function compressionOf(file: TableFile): string {
 }
 
 /** A DuckDB list of paths. */
-export const pathList = (files: readonly TableFile[]): string =>
+export const pathList = (files: readonly Pick<TableFile, "path">[]): string =>
   `[${files.map((file) => quoteText(file.path)).join(", ")}]`;
 
 function reader(files: TableFile[], compression: string, skip: number): string {
