@@ -69,7 +69,11 @@ const WORK_GROUPS: FirstWorkGroup[] = [
   {
     name: "spark-connect",
     description: "Spark Connect clients",
-    configuration: sparkConfiguration("Apache Spark version 3.5", "spark-connect"),
+    configuration: {
+      ...sparkConfiguration("Apache Spark version 3.5", "spark-connect"),
+      // As a workgroup of this engine has it when it is created.
+      MonitoringConfiguration: { ManagedLoggingConfiguration: { Enabled: true } },
+    },
   },
 ];
 
