@@ -26,8 +26,8 @@ import {
   placeholder,
   rectangularSelection,
 } from "@codemirror/view";
+import { editorTheme } from "@/components/data/editor-theme";
 import type { SqlRange } from "@/lib/domain/sql-statements";
-import { editorTheme } from "./editor-theme";
 import { errorMark, setErrorMark } from "./error-mark";
 import { trinoDialect } from "./trino-dialect";
 
@@ -105,6 +105,7 @@ export function createSqlEditor(
         language.of(sql({ dialect: trinoDialect, upperCaseKeywords: true })),
         errorMark,
         editorTheme,
+        EditorView.theme({ "&": { height: "100%" } }),
         EditorView.contentAttributes.of({ "aria-label": initial.label, spellcheck: "false" }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged && !update.selectionSet) return;

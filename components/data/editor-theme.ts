@@ -6,7 +6,7 @@ const mono = '"JetBrains Mono Variable", ui-monospace, monospace';
 
 // Colours are variables of the page: a change of theme needs no new editor.
 const theme = EditorView.theme({
-  "&": { height: "100%", backgroundColor: "var(--raised)", color: "var(--ink)" },
+  "&": { backgroundColor: "var(--raised)", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: mono, fontSize: "0.8125rem", lineHeight: "1.3125rem" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--accent)" },
