@@ -117,7 +117,7 @@ export const readCalculationOutput = contract({
   input: calculationId.extend({
     stream,
     from: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-    bytes: z.coerce.number().int().min(16).max(WINDOW_BYTES_MAX).default(65_536),
+    bytes: z.coerce.number().int().min(1).max(WINDOW_BYTES_MAX).default(65_536),
   }),
   output: z.object({
     /** False while Athena names no object, or has not written it. */

@@ -92,9 +92,19 @@ export type Calculation = {
   };
 };
 
-/** Where a stream of a calculation is written to; Athena tells only once it has begun, or ended. */
-export const outputUriOf = (calculation: Pick<Calculation, "result">, stream: OutputStream) =>
-  stream === "stdout" ? calculation.result.stdoutUri : calculation.result.stderrUri;
+/**
+ * Where a stream of a calculation is written to. Athena names it once the calculation has ended; until then it is
+ * looked for below a working directory of the calculation's own, and `named` is false: it may not be there.
+ */
+export function outputPlaceOf(
+  { id, workingDirectory, result }: Pick<Calculation, "id" | "workingDirectory" | "result">,
+  stream: OutputStream,
+): { uri: string; named: boolean } | undefined {
+  const uri = stream === "stdout" ? result.stdoutUri : result.stderrUri;
+  if (uri !== undefined) return { uri, named: true };
+  const folder = workingDirectory?.replace(/\/$/, "");
+  return folder?.endsWith(`/${id}`) ? { uri: `${folder}/${stream}`, named: false } : undefined;
+}
 
 /** A state with when it began. `exact`: by Athena's clock; else when somebody first saw it here. */
 export type StateSeen = { state: string; at: number; exact: boolean; reason?: string | undefined };

@@ -3,6 +3,8 @@ import { type AnsiSpan, createAnsiReader } from "./ansi";
 /** One row on screen. A line longer than the screen is several rows; `line` counts from the first of the text. */
 export type TerminalRow = {
   line: number;
+  /** Where its line begins in the text, in UTF-16 units. */
+  at: number;
   text: string;
   /** Absent for plain text. */
   spans: readonly AnsiSpan[] | undefined;
@@ -26,7 +28,7 @@ export function terminalRows(text: string, columnsMax: number): TerminalRow[] {
     const styled = reader.read(shown);
     const spans = styled?.map((span) => ({ ...span, text: symbols(span.text) }));
     const whole = spans ? spans.map((span) => span.text).join("") : symbols(shown);
-    addRows(rows, line, whole, spans, columnsMax);
+    addRows(rows, { line, at: start }, whole, spans, columnsMax);
     line += 1;
     start = end + 1;
   }
@@ -35,21 +37,21 @@ export function terminalRows(text: string, columnsMax: number): TerminalRow[] {
 
 function addRows(
   rows: TerminalRow[],
-  line: number,
+  place: Pick<TerminalRow, "line" | "at">,
   text: string,
   spans: readonly AnsiSpan[] | undefined,
   columnsMax: number,
 ): void {
   // Most lines are short and plain.
   if (text.length <= columnsMax && !mayBeWide(text)) {
-    rows.push({ line, text, spans, continues: false });
+    rows.push({ ...place, text, spans, continues: false });
     return;
   }
   const cuts = cutsOf(text, columnsMax);
   let from = 0;
   for (const [index, to] of cuts.entries()) {
     rows.push({
-      line,
+      ...place,
       text: text.slice(from, to),
       spans: spans && cutSpans(spans, from, to),
       continues: index < cuts.length - 1,

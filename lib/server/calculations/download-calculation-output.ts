@@ -1,6 +1,6 @@
 import type { downloadCalculationOutput as contract } from "@/lib/contracts/calculations";
 import type { ParsedInputOf } from "@/lib/contracts/contract";
-import { outputUriOf } from "@/lib/domain/calculations";
+import { outputPlaceOf } from "@/lib/domain/calculations";
 import { AppError } from "@/lib/domain/errors";
 import type { Ctx } from "../context";
 import { fileResponse } from "./file-response";
@@ -12,8 +12,8 @@ export async function downloadCalculationOutput(
   { id, stream }: ParsedInputOf<typeof contract>,
 ): Promise<Response> {
   const { calculation } = await readableCalculation(ctx, "downloadCalculationOutput", id);
-  const uri = outputUriOf(calculation, stream);
-  if (uri === undefined) throw new AppError("NOT_FOUND", "This calculation has no such output yet");
-  const file = await ctx.runtime.athena.openObject(uri);
+  const place = outputPlaceOf(calculation, stream);
+  if (!place) throw new AppError("NOT_FOUND", "This calculation has no such output yet");
+  const file = await ctx.runtime.athena.openObject(place.uri);
   return fileResponse({ ...file, fileName: `${id}-${stream}.txt` }, "text/plain; charset=utf-8");
 }

@@ -1,5 +1,5 @@
 import type { findInCalculationOutput as contract } from "@/lib/contracts/calculations";
-import { outputUriOf } from "@/lib/domain/calculations";
+import { outputPlaceOf } from "@/lib/domain/calculations";
 import { AppError } from "@/lib/domain/errors";
 import type { Verb } from "../context";
 import { readableCalculation } from "./readable-calculation";
@@ -12,12 +12,12 @@ const REQUEST_BYTES_MAX = 16 * STEP_BYTES;
 export const findInCalculationOutput: Verb<typeof contract> = async (ctx, input) => {
   const { id, stream, text, from } = input;
   const { calculation } = await readableCalculation(ctx, "findInCalculationOutput", id);
-  const uri = outputUriOf(calculation, stream);
-  if (uri === undefined) throw new AppError("NOT_FOUND", "This calculation has no such output yet");
+  const place = outputPlaceOf(calculation, stream);
+  if (!place) throw new AppError("NOT_FOUND", "This calculation has no such output yet");
   const wanted = lowered(Buffer.from(text, "utf8"));
   let at = from;
   for (;;) {
-    const window = await ctx.runtime.athena.readOutputWindow(uri, {
+    const window = await ctx.runtime.athena.readOutputWindow(place.uri, {
       from: at,
       bytesMax: STEP_BYTES + wanted.length - 1,
     });
