@@ -21,8 +21,8 @@ const TERMINAL = ["TERMINATED", "FAILED"] as const satisfies readonly SessionSta
 const written = new WeakSet<SessionReading>();
 
 /**
- * Keeps the newest reading of each session and the states seen, in one transaction. What is over stays so,
- * whatever arrives late, and an older reading never replaces a newer one.
+ * Keeps the newest reading of each session and the states seen. What is over stays so, whatever arrives late,
+ * and an older reading never replaces a newer one.
  */
 export async function rememberSessions(
   queries: Queries,
@@ -38,39 +38,38 @@ export async function rememberSessions(
     const state = seenStateOf(value);
     return state ? [{ id: value.id, ...state }] : [];
   });
-  await queries.transaction(async (tx) => {
-    await tx
-      .insert(sessions)
-      .values(fresh.map((reading) => ({ ...rowOf(reading), knownBy })))
-      .onConflictDoUpdate({
-        target: sessions.id,
-        set: {
-          state: sql`excluded.state`,
-          notebookId: sql`excluded.notebook_id`,
-          startedAt: sql`excluded.started_at`,
-          endedAt: sql`excluded.ended_at`,
-          reading: sql`excluded.reading`,
-          readAt: sql`excluded.read_at`,
-        },
-        setWhere: and(
-          notInArray(sessions.state, [...TERMINAL]),
-          sql`${sessions.readAt} <= excluded.read_at`,
-        ),
-      });
-    if (seen.length > 0)
-      await tx
-        .insert(sparkStates)
-        .values(
-          seen.map(({ id, state, at, reason }) => ({
-            objectType: "session" as const,
-            objectId: id,
-            at: new Date(at),
-            state,
-            reason,
-          })),
-        )
-        .onConflictDoNothing();
-  });
+  // Not one transaction: each half may be written again, and a reader sees them apart anyway.
+  if (seen.length > 0)
+    await queries
+      .insert(sparkStates)
+      .values(
+        seen.map(({ id, state, at, reason }) => ({
+          objectType: "session" as const,
+          objectId: id,
+          at: new Date(at),
+          state,
+          reason,
+        })),
+      )
+      .onConflictDoNothing();
+  await queries
+    .insert(sessions)
+    .values(fresh.map((reading) => ({ ...rowOf(reading), knownBy })))
+    .onConflictDoUpdate({
+      target: sessions.id,
+      set: {
+        state: sql`excluded.state`,
+        notebookId: sql`excluded.notebook_id`,
+        startedAt: sql`excluded.started_at`,
+        endedAt: sql`excluded.ended_at`,
+        reading: sql`excluded.reading`,
+        readAt: sql`excluded.read_at`,
+      },
+      setWhere: and(
+        notInArray(sessions.state, [...TERMINAL]),
+        sql`${sessions.readAt} <= excluded.read_at`,
+      ),
+    });
   for (const reading of unwritten) written.add(reading);
 }
 

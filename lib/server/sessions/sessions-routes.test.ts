@@ -11,6 +11,7 @@ import * as terminate from "@/app/api/sessions/[id]/terminate/route";
 import * as sessions from "@/app/api/sessions/route";
 import type { SessionDetail, SessionRow } from "@/lib/contracts/sessions";
 import type { Handler } from "@/lib/server/route";
+import { startPostgres } from "@/lib/testing/postgres";
 import { ADMIN, ANALYST, createWorld, type Person, VIEWER, type World } from "@/lib/testing/world";
 import { audit, sessions as sessionsTable } from "../db/schema";
 
@@ -292,5 +293,30 @@ describe("session routes", () => {
       expect([status, body.error?.code]).toEqual([404, "NOT_FOUND"]);
     }
     expect((await post(terminate.POST, ADMIN, UNKNOWN)).status).toBe(404);
+  });
+});
+
+describe("without a database", () => {
+  it("reads go on without memory, changes are refused and not sent", async () => {
+    const postgres = await startPostgres();
+    const alone = await createWorld({ databaseUrl: postgres.url });
+    const id = (
+      await alone.request(sessions.POST, {
+        as: ANALYST,
+        method: "POST",
+        body: { workgroup: CONNECT, clientRequestToken: crypto.randomUUID() },
+      })
+    ).body.id as unknown as string;
+    await postgres.stop();
+    const { body } = await alone.request(sessions.GET, { as: VIEWER, path: "/?show=all" });
+    expect(body).toMatchObject({ remembered: false, rows: [{ id, workgroup: CONNECT }] });
+    const detail = await alone.request(session.GET, { as: VIEWER, params: { id } });
+    expect([detail.status, "startedBy" in detail.body]).toEqual([200, false]);
+    for (const handler of [terminate.POST, endpoint.POST])
+      expect(
+        (await alone.request(handler, { as: ADMIN, method: "POST", params: { id } })).status,
+      ).toBe(502);
+    expect(alone.upstreamCalls.has("TerminateSession")).toBe(false);
+    await alone.close();
   });
 });
