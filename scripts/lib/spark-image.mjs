@@ -50,24 +50,20 @@ import base64, collections, csv, dataclasses, datetime, decimal, fractions, func
 import logging, math, operator, pathlib, random, re, statistics, string, tempfile, textwrap, time, traceback, typing, uuid
 import athena_kernel
 athena_kernel.prepare()
-problem = ""
-try:
-    import pyspark.sql, pyspark.sql.functions, pyspark.sql.types, pyspark.sql.window
-except Exception:
-    import traceback
-    problem = traceback.format_exc()
-import IPython.display
-
+sys.excepthook = sys.__excepthook__
 sys.meta_path[:] = [f for f in sys.meta_path if not type(f).__module__.startswith("_pyodide")]
 own = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes", "ctypes")
 for name in [n for n in sys.modules if n.split(".")[0] in own]:
     del sys.modules[name]
 for name in ("js", "pyodide_js", "_pyodide_core", "_ctypes"):
     sys.modules[name] = None
-sys.excepthook = sys.__excepthook__
-import __main__
-for name in [n for n in vars(__main__) if not n.startswith("__") and n != "problem"]:
-    del vars(__main__)[name]
+problem = ""
+try:
+    import pyspark.sql.functions, pyspark.sql.types, pyspark.sql.window, pyspark.sql.dataframe, pyspark.sql.readwriter
+    athena_kernel.start_namespace()
+except Exception:
+    problem = traceback.format_exc()
+problem
 `;
 
 /** @param {string} target a zip */
@@ -92,10 +88,11 @@ export async function makeImage({ folder, kernel, pyspark }) {
   python.FS.writeFile(LIBRARY_PATH, readFileSync(join(folder, "standard-library.zip")));
   python.FS.mkdirTree(HOME);
   python.FS.chdir(HOME);
-  python.runPython(PREPARE);
-  const problem = python.runPython("problem");
+  const globals = python.globals.get("dict")();
+  const problem = python.runPython(PREPARE, { globals });
+  globals.destroy();
   if (problem) console.warn(`Sessions start without pyspark:\n${problem}`);
-  python.runPython("import gc; gc.collect(); del gc, problem");
+  python.runPython("__import__('gc').collect()");
 
   const memory = memoryOf(python);
   const runs = usedRuns(memory);

@@ -46,9 +46,8 @@ def to_json(value: object) -> bytes:
 
 def call(kind: bytes, payload: bytes = b"") -> bytes:
     if len(payload) > _MESSAGE_MAX_BYTES:
-        raise BridgeError(
-            "IllegalArgumentException",
-            f"{len(payload)} bytes are more than the {_MESSAGE_MAX_BYTES} that can be sent at once",
+        raise ValueError(
+            f"{len(payload)} bytes are more than the {_MESSAGE_MAX_BYTES} that can be sent at once"
         )
     os.write(_device, kind + payload)
     header = os.read(_device, _HEADER_BYTES)

@@ -11,7 +11,10 @@ import sys
 import time
 
 import athena_bridge
+import athena_magics
+from athena_display import bundle_of, display, has_rich_form, send
 from athena_tracebacks import format_error
+from IPython.display import DisplayObject
 
 FILE_NAME = "<stdin>"
 
@@ -58,6 +61,7 @@ def _input(prompt: object = "", /) -> str:
 def run(code: str, namespace: dict) -> str:
     """Executes the block; a last expression's value is shown as in Python's shell."""
     try:
+        code = athena_magics.run_head(code, namespace)
         tree = compile(code, FILE_NAME, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, FILE_NAME, "exec", dont_inherit=True), namespace)
@@ -66,13 +70,25 @@ def run(code: str, namespace: dict) -> str:
             value = eval(compile(shown, FILE_NAME, "eval", dont_inherit=True), namespace)
             if value is not None:
                 namespace["_"] = value
-                print(repr(value))
+                _show(value)
         _flush()
         athena_bridge.call(athena_bridge.QUIET)
         return "completed"
     except BaseException as error:
         athena_bridge.call(athena_bridge.QUIET)
         return _failed(error)
+
+
+def _show(value: object) -> None:
+    if isinstance(value, DisplayObject):
+        display(value)
+        return
+    print(repr(value))
+    # A frame is not computed because its name ends a block.
+    if has_rich_form(value) and not type(value).__module__.startswith("pyspark."):
+        data, metadata = bundle_of(value)
+        if len(data) > 1:
+            send(data, metadata)
 
 
 def _failed(error: BaseException) -> str:
@@ -104,6 +120,17 @@ def prepare() -> None:
     builtins.input = _input
 
 
+def start_namespace() -> None:
+    """The names that every session begins with; pyspark may be missing while it is written."""
+    namespace = sys.modules["__main__"].__dict__
+    namespace.clear()
+    namespace.update(__name__="__main__", __builtins__=builtins, __doc__=None, display=display)
+    from pyspark.sql import SparkSession
+
+    namespace["spark"] = SparkSession.builder.getOrCreate()
+    namespace["sc"] = namespace["spark"].sparkContext
+
+
 def serve() -> None:
     """Once in each process; returns when the service has no more to run."""
     athena_bridge.open_device()
@@ -111,8 +138,6 @@ def serve() -> None:
     random.seed()
     os.environ.clear()
     os.environ["HOME"] = os.getcwd()
-    namespace = {"__name__": "__main__", "__builtins__": builtins}
-    sys.modules["__main__"].__dict__.update(namespace)
     namespace = sys.modules["__main__"].__dict__
     while True:
         code = athena_bridge.call(athena_bridge.NEXT)

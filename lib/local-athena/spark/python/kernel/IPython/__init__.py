@@ -1,4 +1,4 @@
-"""What of IPython notebooks use: the display functions."""
+"""Of IPython, what blocks of code use: the display functions."""
 
 from IPython.display import display
 
