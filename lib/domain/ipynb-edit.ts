@@ -141,7 +141,8 @@ function withAttachments(upper: JsonObject, lower: JsonObject): JsonObject {
   return { ...upper, attachments: { ...other, ...own } };
 }
 
-function editCell(
+/** Replaces one cell by what `edit` makes of it; the same notebook where that is the same cell. */
+export function editCell(
   notebook: NotebookDocument,
   id: string,
   edit: (cell: NotebookCell) => NotebookCell,
