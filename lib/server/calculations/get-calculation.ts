@@ -1,9 +1,10 @@
 import type { getCalculation as contract } from "@/lib/contracts/calculations";
 import { calculationTimeline } from "@/lib/domain/calculations";
 import type { Ctx, Verb } from "../context";
+import { ifRemembered } from "../sessions/if-remembered";
 import { costOf } from "./cost-of";
 import { readableCalculation } from "./readable-calculation";
-import { ifKnown, recordedOf, seenStates } from "./recorded";
+import { recordedOf, seenStates } from "./recorded";
 
 /** GetCalculationExecution and GetCalculationExecutionCode, with who started it and the states seen. */
 export const getCalculation: Verb<typeof contract> = async (ctx, { id }) => {
@@ -12,15 +13,15 @@ export const getCalculation: Verb<typeof contract> = async (ctx, { id }) => {
   const now = { state: calculation.state, at: new Date(), reason: calculation.stateChangeReason };
   const [code, recorded, seen] = await Promise.all([
     codeIfReadable(ctx, id),
-    ifKnown(ctx, () => recordedOf(queries, [id]), new Map()),
-    ifKnown(ctx, () => seenStates(queries, id, now), []),
+    ifRemembered(ctx, () => recordedOf(queries, [id])),
+    ifRemembered(ctx, () => seenStates(queries, id, now)),
   ]);
   return {
     calculation,
     workgroup,
     code,
-    ...recorded.get(id),
-    states: calculationTimeline(calculation, seen),
+    ...recorded?.get(id),
+    states: calculationTimeline(calculation, seen ?? []),
     costUsd: costOf(ctx, calculation.dpuMs),
   };
 };

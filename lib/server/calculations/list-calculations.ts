@@ -2,8 +2,9 @@ import type { listCalculations as contract } from "@/lib/contracts/calculations"
 import { summarizeCode } from "@/lib/domain/calculations";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
+import { ifRemembered } from "../sessions/if-remembered";
 import { costOf } from "./cost-of";
-import { ifKnown, recordedOf } from "./recorded";
+import { recordedOf } from "./recorded";
 import { workgroupOfSession } from "./workgroup-of-session";
 
 /**
@@ -17,7 +18,7 @@ export const listCalculations: Verb<typeof contract> = async (ctx, { id, cursor 
   const { summaries, nextToken } = await athena.listCalculations(id, cursor);
   const ids = summaries.map((summary) => summary.id);
   const [recorded, codes, readings] = await Promise.all([
-    ifKnown(ctx, () => recordedOf(database.queries, ids), new Map()),
+    ifRemembered(ctx, () => recordedOf(database.queries, ids)),
     Promise.allSettled(ids.map((each) => athena.readCalculationCode(each))),
     Promise.allSettled(ids.map((each) => athena.readCalculation(each))),
   ]);
@@ -29,7 +30,7 @@ export const listCalculations: Verb<typeof contract> = async (ctx, { id, cursor 
       summary: code === undefined ? undefined : summarizeCode(code),
       dpuMs,
       costUsd: costOf(ctx, dpuMs),
-      startedBy: recorded.get(summary.id)?.startedBy,
+      startedBy: recorded?.get(summary.id)?.startedBy,
     };
   });
   return { rows, cursor: nextToken };

@@ -1,7 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
-import { databaseFailure } from "../db/failure";
 import { calculations, sparkStates } from "../db/schema";
 
 export type Recorded = { startedBy: { id: string; name: string }; notebookId: string | undefined };
@@ -48,16 +46,4 @@ export async function seenStates(
     .values({ objectType: "calculation", objectId: id, ...now })
     .onConflictDoNothing();
   return [...seen, { state: now.state, at: now.at.getTime() }];
-}
-
-/** What the database tells for readers; without a database things are shown all the same, without that. */
-export async function ifKnown<T>(ctx: Ctx, read: () => Promise<T>, without: T): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    const failure = databaseFailure(cause);
-    if (!failure) throw cause;
-    ctx.log.warn({ reason: failure.message }, "what was recorded of calculations is not known");
-    return without;
-  }
 }

@@ -1,0 +1,92 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Section } from "@/components/ui/section";
+import { StateBadge } from "@/components/ui/state-badge";
+import { sessionDetailOptions } from "@/lib/client/sessions";
+import type { CalculationDetail } from "@/lib/contracts/calculations";
+import { shortenId } from "@/lib/domain/format";
+import { links } from "@/lib/domain/links";
+import { sessionStateFacts } from "@/lib/domain/sessions";
+import { StateList } from "./state-list";
+
+const linkStyle =
+  "rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current";
+
+/** Every other fact of a calculation, and the states it was in. */
+export function FactsPanel({ detail }: { detail: CalculationDetail }) {
+  const { calculation, workgroup, notebookId, states } = detail;
+  const { id, sessionId, description, workingDirectory, result, progress } = calculation;
+  const place = (uri: string | undefined) =>
+    uri === undefined ? undefined : (
+      <CopyableId id={uri} label="address" keepEnd={18} className="max-w-52" />
+    );
+  return (
+    <div className="flex flex-col gap-5">
+      <Section title="Calculation">
+        <DefinitionList
+          rows={[
+            {
+              label: "Session",
+              value: (
+                <span className="flex flex-wrap items-center gap-x-2">
+                  <Link
+                    href={links.session(sessionId)}
+                    className={`font-mono text-sm ${linkStyle}`}
+                  >
+                    {shortenId(sessionId)}
+                  </Link>
+                  <SessionState id={sessionId} />
+                </span>
+              ),
+            },
+            {
+              label: "Workgroup",
+              value: (
+                <Link href={links.sessions({ workgroup })} className={linkStyle}>
+                  {workgroup}
+                </Link>
+              ),
+            },
+            {
+              label: "Notebook",
+              value: notebookId ? (
+                <Link
+                  href={links.notebook(notebookId)}
+                  className={`font-mono text-sm ${linkStyle}`}
+                >
+                  {shortenId(notebookId)}
+                </Link>
+              ) : undefined,
+            },
+            { label: "Description", value: description },
+            { label: "Progress", value: progress, none: "not reported" },
+            { label: "Id", value: <CopyableId id={id} label="calculation id" /> },
+          ]}
+        />
+      </Section>
+      <Section title="States">
+        <StateList states={states} />
+      </Section>
+      <Section title="Places">
+        <DefinitionList
+          rows={[
+            { label: "Folder", value: place(workingDirectory), none: "not reported" },
+            { label: "stdout", value: place(result.stdoutUri), none: "not reported" },
+            { label: "stderr", value: place(result.stderrUri), none: "not reported" },
+            { label: "Result", value: place(result.resultUri), none: "not reported" },
+            { label: "Result type", value: result.resultType, mono: true, none: "not reported" },
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function SessionState({ id }: { id: string }) {
+  const { data } = useQuery(sessionDetailOptions(id));
+  return data ? <StateBadge {...sessionStateFacts(data.session.state)} /> : null;
+}
