@@ -1,10 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import {
   BatchGetQueryExecutionCommand,
   GetQueryExecutionCommand,
@@ -25,65 +23,15 @@ import {
   makeWrittenTables,
   orphansOfTables,
 } from "./executions/crash-writes.fixture";
+import { buildBundle, freePort, killLaunched, launch, ready } from "./launch.fixture";
 import { clientOf, LONG_QUERY, makeDataDir } from "./operations/test-service.fixture";
 
 /** CRASHES=50 is the whole proof; the seed chooses the moments and the load. */
 const CRASHES = Number(process.env.CRASHES ?? 6);
 const CRASH_SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const bundle = join(root, "build/local-athena.mjs");
-
-beforeAll(() => {
-  execFileSync(process.execPath, ["scripts/build-local-athena.mjs"], { cwd: root });
-});
-
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-function launch(dataDir: string, port: number, ...args: string[]) {
-  const child = spawn(process.execPath, [bundle, "--data-dir", dataDir, ...args], {
-    env: {
-      NODE_ENV: "production",
-      LOCAL_ATHENA_PORT: String(port),
-      // As npm start does: ten long queries do not leave an eleventh without a thread.
-      UV_THREADPOOL_SIZE: "32",
-      LOCAL_ATHENA_ACCESS_KEY_ID: "key",
-      LOCAL_ATHENA_SECRET_ACCESS_KEY: "very-secret",
-    },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  children.push(child);
-  let stderr = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  const exited = once(child, "exit");
-  return { child, exited, stderr: () => stderr };
-}
-
-async function ready(port: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const answer = await fetch(`http://127.0.0.1:${port}/_athenaeum/health`).catch(() => {});
-        return answer?.ok ?? false;
-      },
-      { timeout: 15_000 },
-    )
-    .toBe(true);
-}
+beforeAll(buildBundle);
+afterEach(killLaunched);
 
 const startLong = async (client: ReturnType<typeof clientOf>) => {
   const answer = await client.send(new StartQueryExecutionCommand({ QueryString: LONG_QUERY }));

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
+  type AthenaClient,
   CreateWorkGroupCommand,
   GetCalculationExecutionCommand,
   type GetCalculationExecutionResponse,
@@ -18,7 +19,7 @@ import { startTestService, type TestService } from "../test-service.fixture";
 export const PYSPARK_3 = "spark-research";
 export const SPARK_3_5 = "spark-connect";
 
-export type SparkService = TestService & {
+export type SparkClient = {
   startSession(input?: Partial<StartSessionCommandInput>): Promise<string>;
   status(sessionId: string): Promise<SessionStatus>;
   /** Asks until the session is in the state; throws when it has ended in another. */
@@ -37,19 +38,18 @@ export type SparkService = TestService & {
   /** The text of an object, or of some bytes of it. */
   text(uri: string | undefined, range?: string): Promise<string>;
   createWorkGroup(name: string, configuration: WorkGroupConfiguration): Promise<void>;
+  destroy(): void;
 };
+
+export type SparkService = TestService & SparkClient;
 
 const ENDS = ["COMPLETED", "FAILED", "CANCELED"];
 const SESSION_ENDS = ["TERMINATED", "FAILED"];
 
-/** A service with what tests of sessions ask of it, through the real SDK. */
-export async function startSparkService(
-  options: Partial<LocalAthenaOptions> = {},
-): Promise<SparkService> {
-  const world = await startTestService(options);
-  const { client } = world;
+/** What tests of sessions ask of a service, through the real SDK. */
+export function sparkClient(client: AthenaClient, url: string): SparkClient {
   const s3 = new S3Client({
-    endpoint: world.service.url,
+    endpoint: url,
     region: "eu-central-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test-secret" },
     forcePathStyle: true,
@@ -57,8 +57,7 @@ export async function startSparkService(
   });
   const calculation = (CalculationExecutionId: string) =>
     client.send(new GetCalculationExecutionCommand({ CalculationExecutionId }));
-  const service: SparkService = {
-    ...world,
+  const spark: SparkClient = {
     async startSession(input = {}) {
       const answer = await client.send(
         new StartSessionCommand({ WorkGroup: PYSPARK_3, EngineConfiguration: {}, ...input }),
@@ -70,7 +69,7 @@ export async function startSparkService(
     },
     async session(id, state) {
       for (;;) {
-        const status = await service.status(id);
+        const status = await spark.status(id);
         if (status.State === state) return status;
         if (SESSION_ENDS.includes(status.State ?? ""))
           throw new Error(`Session ${id} is ${status.State}: ${status.StateChangeReason}`);
@@ -78,8 +77,8 @@ export async function startSparkService(
       }
     },
     async idleSession(input) {
-      const id = await service.startSession(input);
-      await service.session(id, "IDLE");
+      const id = await spark.startSession(input);
+      await spark.session(id, "IDLE");
       return id;
     },
     async startCalculation(SessionId, CodeBlock, input = {}) {
@@ -101,7 +100,7 @@ export async function startSparkService(
       }
     },
     async run(sessionId, code) {
-      return service.reached(await service.startCalculation(sessionId, code));
+      return spark.reached(await spark.startCalculation(sessionId, code));
     },
     async text(uri = "", Range) {
       const { hostname: Bucket, pathname } = new URL(uri);
@@ -114,10 +113,23 @@ export async function startSparkService(
     async createWorkGroup(Name, Configuration) {
       await client.send(new CreateWorkGroupCommand({ Name, Configuration }));
     },
+    destroy: () => s3.destroy(),
+  };
+  return spark;
+}
+
+/** A service of its own for tests of sessions. */
+export async function startSparkService(
+  options: Partial<LocalAthenaOptions> = {},
+): Promise<SparkService> {
+  const world = await startTestService(options);
+  const spark = sparkClient(world.client, world.service.url);
+  return {
+    ...world,
+    ...spark,
     async close() {
-      s3.destroy();
+      spark.destroy();
       await world.close();
     },
   };
-  return service;
 }
