@@ -34,6 +34,7 @@ beforeAll(async () => {
   await writeFile(targets.secretFile, `content\n${SECRET}\n`);
   world = await startTestService({
     dataDir: join(deep, "data"),
+    sparkLimits: { sessionsMax: 4 },
     log: (level, message, facts) => {
       if (level === "error") faults.push({ message, ...facts });
     },
@@ -72,7 +73,7 @@ test(
   async () => {
     const before = await outside();
     const random = createRandom(SEED);
-    const known: Known = { executionIds: [], tokens: [] };
+    const known: Known = { executionIds: [], sessionIds: [], calculationIds: [], tokens: [] };
     const wrong: string[] = [];
 
     const athena = async () => {
@@ -86,6 +87,9 @@ test(
       const answer = JSON.parse(text) as Record<string, unknown>;
       if (operation === "StartQueryExecution")
         known.executionIds.push(String(answer.QueryExecutionId));
+      if (typeof answer.SessionId === "string") known.sessionIds.push(answer.SessionId);
+      if (typeof answer.CalculationExecutionId === "string")
+        known.calculationIds.push(answer.CalculationExecutionId);
       if (typeof answer.NextToken === "string") known.tokens.push(answer.NextToken);
     };
     const s3 = async () => {
@@ -123,6 +127,7 @@ test(
     }));
     expect(explained).toEqual([]);
     expect(await outside()).toEqual(before);
+    expect(known.sessionIds.length).toBeGreaterThan(0);
     expect(known.executionIds.length).toBeGreaterThan(REQUESTS / 20);
     expect((await world.client.send(new ListWorkGroupsCommand({}))).WorkGroups).not.toEqual([]);
     const last = await world.finished(await world.start("SELECT 1"));

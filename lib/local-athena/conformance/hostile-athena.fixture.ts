@@ -8,10 +8,26 @@ import type { Random } from "./random.fixture";
 export type HostileRequest = { operation: string; body: string | Buffer };
 
 /** What a fuzzed request may name to get further than "not found". */
-export type Known = { executionIds: string[]; tokens: string[] };
+export type Known = {
+  executionIds: string[];
+  sessionIds: string[];
+  calculationIds: string[];
+  tokens: string[];
+};
 
 /** These would leave nothing to work with when they hit the workgroup that everything else uses. */
 const CHANGES_WORK_GROUPS = /^(?:Update|Delete|Create)WorkGroup$/;
+const IS_SPARK = /Session|Notebook/;
+
+const CODES = [
+  "1 / 0",
+  "print('x' * 100_000)",
+  "while True: pass",
+  "import os; print(os.environ, os.listdir('/'))",
+  "import time; time.sleep(600)",
+  "raise SystemExit",
+  "spark.sql('SELECT 1').show()",
+];
 
 function knownText(
   random: Random,
@@ -21,6 +37,8 @@ function knownText(
 ): string | undefined {
   switch (member) {
     case "WorkGroup":
+      if (IS_SPARK.test(operation))
+        return random.pick(["spark-research", "spark-connect", "primary"]);
       return CHANGES_WORK_GROUPS.test(operation)
         ? random.pick(["etl", "fuzzed"])
         : random.pick(["primary", "etl", "fuzzed"]);
@@ -36,6 +54,12 @@ function knownText(
       return `p${random.below(9)}x`;
     case "QueryExecutionId":
       return random.pick(["unknown", ...known.executionIds.slice(-50)]);
+    case "SessionId":
+      return random.pick(["unknown", ...known.sessionIds.slice(-5)]);
+    case "CalculationExecutionId":
+      return random.pick(["unknown", ...known.calculationIds.slice(-20)]);
+    case "CodeBlock":
+      return random.pick(CODES);
     case "NextToken":
       return random.pick(["token", ...known.tokens.slice(-50)]);
     case "ClientRequestToken":
