@@ -1,9 +1,8 @@
-import Link from "next/link";
 import { IdleTimeout } from "@/components/data/session/idle-timeout";
+import { NotebookName } from "@/components/data/session/notebook-name";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SessionRow } from "@/lib/contracts/sessions";
 import { formatDpuHours, formatMoney, shortenId } from "@/lib/domain/format";
-import { links } from "@/lib/domain/links";
 import { takesCalculations } from "@/lib/domain/sessions";
 
 type RowProps = { row: SessionRow };
@@ -21,18 +20,15 @@ export function Name({ row }: RowProps) {
   );
 }
 
-export function Notebook({ row: { notebookId } }: RowProps) {
+export function Notebook({ row: { notebookId, workgroup } }: RowProps) {
   return notebookId === undefined ? (
     unknown
   ) : (
-    <Link
-      href={links.notebook(notebookId)}
-      prefetch={false}
-      title={notebookId}
-      className="font-mono text-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
-    >
-      {shortenId(notebookId)}
-    </Link>
+    <NotebookName
+      id={notebookId}
+      workgroup={workgroup}
+      className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { IdleSession } from "@/lib/contracts/sessions";
 import { sparkCostUsd } from "@/lib/domain/cost";
-import { formatCount, formatDuration, formatMoney, shortenId } from "@/lib/domain/format";
+import { formatCount, formatMoney, formatSetDuration, shortenId } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 
 const HOUR_MS = 3_600_000;
@@ -39,8 +39,8 @@ export function IdleAlarm(props: IdleAlarmProps) {
         <TriangleAlert aria-hidden className="size-4 text-warn" />
         <span>
           {sessions.length === 1 && one
-            ? `1 session has been idle for more than ${alarmText(alarmMs)}`
-            : `${formatCount(sessions.length)} sessions have been idle for more than ${alarmText(alarmMs)}`}
+            ? `1 session has been idle for more than ${formatSetDuration(alarmMs)}`
+            : `${formatCount(sessions.length)} sessions have been idle for more than ${formatSetDuration(alarmMs)}`}
           : <strong className="font-semibold">{formatMoney(hourly)} an hour</strong>,{" "}
           {formatMoney(soFar)} so far, estimate
         </span>
@@ -97,8 +97,6 @@ export function IdleAlarm(props: IdleAlarmProps) {
     </details>
   );
 }
-
-const alarmText = (ms: number) => formatDuration(ms).replace(/ 00 (s|min)$/, "");
 
 type IdleRowProps = {
   session: IdleSession;

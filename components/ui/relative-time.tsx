@@ -38,3 +38,18 @@ export function ExactTime({ at, className }: RelativeTimeProps) {
     </time>
   );
 }
+
+type ClockTimeProps = RelativeTimeProps & { seconds?: boolean };
+
+/** The local time of day, `10:04:12` or `10:04`; the exact local time and UTC on hover. */
+export function ClockTime({ at, seconds = true, className }: ClockTimeProps) {
+  const utc = formatUtc(at);
+  const end = seconds ? 19 : 16;
+  const shown = useTicking(() => formatLocal(at).slice(11, end), utc.slice(11, end));
+  const exact = useTicking(() => `${formatLocal(at)} local\n${utc}`, utc);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact} className={className}>
+      {shown}
+    </time>
+  );
+}

@@ -28,12 +28,11 @@ export const executorStateFacts = (state: string) => factsOf(executorLifecycle, 
 /** One executor of ListExecutors. Times are epoch milliseconds. */
 export type Executor = {
   id: string;
-  type: string | undefined;
+  type?: string | undefined;
   state: string;
-  startedAt: number | undefined;
-  terminatedAt: number | undefined;
-  /** DPUs. */
-  sizeDpus: number | undefined;
+  startedAt?: number | undefined;
+  terminatedAt?: number | undefined;
+  sizeDpus?: number | undefined;
 };
 
 type Span = { from: number; to: number; dpus: number };

@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatMoney,
   formatRelative,
+  formatSetDuration,
   shortenId,
 } from "./format";
 import { phasesOf } from "./phases";
@@ -24,6 +25,12 @@ describe("format", () => {
     [3_600_000, "1 h 00 min"],
     [7_440_000, "2 h 04 min"],
   ])("duration %d: %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+  it.each([
+    [5_000, "5 s"],
+    [1_200_000, "20 min"],
+    [90_000, "1 min 30 s"],
+    [28_800_000, "8 h"],
+  ])("set duration %d: %s", (ms, text) => expect(formatSetDuration(ms)).toBe(text));
   it.each([
     [0, "0:00"],
     [8_100, "0:09"],

@@ -15,6 +15,12 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
+/** A length that somebody set: as `formatDuration`, without parts that are zero: `20 min`, `2 h` */
+export const formatSetDuration = (ms: number) =>
+  formatDuration(ms)
+    .replace(/\.00 s$/, " s")
+    .replace(/ 00 (s|min)$/, "");
+
 /** What is left in whole seconds: `0:09`, `12:40`, `1:04:09` */
 export function formatCountdown(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
