@@ -1,4 +1,4 @@
-"""Calls every operation of Athena's API outside Spark through an unmodified boto3 and says what is wrong.
+"""Calls every operation of Athena's API through an unmodified boto3 and says what is wrong.
 
     python3 scripts/sweep/boto3_sweep.py http://127.0.0.1:4570
 
@@ -9,6 +9,7 @@ Ends with one line `N passed, N failed`; the exit status is 1 when something fai
 import sys
 import uuid
 
+from calculations import calculations
 from client import (
     ACCOUNT,
     INVALID,
@@ -30,6 +31,8 @@ from client import (
     too_big,
     until,
 )
+from notebooks import notebooks
+from sessions import sessions
 
 
 def workgroups():
@@ -261,20 +264,12 @@ def ending():
     bad("GetWorkGroup", INVALID, "WorkGroup is not found.", WorkGroup=WG)
 
 
-SPARK = {
-    "StartSession", "GetSession", "GetSessionStatus", "ListSessions", "TerminateSession", "GetSessionEndpoint", "GetResourceDashboard",
-    "StartCalculationExecution", "GetCalculationExecution", "GetCalculationExecutionStatus", "GetCalculationExecutionCode",
-    "ListCalculationExecutions", "StopCalculationExecution", "ListExecutors", "CreateNotebook", "ImportNotebook", "ExportNotebook",
-    "GetNotebookMetadata", "ListNotebookMetadata", "UpdateNotebook", "UpdateNotebookMetadata", "DeleteNotebook",
-    "CreatePresignedNotebookUrl", "ListNotebookSessions", "ListNotebookExecutors",
-}
-
-for part in (workgroups, tags, engines, queries, named_queries, prepared_statements, catalogs, metadata, capacity, ending):
+for part in (workgroups, tags, engines, queries, named_queries, prepared_statements, catalogs, metadata, capacity, sessions, calculations, notebooks, ending):
     try:
         part()
     except Exception as error:  # one part's ruin must not hide the others
         failures.append(f"{part.__name__} stopped: {type(error).__name__}: {error}")
-for operation in sorted(set(athena.meta.service_model.operation_names) - SPARK - seen):
+for operation in sorted(set(athena.meta.service_model.operation_names) - seen):
     failures.append(f"{operation} was not called")
 for failure in failures:
     print(failure)
