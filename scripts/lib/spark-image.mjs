@@ -55,7 +55,7 @@ sys.meta_path[:] = [f for f in sys.meta_path if not type(f).__module__.startswit
 own = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes", "ctypes")
 for name in [n for n in sys.modules if n.split(".")[0] in own]:
     del sys.modules[name]
-for name in ("js", "pyodide_js", "_pyodide_core", "_ctypes"):
+for name in ("_pyodide_core", "_ctypes"):
     sys.modules[name] = None
 problem = ""
 try:

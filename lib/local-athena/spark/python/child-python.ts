@@ -1,4 +1,4 @@
-import { FRAME, frameHeader } from "./frames";
+import { CRASHED_EXIT_CODE, FRAME, frameHeader } from "./frames";
 import { PythonDied, type PythonProcess, type RunEvents, type RunOutcome } from "./python-host";
 import { PythonRun } from "./python-run";
 import { readFrames } from "./read-frames";
@@ -13,6 +13,7 @@ export type ChildPythonOptions = {
   folder: string;
   memoryLimitBytes: number;
   outputMaxBytes: number;
+  interruptGraceMs: number;
 };
 
 /** A Python in a process of its own; see PythonProcess. */
@@ -21,14 +22,14 @@ export class ChildPython implements PythonProcess {
   readonly ready: Promise<void>;
   readonly ended: Promise<string>;
   readonly #child: SpawnedChild;
-  readonly #outputMaxBytes: number;
+  readonly #limits: { outputMaxBytes: number; interruptGraceMs: number };
   #reason: string | undefined;
   #run: PythonRun | undefined;
   #runNumber = 0;
 
   /** @throws Error when the machine cannot start a process */
-  constructor({ folder, memoryLimitBytes, outputMaxBytes }: ChildPythonOptions) {
-    this.#outputMaxBytes = outputMaxBytes;
+  constructor({ folder, memoryLimitBytes, ...limits }: ChildPythonOptions) {
+    this.#limits = limits;
     this.#child = spawnChild(folder, memoryLimitBytes);
     const { process } = this.#child;
     this.pid = process.pid ?? 0;
@@ -43,9 +44,7 @@ export class ChildPython implements PythonProcess {
         resolve(this.#reason);
       };
       process.once("error", (error) => end(`its process could not be started: ${error.message}`));
-      process.once("exit", (code, signal) =>
-        end(signal ? `its process was ended (${signal})` : `its process ended (exit code ${code})`),
-      );
+      process.once("exit", (code, signal) => end(endText(code, signal)));
     });
     let isReady: (() => void) | undefined;
     const firstReady = new Promise<void>((resolve) => {
@@ -72,7 +71,7 @@ export class ChildPython implements PythonProcess {
     const run = new PythonRun({
       number: ++this.#runNumber,
       events,
-      outputMaxBytes: this.#outputMaxBytes,
+      ...this.#limits,
       send: (kind, ...parts) => this.#send(kind, parts),
       interrupt: (count) => this.#child.interrupt(run.number, count),
       kill: (reason) => this.#end(reason),
@@ -118,4 +117,11 @@ export class ChildPython implements PythonProcess {
 
 function sizeText(bytes: number): string {
   return bytes >= GIB ? `${bytes / GIB} GiB` : `${Math.round(bytes / 1024 ** 2)} MiB`;
+}
+
+function endText(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal) return `its process was ended (${signal})`;
+  return code === CRASHED_EXIT_CODE
+    ? "its Python crashed"
+    : `its process ended (exit code ${code})`;
 }

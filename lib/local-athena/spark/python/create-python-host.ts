@@ -4,12 +4,15 @@ import type { PythonHost } from "./python-host";
 
 const DEFAULT_MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024;
 const DEFAULT_OUTPUT_MAX_BYTES = 256 * 1024 * 1024;
+/** So long may code go on after it was interrupted; then its process, and with it the session, is ended. */
+export const INTERRUPT_GRACE_MS = 5_000;
 
 export type PythonHostOptions = {
   /** Of Python's own memory; beyond it Python gets a MemoryError. */
   memoryLimitBytes?: number;
   /** Of one run and stream; a run that writes more fails. */
   outputMaxBytes?: number;
+  interruptGraceMs?: number;
   /** Default: what scripts/build-spark-python.mjs made. */
   folder?: string;
 };
@@ -21,6 +24,7 @@ export type PythonHostOptions = {
 export function createPythonHost({
   memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES,
   outputMaxBytes = DEFAULT_OUTPUT_MAX_BYTES,
+  interruptGraceMs = INTERRUPT_GRACE_MS,
   folder,
 }: PythonHostOptions = {}): PythonHost {
   const running = new Set<ChildPython>();
@@ -31,6 +35,7 @@ export function createPythonHost({
         folder: folder ?? imageFolder(),
         memoryLimitBytes,
         outputMaxBytes,
+        interruptGraceMs,
       });
       running.add(python);
       void python.ended.then(() => running.delete(python));

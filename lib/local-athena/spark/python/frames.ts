@@ -32,3 +32,6 @@ export function frameHeader(kind: number, payloadBytes: number): Uint8Array {
   new DataView(header.buffer).setUint32(1, payloadBytes, true);
   return header;
 }
+
+/** Python itself broke: it ran out of its stack, jumped nowhere, or called what it must not. */
+export const CRASHED_EXIT_CODE = 99;

@@ -1,9 +1,6 @@
 import { FRAME } from "./frames";
 import { type DisplayData, PythonDied, type RunEvents, type RunOutcome } from "./python-host";
 
-/** So long may code go on after it was interrupted; then its process, and with it the session, is ended. */
-export const INTERRUPT_GRACE_MS = 5_000;
-
 /** After an interrupt output is read on, so that Python can end, though nobody takes it yet. */
 const QUEUE_MAX_BYTES = 8 * 1024 * 1024;
 /** An answer that is longer would not fit beside its own copies in Python's memory. */
@@ -13,6 +10,7 @@ export type PythonRunOptions = {
   number: number;
   events: RunEvents;
   outputMaxBytes: number;
+  interruptGraceMs: number;
   send(kind: number, ...parts: Uint8Array[]): void;
   /** Tells Python that this is the nth interrupt of the run. */
   interrupt(count: number): void;
@@ -68,12 +66,10 @@ export class PythonRun {
   #raise(): void {
     this.#options.interrupt(++this.#interrupts);
     this.#request?.abort();
+    const { interruptGraceMs, kill } = this.#options;
     this.#grace ??= setTimeout(
-      () =>
-        this.#options.kill(
-          `its code did not stop within ${INTERRUPT_GRACE_MS / 1000} seconds of being interrupted`,
-        ),
-      INTERRUPT_GRACE_MS,
+      () => kill(`its code did not stop within ${interruptGraceMs / 1000} s of its interrupt`),
+      interruptGraceMs,
     );
   }
 

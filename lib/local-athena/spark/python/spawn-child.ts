@@ -43,6 +43,7 @@ export function spawnChild(folder: string, memoryLimitBytes: number): SpawnedChi
       `--allow-fs-read=${join(folder, "*")}`,
       "--no-addons",
       "--no-warnings",
+      "--expose-gc",
       "--disallow-code-generation-from-strings",
       `--max-old-space-size=${HEAP_MAX_MIB}`,
       "--max-semi-space-size=1",

@@ -17,6 +17,26 @@ export type DeviceOperations = {
   ): number;
 };
 
+type MemoryFile = { contents: { length: number } };
+/** Where Python's files live; its functions call each other as members. */
+export type MemoryFileSystem = {
+  expandFileStorage(node: MemoryFile, capacityBytes: number): void;
+  resizeFileStorage(node: MemoryFile, sizeBytes: number): void;
+  ops_table: {
+    file: {
+      stream: {
+        write(
+          stream: EmscriptenStream,
+          memory: Uint8Array | Int8Array,
+          offset: number,
+          length: number,
+          ...rest: unknown[]
+        ): number;
+      };
+    };
+  };
+};
+
 export interface EmscriptenFileSystem {
   mkdirTree(path: string): void;
   chdir(path: string): void;
@@ -27,6 +47,7 @@ export interface EmscriptenFileSystem {
   unlink(path: string): void;
   open(path: string, flags: number): { fd: number };
   closeStream(fd: number): void;
+  filesystems: { MEMFS: MemoryFileSystem };
   ErrnoError: new (errno: number) => Error;
 }
 
@@ -63,4 +84,4 @@ export type EmscriptenSettings = {
 export type CreateModule = (settings: EmscriptenSettings) => Promise<EmscriptenModule>;
 
 /** Emscripten's numbers, which are not the host's. */
-export const ERRNO = { EACCES: 2, EFAULT: 21, EINVAL: 28, EIO: 29, ENOSYS: 52, EPERM: 63 } as const;
+export const ERRNO = { EINVAL: 28, ENOSPC: 51, EPERM: 63 } as const;

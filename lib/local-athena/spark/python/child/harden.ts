@@ -1,9 +1,29 @@
 import dgram from "node:dgram";
 import dns from "node:dns";
+import inspector from "node:inspector";
+import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 
 function forbidden(): never {
-  throw new Error("a session has no network");
+  throw new Error("a session has neither network nor processes");
+}
+
+const PROCESS_FUNCTIONS = [
+  "_debugEnd",
+  "_debugProcess",
+  "_kill",
+  "_linkedBinding",
+  "dlopen",
+  "getBuiltinModule",
+  "kill",
+];
+
+function forbidAll(target: object): void {
+  for (const name of Object.getOwnPropertyNames(target)) {
+    const { value, writable } = Object.getOwnPropertyDescriptor(target, name) ?? {};
+    if (name !== "constructor" && typeof value === "function" && writable)
+      Reflect.set(target, name, forbidden);
+  }
 }
 
 /**
@@ -16,14 +36,20 @@ export function harden(): void {
     [net.Server.prototype, ["listen"]],
     [dgram.Socket.prototype, ["bind", "connect", "send"]],
   ] as const)
-    for (const name of names)
-      Object.defineProperty(prototype, name, { value: forbidden, configurable: false });
-  for (const name of Object.keys(dns))
-    if (typeof Reflect.get(dns, name) === "function") Reflect.set(dns, name, forbidden);
+    for (const name of names) Object.defineProperty(prototype, name, { value: forbidden });
+  for (const target of [
+    dns.Resolver.prototype,
+    Object.getPrototypeOf(dns.Resolver.prototype),
+    dns.promises.Resolver.prototype,
+    dns.promises,
+    dns,
+    inspector,
+  ])
+    forbidAll(target);
   for (const name of ["fetch", "WebSocket", "EventSource"])
     Reflect.deleteProperty(globalThis, name);
+  for (const name of PROCESS_FUNCTIONS) Object.defineProperty(process, name, { value: undefined });
   // Emscripten asks it for constants of the host's files, which it never uses here.
   Object.defineProperty(process, "binding", { value: () => ({ fs: {}, os: {} }) });
-  for (const name of ["dlopen", "kill", "getBuiltinModule", "_linkedBinding", "_debugProcess"])
-    Object.defineProperty(process, name, { value: undefined });
+  syncBuiltinESMExports();
 }

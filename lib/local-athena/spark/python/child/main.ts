@@ -1,14 +1,16 @@
-import { FRAME } from "../frames";
+import { CRASHED_EXIT_CODE, FRAME } from "../frames";
 import { Channel } from "./channel";
 import { bridgeDevice, emptyDevice, outputDevice } from "./device";
 import type { DeviceOperations, EmscriptenModule } from "./emscripten";
 import { harden } from "./harden";
 import { Interrupts } from "./interrupts";
+import { limitFiles } from "./limit-files";
 import { limitMemory } from "./limit-memory";
 import { loadImage } from "./load-image";
 
 const POLL_MS = 10;
 const PARENT_CHECK_MS = 1_000;
+const FILES_MAX_BYTES = 256 * 1024 * 1024;
 const SIGINT = 2;
 /** Emscripten's O_RDONLY and O_WRONLY. */
 const READ = 0;
@@ -69,6 +71,12 @@ const module = await loadImage(folder);
 const channel = new Channel();
 const interrupts = new Interrupts();
 addDevices(module, channel, interrupts);
+limitFiles(module, FILES_MAX_BYTES);
 watchSignals(module, channel, interrupts);
-module._PyRun_SimpleString(module.stringToNewUTF8("import athena_kernel\nathena_kernel.serve()\n"));
-process.exit(1);
+try {
+  module._PyRun_SimpleString(
+    module.stringToNewUTF8("import athena_kernel\nathena_kernel.serve()\n"),
+  );
+} finally {
+  process.exit(CRASHED_EXIT_CODE);
+}

@@ -25,6 +25,11 @@ function refused(): number {
   return -ERRNO.EPERM;
 }
 
+/** EAI_NONAME: no name is known. */
+function unknownName(): number {
+  return -2;
+}
+
 /**
  * Takes everything else of JavaScript away from the program, in place, before it is instantiated: the whole foreign
  * function interface of Pyodide, sockets, processes, dynamic libraries, the browser's and Emscripten's own functions.
@@ -41,6 +46,8 @@ export function sealImports(imports: WasmImports): void {
     imports[name] =
       original.sig === undefined ? replacement : Object.assign(replacement, { sig: original.sig });
   }
+  for (const name of ["getaddrinfo", "getnameinfo"])
+    imports[name] = Object.assign(unknownName, { sig: imports[name]?.sig ?? "" });
   imports.exit = imports.proc_exit = leave;
 }
 

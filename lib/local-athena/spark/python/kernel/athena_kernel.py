@@ -11,6 +11,7 @@ import sys
 import time
 
 import athena_bridge
+import athena_event_loop
 import athena_magics
 from athena_display import bundle_of, display, has_rich_form, send
 from athena_tracebacks import format_error
@@ -118,6 +119,7 @@ def prepare() -> None:
     codecs.register_error("athena", _encode_surrogates)
     time.sleep = _sleep
     builtins.input = _input
+    athena_event_loop.install()
 
 
 def start_namespace() -> None:
@@ -146,4 +148,8 @@ def serve() -> None:
             status = run(code.decode("utf-8", "surrogatepass"), namespace)
         except KeyboardInterrupt:
             status = "interrupted"
+        except BaseException as error:
+            # No memory is left for the traceback, or the code broke what writes it.
+            os.write(2, f"{type(error).__name__}\n".encode("utf-8", "replace"))
+            status = "failed"
         athena_bridge.call(athena_bridge.END, status.encode("ascii"))
