@@ -73,7 +73,7 @@ test("a coordinator for the session, a worker from the first calculation on unti
   expect(await typesOf(id)).toEqual(["WORKER TERMINATED", "COORDINATOR TERMINATED"]);
 });
 
-test("more is scanned by more workers, within MaxConcurrentDpus", async () => {
+test("calculations one after the other share their worker", async () => {
   const id = await world.idleSession({ EngineConfiguration: { MaxConcurrentDpus: 2 } });
   await world.run(id, "1");
   await world.run(id, "2");
