@@ -77,7 +77,8 @@ function nested(
     const other = right.fields[at];
     if (other?.name.toLowerCase() !== field.name.toLowerCase()) return undefined;
     const type = find(field.type, other.type);
-    return type && { name: field.name, type, nullable: field.nullable || other.nullable };
+    if (!type) return undefined;
+    return { name: field.name, type, nullable: field.nullable || other.nullable };
   });
   return fields.every((field) => field !== undefined) ? structOf(fields) : undefined;
 }
@@ -185,11 +186,19 @@ export function implicitCast(type: SparkType, rule: ArgumentRule): SparkType | u
   }
   if (typeof rule === "object") return castTo(type, rule.type);
   if (rule === "decimal" && isNumeric(type)) return decimalFor(type);
-  if (rule === "any" || rule === "orderable" || rule === "array" || rule === "map") {
-    return type === "void" ? type : undefined;
+  switch (rule) {
+    case "any":
+    case "orderable":
+    case "array":
+    case "map":
+      return type === "void" ? type : undefined;
+    case "struct":
+    case "lambda":
+    case "interval":
+      return undefined;
+    default:
+      return castTo(type, defaultOf[rule] ?? rule);
   }
-  if (rule === "struct" || rule === "lambda" || rule === "interval") return undefined;
-  return castTo(type, defaultOf[rule] ?? rule);
 }
 
 /** A rule in the words of Spark's errors: `(numeric or interval)`. */

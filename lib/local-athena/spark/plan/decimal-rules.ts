@@ -50,7 +50,7 @@ export function decimalResult(
 }
 
 /** The decimal that holds the values of both. */
-export function widerDecimal(left: string, right: string): string {
+export function widerDecimal(left: SparkType, right: SparkType): string {
   const a = decimalParts(left) ?? { precision: 38, scale: 18 };
   const b = decimalParts(right) ?? { precision: 38, scale: 18 };
   const scale = Math.max(a.scale, b.scale);

@@ -63,15 +63,15 @@ export function decimalOf(precision: number, scale: number): string {
   return `decimal(${Math.min(precision, decimalMaxPrecision)},${Math.min(scale, decimalMaxPrecision)})`;
 }
 
-export function isDecimal(type: SparkType): type is string {
+export function isDecimal(type: SparkType): boolean {
   return decimalParts(type) !== undefined;
 }
 
-export function isNumeric(type: SparkType): type is string {
+export function isNumeric(type: SparkType): boolean {
   return isIntegral(type) || isFractional(type) || isDecimal(type);
 }
 
-export function isInterval(type: SparkType): type is string {
+export function isInterval(type: SparkType): boolean {
   return typeof type === "string" && type.startsWith("interval");
 }
 
@@ -79,7 +79,7 @@ export function isDateOrTimestamp(type: SparkType): boolean {
   return type === "date" || type === "timestamp";
 }
 
-export function isAtomic(type: SparkType): type is string {
+export function isAtomic(type: SparkType): boolean {
   return typeof type === "string" && type !== "void" && type !== calendarInterval;
 }
 

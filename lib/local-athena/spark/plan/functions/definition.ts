@@ -1,4 +1,4 @@
-import type { SparkType, WireValue } from "../plan";
+import type { FrameBoundary, SparkType, WireValue } from "../plan";
 
 /** One argument of a call, analyzed and cast to what the function takes. */
 export type Argument = {
@@ -20,6 +20,8 @@ export type CallSite = {
   order: string;
   /** Aggregates and window functions: ` FILTER (…) OVER (…)` or nothing, to be written after every DuckDB aggregate. */
   tail: string;
+  /** Whether it has an OVER clause. */
+  windowed: boolean;
   /** One instant for the whole query, microseconds since the epoch. */
   nowMicros: bigint;
 };
@@ -73,7 +75,7 @@ export type FunctionDefinition = {
    */
   coerce?: (types: SparkType[], args: Argument[]) => (SparkType | undefined)[] | undefined;
   /** The types of the parameters of the lambda at this position, from the types of the arguments that are no lambdas. */
-  lambda?: (types: SparkType[], at: number) => SparkType[];
+  lambda?: (types: SparkType[], at: number, parameterCount: number) => SparkType[];
   result: SparkType | ((args: Argument[]) => SparkType);
   /** `arguments` (when left out): null when an argument may be null. */
   nullable?: "arguments" | "always" | "never" | ((args: Argument[]) => boolean);
@@ -82,6 +84,10 @@ export type FunctionDefinition = {
   text?: (args: string[], call: { name: string; args: Argument[]; distinct: boolean }) => string;
   /** Aggregates whose answer depends on the order of rows. */
   ordered?: boolean;
+  /** Operators: what both sides must be, in the words of Spark's error when they are not. */
+  operand?: string;
+  /** Window functions that have a frame of their own, whatever is written. */
+  frame?: (args: Argument[]) => { lower: FrameBoundary; upper: FrameBoundary };
   /** rand and its like: never merged or moved. */
   volatile?: boolean;
   /** Generators: the columns that it makes. `sql` is then a list of structs with these fields (`c0`, `c1`, …). */

@@ -1,0 +1,58 @@
+import { quoteName, quoteText } from "../../sql/translate/tree";
+import { duckType } from "./duck-types";
+import type { SparkType, WireValue } from "./plan";
+import { dayTimeInterval, isArray, isDecimal, isMap, isStruct, yearMonthInterval } from "./types";
+
+function intervalSql(value: WireValue, type: SparkType): string {
+  if (type === yearMonthInterval) return `to_months(${String(value)})`;
+  if (type === dayTimeInterval) return `to_microseconds(${String(value)}::BIGINT)`;
+  const [months, days, microseconds] = Array.isArray(value) ? value : [];
+  return `(to_months(${String(months ?? 0)}) + to_days(${String(days ?? 0)}) + to_microseconds(${String(microseconds ?? 0)}::BIGINT))`;
+}
+
+/** A value on the wire as DuckDB SQL of its type. */
+export function literalSql(value: WireValue, type: SparkType): string {
+  if (value === null) return `CAST(NULL AS ${duckType(type)})`;
+  if (isArray(type)) {
+    const items = (Array.isArray(value) ? value : []).map((item) =>
+      literalSql(item, type.elementType),
+    );
+    return `CAST([${items.join(", ")}] AS ${duckType(type)})`;
+  }
+  if (isMap(type)) {
+    const pairs = (Array.isArray(value) ? value : []).map((pair) =>
+      Array.isArray(pair) ? pair : [],
+    );
+    const keys = pairs.map((pair) => literalSql(pair[0] ?? null, type.keyType));
+    const values = pairs.map((pair) => literalSql(pair[1] ?? null, type.valueType));
+    return `CAST(map([${keys.join(", ")}], [${values.join(", ")}]) AS ${duckType(type)})`;
+  }
+  if (isStruct(type)) {
+    const items = Array.isArray(value) ? value : [];
+    const fields = type.fields.map(
+      (field, at) => `${quoteName(field.name)} := ${literalSql(items[at] ?? null, field.type)}`,
+    );
+    return `struct_pack(${fields.join(", ")})`;
+  }
+  switch (type) {
+    case "string":
+      return quoteText(String(value));
+    case "boolean":
+      return value === true || value === "true" ? "true" : "false";
+    case "integer":
+      return Number(value) < 0 ? `(${String(value)})` : `${String(value)}`;
+    case "binary":
+      return `from_base64(${quoteText(String(value))})`;
+    case "date":
+      return `DATE ${quoteText(String(value))}`;
+    case "timestamp":
+      return `TIMESTAMP ${quoteText(String(value).replace("T", " ").replace(/Z$/, ""))}`;
+    case "void":
+      return "CAST(NULL AS INTEGER)";
+    default:
+      if (String(type).startsWith("interval")) return intervalSql(value, type);
+      return isDecimal(type) || typeof value === "string"
+        ? `CAST(${quoteText(String(value))} AS ${duckType(type)})`
+        : `CAST(${String(value)} AS ${duckType(type)})`;
+  }
+}

@@ -1,0 +1,80 @@
+import { onConnection } from "../../sql/duckdb";
+import { SparkError } from "../bridge";
+import { type OpenSources, PlanCompiler, sourcesOf } from "./compile";
+import type { PlanEnvironment } from "./environment";
+import type { WireValue } from "./plan";
+import type { Resolved } from "./resolved";
+import { wireValue } from "./wire-values";
+
+/** DuckDB's own failures in Spark's classes: what the data did wrong, or what could not be planned. */
+function asSparkError(error: unknown): unknown {
+  if (error instanceof SparkError || (error instanceof Error && error.name === "AbortError"))
+    return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const [, kind = "", rest = text] =
+    /^(?:\w+ )?([A-Z]\w+(?: \w+)?) Error: ([\s\S]*)$/.exec(text) ?? [];
+  const message = rest.split("\n\nLINE ")[0]?.trim() ?? rest;
+  const java = /(?:^|\s)((?:java|org)\.[\w.]+: [\s\S]*)$/.exec(message);
+  if (java?.[1]) return new SparkError("Py4JJavaError", java[1]);
+  if (/^(?:Binder|Parser|Catalog)$/.test(kind)) {
+    return new SparkError("AnalysisException", `local-athena cannot plan this query: ${message}`);
+  }
+  if (kind === "Out of Memory") {
+    return new SparkError("Py4JJavaError", `java.lang.OutOfMemoryError: ${message}`);
+  }
+  return new SparkError("QueryExecutionException", message);
+}
+
+async function opened(plan: Resolved, signal: AbortSignal): Promise<OpenSources> {
+  const sources = [...sourcesOf(plan)];
+  const open = await Promise.all(
+    sources.map(async (source) => [source, (await source.open(signal)).sql] as const),
+  );
+  return new Map(open);
+}
+
+/**
+ * DuckDB SQL of a plan as it is now: columns named `c<id>` as in its output.
+ * `ordered`: whether rows must come in the same order each time.
+ * @throws SparkError; AbortError
+ */
+export async function planSql(
+  plan: Resolved,
+  environment: PlanEnvironment,
+  signal: AbortSignal,
+  ordered = true,
+): Promise<string> {
+  const sources = await opened(plan, signal);
+  return new PlanCompiler(sources, BigInt(environment.nowMs()) * 1000n).whole(plan, ordered);
+}
+
+/**
+ * All rows of a plan, as values on the wire.
+ * @throws SparkError for what fails; AbortError
+ */
+export async function runPlan(
+  plan: Resolved,
+  environment: PlanEnvironment,
+  signal: AbortSignal,
+): Promise<WireValue[][]> {
+  const sql = await planSql(plan, environment, signal);
+  try {
+    return await onConnection(environment.duckDb, signal, async (connection, leftAsItWas) => {
+      const result = await connection.stream(sql);
+      const types = plan.output.map((column) => column.type);
+      const rows: WireValue[][] = [];
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) break;
+        signal.throwIfAborted();
+        for (const row of chunk.getRows()) {
+          rows.push(types.map((type, at) => wireValue(row[at] ?? null, type)));
+        }
+      }
+      leftAsItWas();
+      return rows;
+    });
+  } catch (error) {
+    throw asSparkError(error);
+  }
+}

@@ -1,0 +1,49 @@
+import { SparkError } from "../../bridge";
+
+/** Functions that Spark 3.2 has and we have not. */
+const missingNames = new Set<string>([
+  "aes_decrypt",
+  "aes_encrypt",
+  "assert_true",
+  "bit_get",
+  "bloom_filter_agg",
+  "count_min_sketch",
+  "from_avro",
+  "from_csv",
+  "histogram_numeric",
+  "input_file_block_length",
+  "input_file_block_start",
+  "input_file_name",
+  "java_method",
+  "json_tuple",
+  "parse_url",
+  "raise_error",
+  "reflect",
+  "schema_of_csv",
+  "schema_of_json",
+  "sentences",
+  "session_window",
+  "spark_partition_id",
+  "stack",
+  "str_to_map",
+  "to_avro",
+  "to_csv",
+  "window",
+  "xpath",
+  "xpath_boolean",
+  "xpath_double",
+  "xpath_float",
+  "xpath_int",
+  "xpath_long",
+  "xpath_number",
+  "xpath_short",
+  "xpath_string",
+]);
+
+export function isMissing(name: string): boolean {
+  return missingNames.has(name.toLowerCase());
+}
+
+export function missingFunction(name: string): SparkError {
+  return new SparkError("AnalysisException", `${name} is not supported by local-athena`);
+}
