@@ -35,3 +35,18 @@ export const tablesOptions = (workgroup: string, catalog: string, database: stri
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.cursor,
   });
+
+/** `database.table` of the first page of a database, for completion. */
+export const tableNamesOptions = (workgroup: string, catalog: string, database: string) =>
+  queryOptions({
+    queryKey: ["catalogs", "table-names", workgroup, catalog, database],
+    queryFn: async ({ signal }) => {
+      const { tables } = await call<typeof contracts.listTables>(
+        "GET /api/catalogs/[catalog]/databases/[database]/tables",
+        { workgroup, catalog, database },
+        signal,
+      );
+      return tables.map(({ name }) => `${database}.${name}`);
+    },
+    staleTime: 300_000,
+  });
