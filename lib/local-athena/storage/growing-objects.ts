@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { type BigIntStats, constants } from "node:fs";
+import { type BigIntStats, constants, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { ObjectHead, PutOptions } from "./object-store";
+import { AT_ONCE_MAX_BYTES } from "./staging";
 
 /** Readers compare an object's ETag before and after they open it: it must stand still for some of their turns. */
 const PUBLISH_EVERY_MS = 25;
@@ -62,7 +63,8 @@ export class GrowingObject {
 
   /** Appends bytes, one call after the other; readers see them within 25 ms. */
   async write(bytes: Uint8Array): Promise<void> {
-    await this.file.appendFile(bytes);
+    if (bytes.length > AT_ONCE_MAX_BYTES) await this.file.appendFile(bytes);
+    else for (let at = 0; at < bytes.length; ) at += writeSync(this.file.fd, bytes, at);
     this.hash.update(bytes);
     this.sizeBytes += bytes.length;
     const waitMs = this.publishedAt + PUBLISH_EVERY_MS - performance.now();

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /** So few bytes are in the kernel's memory sooner than a thread of the pool has woken up for them. */
-const AT_ONCE_MAX_BYTES = 64 * 1024;
+export const AT_ONCE_MAX_BYTES = 64 * 1024;
 const NEW_FILE = { flags: "wx", flag: "wx", mode: 0o600 } as const;
 
 export type Staged = { path: string; md5: string };
