@@ -5,6 +5,7 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  completionStatus,
 } from "@codemirror/autocomplete";
 import {
   defaultKeymap,
@@ -57,6 +58,7 @@ export type CodeEditor = {
   destroy: () => void;
 };
 
+const OF_LISTS = /^(Escape|Arrow)/;
 const PYTHON: Extension = [python(), indentUnit.of("    ")];
 
 /** CodeMirror for Python or prose in `parent`, without React. */
@@ -65,6 +67,8 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
   const keys = (options.keys ?? []).map((binding) => ({
     ...binding,
     run: (view: EditorView) => {
+      // An open list of completions has these first.
+      if (OF_LISTS.test(binding.key ?? "") && completionStatus(view.state) !== null) return false;
       closeCompletion(view);
       return binding.run?.(view) ?? false;
     },
