@@ -7,7 +7,7 @@ import type { Resolved } from "./resolved";
 import { wireValue } from "./wire-values";
 
 /** DuckDB's own failures in Spark's classes: what the data did wrong, or what could not be planned. */
-function asSparkError(error: unknown): unknown {
+export function asSparkError(error: unknown): unknown {
   if (error instanceof SparkError || (error instanceof Error && error.name === "AbortError"))
     return error;
   const text = error instanceof Error ? error.message : String(error);
