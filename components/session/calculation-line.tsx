@@ -36,7 +36,7 @@ export function CalculationLine({ row }: { row: CalculationRow }) {
           <span>
             <Duration row={row} inFlight={inFlight} />
           </span>
-          <span className="w-22 text-right text-muted max-md:hidden">
+          <span className="w-24 text-right whitespace-nowrap text-muted max-md:hidden">
             {row.dpuMs === undefined ? "–" : dpuMinutes(row.dpuMs)}
           </span>
         </span>

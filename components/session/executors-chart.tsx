@@ -1,14 +1,17 @@
+"use client";
+
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { useNarrow } from "@/components/data/use-narrow";
 import { ClockTime } from "@/components/ui/relative-time";
 import { dpuBars, type Executor, executorStateFacts, ganttRows } from "@/lib/domain/executors";
 import { formatCount, formatDuration, formatLocal } from "@/lib/domain/format";
 import { timeTicks } from "@/lib/domain/time-ticks";
 
 const BARS = 72;
-const TICKS_MAX = 5;
-/** A tick so near to the end would stand on the word there. */
-const END_SHARE = 0.92;
+const TICKS_MAX = { wide: 5, narrow: 2 } as const;
+/** A tick nearer to the end than so many percent would stand on the time there. */
+const END_PERCENT = { wide: 11, narrow: 34 } as const;
 /** Ticks of a longer time are whole minutes. */
 const WITH_SECONDS_MS = 300_000;
 
@@ -24,7 +27,10 @@ export function ExecutorsChart({ executors, from, to, live }: ExecutorsChartProp
   const bars = dpuBars(executors, { from, to }, BARS);
   const peak = Math.max(1, ...bars.map(({ dpus }) => dpus));
   const share = (at: number) => (to > from ? ((at - from) / (to - from)) * 100 : 0);
-  const ticks = timeTicks(from, to, TICKS_MAX).filter((at) => share(at) <= END_SHARE * 100);
+  const width = useNarrow() ? "narrow" : "wide";
+  const ticks = timeTicks(from, to, TICKS_MAX[width]).filter(
+    (at) => share(at) <= 100 - END_PERCENT[width],
+  );
   return (
     <div
       aria-hidden
@@ -68,7 +74,7 @@ export function ExecutorsChart({ executors, from, to, live }: ExecutorsChartProp
           {ticks.map((at) => (
             <span
               key={at}
-              className={clsx("absolute", share(at) > 3 && "-translate-x-1/2")}
+              className={clsx("absolute", share(at) > 5 && "-translate-x-1/2")}
               style={{ left: `${share(at)}%` }}
             >
               <ClockTime at={at} seconds={to - from < WITH_SECONDS_MS} />

@@ -23,9 +23,12 @@ export function FactsPanel({ detail }: { detail: SessionDetail }) {
       <Section title="Session">
         <SessionFacts session={session} />
       </Section>
-      <Section title="Spark properties">
-        <Properties properties={engine.sparkProperties} />
-      </Section>
+      {engine.classifications.length > 0 &&
+      Object.keys(engine.sparkProperties).length === 0 ? null : (
+        <Section title="Spark properties">
+          <Properties properties={engine.sparkProperties} />
+        </Section>
+      )}
       {engine.classifications.map(({ name, properties }) => (
         <Section key={name} title={`Classification ${name}`}>
           <Properties properties={properties} />

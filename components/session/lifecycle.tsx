@@ -116,7 +116,7 @@ function Step({ label, tone, current, future, folded, last, children }: StepProp
         last ? "md:max-w-70" : "md:grow md:basis-0",
       )}
     >
-      <span aria-hidden className="flex items-center gap-2 max-md:pt-1.5 md:h-2.5">
+      <span aria-hidden className="flex items-center gap-2 max-md:pt-1 md:h-2.5">
         <span
           data-bar
           className={clsx(

@@ -31,22 +31,22 @@ export function IdleAlarm(props: IdleAlarmProps) {
       : sparkCostUsd(session.dpusHeld * HOUR_MS, usdPerDpuHour);
   const hourly = sessions.reduce((sum, session) => sum + (perHour(session) ?? 0), 0);
   const soFar = sessions.reduce((sum, session) => sum + (session.costUsd ?? 0), 0);
-  const [one] = sessions;
   const mine = sessions.filter((session) => whyNotTerminate(session) === undefined);
   return (
     <details className="group/idle shrink-0 bg-warn-weak">
-      <summary className="flex min-h-9 list-none flex-wrap items-center gap-x-2.5 px-4 py-1.5 md:px-5 [&::-webkit-details-marker]:hidden">
-        <TriangleAlert aria-hidden className="size-4 text-warn" />
+      <summary className="flex min-h-9 list-none items-start gap-x-2.5 px-4 py-1.5 md:px-5 [&::-webkit-details-marker]:hidden">
+        <TriangleAlert aria-hidden className="mt-0.5 size-4 text-warn" />
         <span>
-          {sessions.length === 1 && one
-            ? `1 session has been idle for more than ${formatSetDuration(alarmMs)}`
-            : `${formatCount(sessions.length)} sessions have been idle for more than ${formatSetDuration(alarmMs)}`}
-          : <strong className="font-semibold">{formatMoney(hourly)} an hour</strong>,{" "}
+          {sessions.length === 1
+            ? "1 session has"
+            : `${formatCount(sessions.length)} sessions have`}{" "}
+          been idle for more than {formatSetDuration(alarmMs)}:{" "}
+          <strong className="font-semibold">{formatMoney(hourly)} an hour</strong>,{" "}
           {formatMoney(soFar)} so far, estimate
         </span>
         <ChevronRight
           aria-hidden
-          className="size-3.5 text-soft transition-transform duration-100 group-open/idle:rotate-90"
+          className="mt-1 size-3.5 text-soft transition-transform duration-100 group-open/idle:rotate-90"
         />
       </summary>
       <div className="max-h-60 overflow-auto px-4 pb-2.5 md:px-5">
@@ -62,9 +62,13 @@ export function IdleAlarm(props: IdleAlarmProps) {
                 By
               </th>
               <th scope="col">Idle since</th>
-              <th scope="col">Times out in</th>
+              <th scope="col" className="max-md:hidden">
+                Times out in
+              </th>
               <th scope="col">An hour</th>
-              <th scope="col">So far</th>
+              <th scope="col" className="max-md:hidden">
+                So far
+              </th>
               <th scope="col">
                 <span className="sr-only">Terminate</span>
               </th>
@@ -122,13 +126,13 @@ function IdleRow({ session, hourlyUsd, whyNot, onTerminate }: IdleRowProps) {
       <td className="max-md:hidden">{workgroup}</td>
       <td className="max-md:hidden">{startedBy?.name ?? "outside"}</td>
       <td>{idleSince === undefined ? "–" : <RelativeTime at={idleSince} />}</td>
-      <td>
+      <td className="max-md:hidden">
         <IdleTimeout session={session} otherwise="–" />
       </td>
       <td title={dpusHeld === undefined ? undefined : `Holds ${formatCount(dpusHeld)} DPU`}>
         {hourlyUsd === undefined ? "not known" : formatMoney(hourlyUsd)}
       </td>
-      <td>{costUsd === undefined ? "–" : formatMoney(costUsd)}</td>
+      <td className="max-md:hidden">{costUsd === undefined ? "–" : formatMoney(costUsd)}</td>
       <td className="w-[1%] pr-0!">
         <Button
           size="sm"

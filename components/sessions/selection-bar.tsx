@@ -8,11 +8,18 @@ type SelectionBarProps = {
   /** Those of them that this person may end now. */
   endable: readonly SessionRow[];
   onTerminate: () => void;
+  onAll: () => void;
   onClear: () => void;
 };
 
 /** What may be done with the selected sessions; it says which of them are left out. */
-export function SelectionBar({ selected, endable, onTerminate, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  selected,
+  endable,
+  onTerminate,
+  onAll,
+  onClear,
+}: SelectionBarProps) {
   if (selected.length === 0) return null;
   const left = selected.length - endable.length;
   return (
@@ -34,6 +41,9 @@ export function SelectionBar({ selected, endable, onTerminate, onClear }: Select
         {endable.length > 1
           ? `Terminate ${formatCount(endable.length)} sessions`
           : "Terminate session"}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={onAll}>
+        Select all
       </Button>
       <Button size="sm" variant="ghost" icon={<X aria-hidden />} onClick={onClear}>
         Clear

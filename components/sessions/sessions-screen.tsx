@@ -3,8 +3,9 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { StartSessionDialog } from "@/components/data/session/start-session-dialog";
 import { TerminateDialog } from "@/components/data/session/terminate-dialog";
 import { useColumns } from "@/components/data/use-columns";
@@ -55,10 +56,16 @@ export function SessionsScreen() {
   const { first, rows, error } = sessions;
   const me = useMe();
   const router = useRouter();
-  const container = useRef<HTMLDivElement>(null);
+  const url = links.sessions({
+    ...address,
+    workgroup: address.workgroup ?? "",
+    mine: address.mine ? "true" : "",
+  });
+  const place = usePlace(url);
+  const { container, onScroll } = useScrollPlace(url, place, rows.length);
   const columns = useColumns(container, columnsFor);
   const selection = useSelection();
-  const [current, setCurrent] = useState<string>();
+  const current = place.selectedId;
   const [starting, setStarting] = useState(false);
   const [ending, setEnding] = useState<readonly SessionRow[]>([]);
   const [asking, setAsking] = useState(false);
@@ -133,10 +140,16 @@ export function SessionsScreen() {
         selected={selected}
         endable={endable}
         onTerminate={() => ask(endable)}
+        onAll={() => selection.set(rows.map(({ id }) => id))}
         onClear={() => selection.set([])}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the grid inside, which has the focus */}
-      <div ref={container} onKeyDown={press} className="min-h-0 grow max-md:border-t">
+      <div
+        ref={container}
+        onScrollCapture={onScroll}
+        onKeyDown={press}
+        className="min-h-0 grow max-md:border-t"
+      >
         {error && !first ? (
           <SessionsProblem
             error={error}
@@ -155,7 +168,7 @@ export function SessionsScreen() {
               rowId={rowId}
               rowHref={rowHref}
               {...(current ? { selectedId: current } : {})}
-              onSelect={setCurrent}
+              onSelect={place.select}
               rowActions={rowActions}
               renderNarrow={renderNarrow}
               loading={sessions.isPending}

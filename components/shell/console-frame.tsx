@@ -93,7 +93,7 @@ function navOf(me: Me): NavItem[] {
     label: "Sessions",
     href: links.sessions(),
     icon: <Zap aria-hidden />,
-    group: "Spark",
+    group: "spark",
   };
   const notebooks: NavItem = {
     label: "Notebooks",
@@ -104,8 +104,8 @@ function navOf(me: Me): NavItem[] {
   return [
     ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
     ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
-    ...(decide(me.actor, "listNotebooks").allowed ? [notebooks] : []),
     ...(decide(me.actor, "listSessions").allowed ? [sessions] : []),
+    ...(decide(me.actor, "listNotebooks").allowed ? [notebooks] : []),
   ];
 }
 

@@ -2,7 +2,8 @@
 export const links = {
   queries: (filter: { workgroup?: string; state?: string } = {}) => withQuery("/queries", filter),
   query: (id: string) => `/queries/${encodeURIComponent(id)}`,
-  sessions: (filter: { workgroup?: string; show?: string } = {}) => withQuery("/sessions", filter),
+  sessions: (filter: { workgroup?: string; show?: string; text?: string; mine?: string } = {}) =>
+    withQuery("/sessions", filter),
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   /** Where code is run in a session; `code`: the calculation whose code is put there. */
   runCode: (sessionId: string, from: { calculation?: string } = {}) =>

@@ -45,7 +45,11 @@ export function timelineOf(session: Changing, seen: readonly SeenState[]): Timel
       : [];
   const steps = [
     ...began,
-    ...states.map((step) => ({ ...step, label: sessionStateFacts(step.state).label })),
+    // What came between two times of one state was over before anybody looked.
+    ...states.map((step, index) => {
+      const { label } = sessionStateFacts(step.state);
+      return { ...step, label: states[index - 1]?.state === step.state ? `${label} again` : label };
+    }),
   ];
   return steps.map((step, index) => {
     const next = steps[index + 1];

@@ -103,6 +103,13 @@ describe("the timeline", () => {
     expect(steps.filter(({ current }) => current)).toHaveLength(1);
   });
 
+  it("says of a state that came again that something lay between", () =>
+    expect(
+      timelineOf({ ...reading, startedAt: undefined }, [seen("IDLE", 200), seen("IDLE", 300)]).map(
+        ({ label }) => label,
+      ),
+    ).toEqual(["Idle", "Idle again", "Busy"]));
+
   it("begins with the start where nobody saw it", () =>
     expect(timelineOf(reading, []).map(({ label, at }) => [label, at])).toEqual([
       ["Started", 100],

@@ -73,7 +73,10 @@ function OpenDialog(props: StartSessionDialogProps & { workgroups: Workgroup[] }
   const { workgroups, open, onOpenChange, notebookId } = props;
   const formId = useId();
   const usable = workgroups.filter(({ whyNot }) => whyNot === undefined);
-  const first = usable.find(({ name }) => name === props.workgroup) ?? usable[0];
+  const first =
+    usable.find(({ name }) => name === props.workgroup) ??
+    usable.find(({ family }) => family === "pyspark") ??
+    usable[0];
   const [form, setForm] = useState(() => emptySessionForm(first?.name ?? ""));
   const [errors, setErrors] = useState<SessionFormErrors>({});
   // One token for what is written: trying again after a lost answer finds the session that was started.
