@@ -293,6 +293,7 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     pace,
     now,
     limits: options.sparkLimits ?? {},
+    onEnded: (id, state, reason) => log("info", "session ended", { id, state, reason }),
     onInternalError: (id, error) =>
       log("error", "a Spark session failed inside the service", { id, error: String(error) }),
   });

@@ -169,6 +169,19 @@ test("one calculation at a time", async () => {
   for (const one of both) if (one.status === "fulfilled") await world.reached(one.value);
 });
 
+test("sessions run at once and keep their variables apart", async () => {
+  const others = await Promise.all([1, 2, 3].map(() => world.idleSession()));
+  const outputs = await Promise.all(
+    others.map(async (id, n) => {
+      await world.run(id, `mine = ${n}`);
+      const { Result } = await world.run(id, "print(mine)");
+      return world.text(Result?.StdOutS3Uri);
+    }),
+  );
+  expect(outputs).toEqual(["0\n", "1\n", "2\n"]);
+  for (const id of others) await world.client.send(new TerminateSessionCommand({ SessionId: id }));
+});
+
 test("a token makes one calculation, in whatever state that and its session are", async () => {
   const own = await world.idleSession();
   const token = { ClientRequestToken: randomUUID(), Description: "once" };

@@ -8,6 +8,7 @@ import type { ExecutorPool } from "./executor-pool";
 import {
   bucketMissing,
   kmsMissing,
+  notWritten,
   processEnded,
   STOPPED_BY_USER,
   wrongBucketOwner,
@@ -141,8 +142,9 @@ export function startCalculation(
   const live = async () => {
     const outcome = await run().catch(failureOf);
     let ending = abandoned ?? outcome ?? { state: "CANCELED", reason: STOPPED_BY_USER };
-    await output?.close().catch((error: unknown) => {
-      if (ending.state === "COMPLETED") ending = { state: "FAILED", reason: String(error) };
+    await output?.close().catch((error: Error) => {
+      if (ending.state === "COMPLETED")
+        ending = { state: "FAILED", reason: notWritten(error.message) };
     });
     await pace.turn("calculation", 0, host.signal).catch(() => {});
     end(abandoned ?? ending);

@@ -73,6 +73,7 @@ export function openLiveSession(
         pool.end(state);
         sessions.move(id, state, now(), reason);
       });
+      parts.onEnded(id, state, reason);
       await started;
       await python?.ended;
     };

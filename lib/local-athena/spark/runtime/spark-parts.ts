@@ -24,6 +24,8 @@ export type SparkParts = {
   transaction: (write: () => void) => void;
   /** Aborted when the service closes: nothing waits any more. */
   closing: AbortSignal;
+  /** Told once of each session that has ended. */
+  onEnded: (id: string, state: "TERMINATED" | "FAILED", reason: string | undefined) => void;
   /** Told of failures that are ours. */
   onInternalError: (id: string, error: unknown) => void;
 };
