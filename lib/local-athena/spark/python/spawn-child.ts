@@ -47,6 +47,8 @@ export function spawnChild(folder: string, memoryLimitBytes: number): SpawnedChi
       "--disallow-code-generation-from-strings",
       `--max-old-space-size=${HEAP_MAX_MIB}`,
       "--max-semi-space-size=1",
+      "--single-threaded-gc",
+      "--v8-pool-size=1",
       join(folder, "child.mjs"),
       folder,
       String(memoryLimitBytes),

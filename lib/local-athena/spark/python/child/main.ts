@@ -73,6 +73,8 @@ const interrupts = new Interrupts();
 addDevices(module, channel, interrupts);
 limitFiles(module, FILES_MAX_BYTES);
 watchSignals(module, channel, interrupts);
+// What loading left behind is a quarter of the process.
+globalThis.gc?.();
 try {
   module._PyRun_SimpleString(
     module.stringToNewUTF8("import athena_kernel\nathena_kernel.serve()\n"),
