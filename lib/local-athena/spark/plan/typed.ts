@@ -20,6 +20,8 @@ export function argumentOf(expression: Typed): Argument {
     type: expression.type,
     nullable: expression.nullable,
     constant: value.kind === "literal" ? value.value : undefined,
+    ...(value.kind === "column" ? { name: value.column.name } : {}),
+    ...(value.kind === "field" ? { name: value.name } : {}),
   };
 }
 

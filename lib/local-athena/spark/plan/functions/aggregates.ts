@@ -79,9 +79,12 @@ function edge(name: "first" | "last"): FunctionDefinition {
 const statistic = (sql: (value: string, call: CallSite) => string): FunctionDefinition =>
   aggregate(["double"], "double", ([value = ""], call) => sql(value, call));
 
-/** Spark's sample deviation of one row is NULL, as DuckDB's. */
+/** NaN and infinities make it NaN, where DuckDB fails. */
 const plain = (name: string): FunctionDefinition =>
-  statistic((value, call) => `${name}(${call.distinct}${value})${call.tail}`);
+  statistic((value, { distinct, tail }) => {
+    const finite = `${name}(${distinct}CASE WHEN isfinite(${value}) THEN ${value} END)${tail}`;
+    return `(CASE WHEN bool_or(NOT isfinite(${value}))${tail} THEN 'NaN'::DOUBLE ELSE ${finite} END)`;
+  });
 
 export const aggregateFunctions: FunctionTable = {
   sum,

@@ -179,7 +179,7 @@ const negative = scalar(
     isIntegral(type)
       ? `spark_subtract_${type}(CAST(0 AS ${duckType(type)}), ${value})`
       : `(-${value})`,
-  { text: ([value], call) => (call.name === "negative" ? `negative(${value})` : `(- ${value})`) },
+  { text: ([value]) => `(- ${value})` },
 );
 
 const bitwise = (operator: string, sql: (left: string, right: string) => string) =>
@@ -204,7 +204,6 @@ export const arithmeticFunctions: FunctionTable = {
   pmod: remainder("pmod", (left, right) => `spark_pmod(${left}, ${right})`),
   div: wholeDivision,
   negative,
-  unary_minus: negative,
   positive: scalar([["numeric", "interval"]], firstType, ([value = ""]) => value, {
     text: ([value]) => `(+ ${value})`,
   }),

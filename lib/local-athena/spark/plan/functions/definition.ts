@@ -6,6 +6,8 @@ export type Argument = {
   nullable: boolean;
   /** The value of what is known before any row is read (a literal), else undefined. */
   constant: WireValue | undefined;
+  /** Of a column or a field. */
+  name?: string;
 };
 
 /** All that a definition may look at to find its type and to write its SQL. */

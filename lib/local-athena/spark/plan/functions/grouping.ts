@@ -1,17 +1,12 @@
-import { SparkError } from "../../bridge";
 import { type FunctionTable, scalar } from "./definition";
 
-/** The aggregate above takes these away; where there is none they mean nothing. */
-function onlyWithSets(_: string[], call: { name: string }): never {
-  throw new SparkError(
-    "AnalysisException",
-    `${call.name}() can only be used with GroupingSets/Cube/Rollup`,
-  );
-}
+/** Taken away by the aggregate that they speak of (aggregates.ts); their SQL is only ever compared. */
+const named = (args: string[], call: { name: string }): string =>
+  `${call.name}(${args.join(", ")})`;
 
 export const groupingFunctions: FunctionTable = {
-  grouping: scalar(["any"], "byte", onlyWithSets, { nullable: "never" }),
-  grouping_id: scalar([], "long", onlyWithSets, { rest: "any", nullable: "never" }),
+  grouping: scalar(["any"], "byte", named, { nullable: "never" }),
+  grouping_id: scalar([], "long", named, { rest: "any", nullable: "never" }),
   grouping_bit: scalar(
     ["long", "integer"],
     "byte",

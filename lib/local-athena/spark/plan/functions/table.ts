@@ -1,11 +1,22 @@
 import { aggregateFunctions } from "./aggregates";
 import { arithmeticFunctions } from "./arithmetic";
+import { arrayFunctions } from "./arrays";
 import { comparisonFunctions } from "./comparisons";
 import { conditionalFunctions } from "./conditionals";
+import { dateArithmeticFunctions } from "./date-arithmetic";
+import { dateFunctions } from "./dates";
 import type { FunctionDefinition, FunctionTable } from "./definition";
 import { generatorFunctions } from "./generators";
 import { groupingFunctions } from "./grouping";
+import { hashFunctions } from "./hashes";
 import { higherOrderFunctions } from "./higher-order";
+import { jsonFunctions } from "./json";
+import { mapFunctions } from "./maps";
+import { mathematicsFunctions } from "./mathematics";
+import { miscellaneousFunctions } from "./miscellaneous";
+import { patternFunctions } from "./patterns";
+import { statisticFunctions } from "./statistics";
+import { stringFunctions } from "./strings";
 import { structureFunctions } from "./structures";
 import { windowFunctions } from "./window-functions";
 
@@ -13,11 +24,22 @@ import { windowFunctions } from "./window-functions";
 const groups: FunctionTable[] = [
   aggregateFunctions,
   arithmeticFunctions,
+  arrayFunctions,
   comparisonFunctions,
   conditionalFunctions,
+  dateArithmeticFunctions,
+  dateFunctions,
   generatorFunctions,
   groupingFunctions,
+  hashFunctions,
   higherOrderFunctions,
+  jsonFunctions,
+  mapFunctions,
+  mathematicsFunctions,
+  miscellaneousFunctions,
+  patternFunctions,
+  statisticFunctions,
+  stringFunctions,
   structureFunctions,
   windowFunctions,
 ];
