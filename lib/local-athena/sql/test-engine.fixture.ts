@@ -5,7 +5,7 @@ import { openDatabase } from "../state/database";
 import { openPreparedStatements } from "../state/prepared-statements";
 import { createDiskStore } from "../storage/disk-store";
 import type { ObjectStore } from "../storage/object-store";
-import { createSqlEngine } from "./create-engine";
+import { createSqlEngine, type SharedParts } from "./create-engine";
 import {
   type Column,
   type RunContext,
@@ -18,8 +18,10 @@ import {
 type QueryOptions = Partial<RunContext> & { signal?: AbortSignal };
 
 export type TestEngine = {
-  engine: SqlEngine;
+  engine: SqlEngine & SharedParts;
   store: ObjectStore;
+  /** Where the engine spills; gone with it, as is all that begins with it. */
+  tempDir: string;
   /** Runs a statement and keeps its whole result. */
   query(
     sql: string,
@@ -35,13 +37,14 @@ export async function openTestEngine(): Promise<TestEngine> {
   const dir = mkdtempSync(join(tmpdir(), "local-athena-sql-"));
   const store = await createDiskStore({ rootDir: join(dir, "objects") });
   await store.createBucket("results");
+  const tempDir = join(dir, "temp");
   const db = openDatabase(join(dir, "state.db"));
   const engine = await createSqlEngine({
     store,
     db,
     preparedStatements: openPreparedStatements(db),
     threads: 2,
-    tempDir: join(dir, "temp"),
+    tempDir,
   });
   let runs = 0;
   const query: TestEngine["query"] = async (sql, { signal, ...options } = {}) => {
@@ -77,6 +80,7 @@ export async function openTestEngine(): Promise<TestEngine> {
   return {
     engine,
     store,
+    tempDir,
     query,
     async failure(sql, options) {
       const outcome = await query(sql, options).catch((error: unknown) => error);

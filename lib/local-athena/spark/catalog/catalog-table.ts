@@ -27,7 +27,7 @@ export const providerOf = (table: CatalogTable) => table.parameters["spark.sql.s
 const OPTION = "spark.option.";
 
 /** The options that a table of Spark was made with. */
-function tableOptions(table: CatalogTable): Record<string, string> {
+export function tableOptions(table: CatalogTable): Record<string, string> {
   const options = Object.entries(table.parameters).filter(([name]) => name.startsWith(OPTION));
   return Object.fromEntries(options.map(([name, value]) => [name.slice(OPTION.length), value]));
 }
@@ -104,3 +104,10 @@ export async function catalogTable(
     }),
   };
 }
+
+const MANAGED = "spark.managed";
+
+/** Whether Spark made the table without a place of the user's: dropping it deletes its objects. */
+export const isManaged = (table: CatalogTable) => table.parameters[MANAGED] === "true";
+
+export const managedParameters: Readonly<Record<string, string>> = { [MANAGED]: "true" };

@@ -7,7 +7,7 @@ const TIME_LIMIT_MS = 500;
 const script = new Script("work()");
 
 /** A pattern that backtracks without end must not hold up everybody else. */
-function withinTime(work: () => void): void {
+export function withinTime(work: () => void): void {
   try {
     script.runInNewContext({ work }, { timeout: TIME_LIMIT_MS });
   } catch (error) {

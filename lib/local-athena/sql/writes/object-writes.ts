@@ -60,14 +60,17 @@ export class ObjectWrites {
 
   /**
    * Makes the files objects and then commits, in one transaction with what the catalog is told.
+   * @param replaced objects that nothing needs afterwards: they are deleted once the new ones are committed
    * @throws what the store or `commit` throws, AbortError when aborted; then none of the objects remains
    */
   async publish(
     objects: readonly NewObject[],
     signal: AbortSignal,
     commit: () => void,
+    replaced: readonly ObjectName[] = [],
   ): Promise<void> {
     const id = randomUUID();
+    const discardId = randomUUID();
     atomically(this.db, () => this.remember(id, objects));
     try {
       for (const { bucket, key, path } of objects) {
@@ -79,11 +82,13 @@ export class ObjectWrites {
       atomically(this.db, () => {
         commit();
         this.forget(id);
+        this.remember(discardId, replaced);
       });
     } catch (error) {
       await this.deleteUnwanted(id);
       throw error;
     }
+    await this.deleteUnwanted(discardId);
   }
 
   /** Commits a change after which nothing needs the objects, and deletes them. */
