@@ -37,10 +37,11 @@ import { createPageTokens } from "./protocol/page-token";
 import { holdingsOf } from "./root-page/holdings";
 import { createRootPage } from "./root-page/root-page";
 import { createS3Handler } from "./s3/handler";
-import { prepareFirstStart } from "./seed/first-start";
+import { prepareFirstStart, SPARK_WAREHOUSE } from "./seed/first-start";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
 import { createResourceDashboard } from "./session-pages/resource-dashboard";
 import { createSessionEndpoint } from "./session-pages/session-endpoint";
+import { createSparkEngine } from "./spark/create-spark-engine";
 import { createPythonHost } from "./spark/python/create-python-host";
 import { failLeftoverSessions } from "./spark/runtime/leftovers";
 import { createSparkRuntime, type SparkLimits } from "./spark/runtime/spark-runtime";
@@ -286,9 +287,12 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     store,
     accountId: ACCOUNT_ID,
     python: createPythonHost(),
-    openEngine: async () => ({
-      openSession: () => ({ handle: () => Promise.reject(new Error("no engine")) }),
-      close: async () => {},
+    engine: createSparkEngine({
+      store,
+      sqlEngine: engine,
+      tempDir: join(dataDir, "tmp-spark"),
+      warehouse: SPARK_WAREHOUSE,
+      now,
     }),
     pace,
     now,

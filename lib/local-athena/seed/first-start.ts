@@ -5,6 +5,8 @@ import type { ObjectStore } from "../storage/object-store";
 const DONE = "first-start";
 const RESULTS_BUCKET = "athenaeum-results";
 export const SAMPLE_BUCKET = "athenaeum-sample";
+/** Where Spark keeps tables that nobody gave a place. */
+export const SPARK_WAREHOUSE = `s3://${RESULTS_BUCKET}/spark-warehouse`;
 
 const ENGINE_VERSION = {
   SelectedEngineVersion: "AUTO",

@@ -196,9 +196,12 @@ export function openSessions(database: Database): Sessions {
       return (changes ?? 0) > 0;
     },
     list(workGroup, states, limit, after = Number.MAX_SAFE_INTEGER) {
+      const mayHaveEnded = states.includes("TERMINATED") || states.includes("FAILED");
       const rows = database
         .prepare(
-          `SELECT * FROM sessions WHERE workgroup = ? AND seq < ? AND state IN (${texts(states)})
+          `SELECT * FROM sessions ${mayHaveEnded ? "" : "INDEXED BY sessions_unended"}
+           WHERE workgroup = ? AND seq < ? AND state IN (${texts(states)})
+             ${mayHaveEnded ? "" : "AND ended_at IS NULL"}
            ORDER BY seq DESC LIMIT ?`,
         )
         .all(workGroup, after, limit + 1) as Row[];

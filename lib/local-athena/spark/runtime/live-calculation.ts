@@ -16,6 +16,9 @@ import {
 import { answerRequest } from "./session-requests";
 import type { SparkParts } from "./spark-parts";
 
+/** Requests that read or write data, as an action of Spark does. */
+const JOBS: ReadonlySet<string> = new Set(["spark.collect", "spark.show", "spark.write"]);
+
 type Ending = Pick<CalculationEnd, "state" | "reason">;
 
 /** The session that a calculation runs in. */
@@ -74,7 +77,7 @@ export function startCalculation(
     python.interrupt();
   };
   const request = async (name: string, body: unknown, signal: AbortSignal) => {
-    const isJob = name.startsWith("spark.");
+    const isJob = JOBS.has(name);
     if (isJob) jobs.begun += 1;
     try {
       const session = { ...host.session, sql: host.sql };
@@ -152,7 +155,7 @@ export function startCalculation(
 
   return {
     id,
-    settled: live(),
+    settled: live().catch((error: unknown) => parts.onInternalError(id, error)),
     progress: () => `${jobs.percent}%`,
     scanned(bytes) {
       scannedBytes += bytes;

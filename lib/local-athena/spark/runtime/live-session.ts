@@ -91,16 +91,15 @@ export function openLiveSession(
     if (signal.aborted) python.kill();
     void python.ended.then((reason) => end({ state: "FAILED", reason: processEnded(reason) }));
   };
-  const openSql = async () => {
-    const engine = await parts.engine();
-    sql = engine.openSession({
-      sessionId: id,
-      properties: engineConfiguration.SparkProperties ?? {},
-      onScanned: (bytes) => calculation?.scanned(bytes),
-    });
-  };
   const start = async () => {
-    if (options.runsCalculations) await Promise.all([startPython(), openSql()]);
+    if (options.runsCalculations) {
+      sql = parts.engine.openSession({
+        sessionId: id,
+        properties: engineConfiguration.SparkProperties ?? {},
+        onScanned: (bytes) => calculation?.scanned(bytes),
+      });
+      await startPython();
+    }
     await pace.turn("session", 0, signal);
     if (!sessions.move(id, "CREATED", now())) return;
     await pace.turn("session", 0, signal);

@@ -15,8 +15,7 @@ export type SparkParts = {
   /** Whose buckets these are, for ExpectedBucketOwner. */
   accountId: string;
   python: PythonHost;
-  /** Opened with the first session that needs it. */
-  engine: () => Promise<SparkEngine>;
+  engine: SparkEngine;
   pace: Pace;
   /** Epoch milliseconds. */
   now: () => number;

@@ -1,6 +1,5 @@
 import type { NewCalculation } from "../../state/calculations";
 import type { NewSession } from "../../state/sessions";
-import type { SparkEngine } from "../bridge";
 import { type LiveSession, openLiveSession } from "./live-session";
 import { SERVICE_STOPPED } from "./reasons";
 import type { SparkParts } from "./spark-parts";
@@ -41,8 +40,7 @@ export type SparkRuntime = {
   close(): Promise<void>;
 };
 
-export type SparkRuntimeOptions = Omit<SparkParts, "engine" | "closing"> & {
-  openEngine: () => Promise<SparkEngine>;
+export type SparkRuntimeOptions = Omit<SparkParts, "closing"> & {
   limits?: Partial<SparkLimits>;
 };
 
@@ -52,21 +50,10 @@ export function createSparkRuntime(options: SparkRuntimeOptions): SparkRuntime {
   const { concurrentDpusMax = Number.POSITIVE_INFINITY } = limits;
   const live = new Map<string, LiveSession>();
   const closing = new AbortController();
-  let engine: Promise<SparkEngine> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let seenAt = Number.NEGATIVE_INFINITY;
 
-  const parts: SparkParts = {
-    ...options,
-    closing: closing.signal,
-    engine() {
-      engine ??= options.openEngine().catch((error: unknown) => {
-        engine = undefined;
-        throw error;
-      });
-      return engine;
-    },
-  };
+  const parts: SparkParts = { ...options, closing: closing.signal };
   const dpusInUse = () => [...live.values()].reduce((sum, session) => sum + session.dpus(), 0);
   const calculationOf = ({ id, sessionId }: Pick<NewCalculation, "id" | "sessionId">) => {
     const current = live.get(sessionId)?.current();
@@ -113,7 +100,7 @@ export function createSparkRuntime(options: SparkRuntimeOptions): SparkRuntime {
       for (const session of sessions) session.terminate(SERVICE_STOPPED);
       await Promise.all(sessions.map((session) => session.settled));
       await options.python.close();
-      await (await engine?.catch(() => undefined))?.close();
+      await options.engine.close();
     },
   };
 }
