@@ -6,7 +6,9 @@ import {
 } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/notebooks";
+import type { startSession } from "@/lib/contracts/sessions";
 import { call } from "./call";
+import { newRequestToken } from "./queries";
 
 type NotebooksFilter = Omit<InputOf<typeof contracts.listNotebooks>, "cursor">;
 
@@ -89,8 +91,7 @@ export const createNotebookMutation = (client: QueryClient) =>
 /** As `createNotebookMutation`, from ipynb text. */
 export const importNotebookMutation = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: (input: InputOf<typeof contracts.importNotebook>) =>
-      call<typeof contracts.importNotebook>("POST /api/notebooks/import", input),
+    mutationFn: importNotebook,
     onSuccess: () => listsChanged(client),
   });
 
@@ -107,6 +108,9 @@ export const deleteNotebookMutation = (client: QueryClient) =>
       call<typeof contracts.deleteNotebook>("DELETE /api/notebooks/[id]", { id }),
     onSuccess: () => listsChanged(client),
   });
+
+export const importNotebook = (input: InputOf<typeof contracts.importNotebook>) =>
+  call<typeof contracts.importNotebook>("POST /api/notebooks/import", input);
 
 /** Saves a notebook if it still is what `basedOn` says. @throws CallError CONFLICT when it is not */
 export const saveNotebook = (input: InputOf<typeof contracts.updateNotebook>) =>
@@ -125,4 +129,19 @@ export async function openInAthena(id: string): Promise<void> {
   if (protocol !== "https:" && protocol !== "http:")
     throw new Error("Athena gave an address that is none of a page");
   window.open(url, "_blank", "noopener,noreferrer");
+}
+
+/** Starts a notebook's session with what its workgroup sets; its pages hear of it at once. Answers the id. */
+export async function startNotebookSession(
+  client: QueryClient,
+  notebook: { notebookId: string; workgroup: string },
+): Promise<string> {
+  const { id } = await call<typeof startSession>("POST /api/sessions", {
+    ...notebook,
+    clientRequestToken: newRequestToken(),
+  });
+  await client.invalidateQueries({
+    queryKey: notebookSessionsOptions(notebook.notebookId).queryKey,
+  });
+  return id;
 }
