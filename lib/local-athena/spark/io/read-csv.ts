@@ -1,9 +1,12 @@
-import { quoteName } from "../../sql/translate/tree";
+import { quoteName, quoteText } from "../../sql/translate/tree";
 import type { StructType } from "../plan/plan";
 import { type CsvDialect, csvDialect, csvFields } from "./csv-scan";
 import { csvSchema } from "./csv-schema";
 import type { Reading, SourceFormat } from "./source-format";
 import { TextValues } from "./text-values";
+
+const goesOn =
+  "A field in quotes goes on in the next line of a CSV file, which local-athena's Spark reads with the option multiLine only";
 
 /** A field without the spaces that the options take off. */
 function trimmed({ options }: Reading, field: string): string {
@@ -32,9 +35,18 @@ function checkedRows(
   const nulled = fields.map((field) => `nullif(${field}, ${nullValue}) AS ${field}`);
   const action =
     dialect.mode === "FAILFAST"
-      ? `CASE WHEN ${isMalformed} THEN athena_fail('Malformed records are detected in record parsing. Parse Mode: FAILFAST. To process malformed records as null result, try setting the option ''mode'' as ''PERMISSIVE''.') IS NULL ELSE true END`
+      ? `CASE WHEN ${isMalformed} THEN athena_fail('org.apache.spark.SparkException: Malformed records are detected in record parsing. Parse Mode: FAILFAST. To process malformed records as null result, try setting the option ''mode'' as ''PERMISSIVE''.') IS NULL ELSE true END`
       : `NOT (${isMalformed})`;
   return `SELECT ${[...nulled, "filename"].join(", ")} FROM (${csvFields(reading, dialect, count, true)}) WHERE ${action}`;
+}
+
+/** Fails for a text with a line break, which the reader may find in quotes where Spark ends the line. */
+function onOneLine(schema: StructType): string {
+  const broken = schema.fields.flatMap(({ type }, index) =>
+    type === "string" ? [`contains(c${index}, chr(10))`] : [],
+  );
+  if (broken.length === 0) return "true";
+  return `CASE WHEN ${broken.join(" OR ")} THEN athena_fail(${quoteText(goesOn)}) IS NULL ELSE true END`;
 }
 
 /** CSV as Spark's data source reads it; malformed values are NULL unless the mode says otherwise. */
@@ -57,6 +69,7 @@ export const csvFormat: SourceFormat = {
       dialect.mode === "PERMISSIVE"
         ? csvFields(reading, dialect, schema.fields.length)
         : checkedRows(reading, schema, dialect, values);
-    return `SELECT ${[...columns, "filename"].join(", ")} FROM (${rows})`;
+    const where = dialect.multiLine ? "" : ` WHERE ${onOneLine(schema)}`;
+    return `SELECT ${[...columns, "filename"].join(", ")} FROM (${rows})${where}`;
   },
 };

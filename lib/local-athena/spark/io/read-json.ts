@@ -46,7 +46,7 @@ async function infer(reading: Reading): Promise<StructType> {
   const { options, connection } = reading;
   options.refuse("columnnameofcorruptrecord", "prefersdecimal", "dropfieldifallnull");
   const result = await connection.runAndReadAll(
-    `SELECT json_group_structure(j) FILTER (${isDocument}), count(*) FILTER (NOT ${isDocument}) FROM (${documents(reading)})`,
+    `SELECT json_group_structure(CASE WHEN ${isDocument} THEN j END), count(*) FILTER (NOT ${isDocument}) FROM (${documents(reading)})`,
   );
   const [structure, malformed] = result.getRows()[0] ?? [];
   const mode = (options.text("mode") ?? "PERMISSIVE").toUpperCase();
@@ -121,7 +121,7 @@ export const jsonFormat: SourceFormat = {
     const members = keys.length === 0 ? "[]" : found;
     const mode = (reading.options.text("mode") ?? "PERMISSIVE").toUpperCase();
     const failure =
-      "athena_fail('Malformed records are detected in record parsing. Parse Mode: FAILFAST. To process malformed records as null result, try setting the option ''mode'' as ''PERMISSIVE''.') IS NULL";
+      "athena_fail('org.apache.spark.SparkException: Malformed records are detected in record parsing. Parse Mode: FAILFAST. To process malformed records as null result, try setting the option ''mode'' as ''PERMISSIVE''.') IS NULL";
     const where =
       mode === "DROPMALFORMED"
         ? ` WHERE ${isDocument}`

@@ -6,6 +6,16 @@ import type { WireValue } from "./plan";
 import type { Resolved } from "./resolved";
 import { wireValue } from "./wire-values";
 
+/** What a source of rows says went wrong (athena_fail), and what DuckDB's readers say, without the paths of this machine. */
+function readingFailure(message: string): string {
+  const told = /^Could not convert string '([\s\S]*)' to INT32$/.exec(message)?.[1];
+  if (told !== undefined) return told;
+  if (/null_padding in conjunction with quoted new lines/.test(message))
+    return "A field in quotes goes on in the next line of a CSV file, which local-athena's Spark reads with the option multiLine only";
+  const reader = /^CSV Error on Line: (\d+)\n(?:Original Line: [^\n]*\n)?\s*([^\n]*)/.exec(message);
+  return reader ? `A CSV file cannot be read: line ${reader[1]}: ${reader[2]}` : message;
+}
+
 /** DuckDB's own failures in Spark's classes: what the data did wrong, or what could not be planned. */
 export function asSparkError(error: unknown): unknown {
   if (error instanceof SparkError || (error instanceof Error && error.name === "AbortError"))
@@ -13,11 +23,15 @@ export function asSparkError(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error);
   const [, kind = "", rest = text] =
     /^(?:\w+ )?([A-Z]\w+(?: \w+)?) Error: ([\s\S]*)$/.exec(text) ?? [];
-  const message = rest.split("\n\nLINE ")[0]?.trim() ?? rest;
+  const message = readingFailure(rest.split("\n\nLINE ")[0]?.trim() ?? rest);
   const java = /(?:^|\s)((?:java|org)\.[\w.]+: [\s\S]*)$/.exec(message);
   if (java?.[1]) return new SparkError("Py4JJavaError", java[1]);
   if (/^(?:Binder|Parser|Catalog)$/.test(kind)) {
     return new SparkError("AnalysisException", `local-athena cannot plan this query: ${message}`);
+  }
+  if (message.startsWith("More than one row returned by a subquery")) {
+    const what = "more than one row returned by a subquery used as an expression";
+    return new SparkError("Py4JJavaError", `java.lang.IllegalStateException: ${what}`);
   }
   if (kind === "Out of Memory") {
     return new SparkError("Py4JJavaError", `java.lang.OutOfMemoryError: ${message}`);
