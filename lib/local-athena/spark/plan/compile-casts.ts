@@ -124,7 +124,8 @@ function toTimestamp(sql: string, from: SparkType): string {
   if (from === "boolean") return `make_timestamp(CAST(${sql} AS BIGINT))`;
   if (isFractional(from))
     return `make_timestamp(try_cast(trunc(${sql} * 1000000.0::DOUBLE) AS BIGINT))`;
-  if (isDecimal(from)) return `make_timestamp(try_cast(trunc(${sql} * 1000000) AS BIGINT))`;
+  if (isDecimal(from))
+    return `make_timestamp(try_cast(trunc(CAST(${sql} AS DECIMAL(30,6)) * 1000000) AS BIGINT))`;
   return `make_timestamp(spark_multiply_long(CAST(${sql} AS BIGINT), 1000000::BIGINT))`;
 }
 

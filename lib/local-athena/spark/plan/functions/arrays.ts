@@ -2,7 +2,7 @@ import { SparkError } from "../../bridge";
 import { widerType, widerTypeOfAll } from "../coercion";
 import { duckType } from "../duck-types";
 import type { SparkType } from "../plan";
-import { arrayOf, isArray, isMap, structOf } from "../types";
+import { arrayOf, isArray, isMap, mapOf, structOf } from "../types";
 import { type Argument, type FunctionTable, scalar } from "./definition";
 
 const named = (name: string) => (args: string[]) => `${name}(${args.join(", ")})`;
@@ -18,6 +18,17 @@ function withValue(types: SparkType[]): SparkType[] | undefined {
   if (array === undefined || value === undefined || !isArray(array)) return undefined;
   const wide = widerType(array.elementType, value, "kept");
   return wide === undefined ? undefined : [arrayOf(wide, array.containsNull), wide];
+}
+
+/** A map and a key, which become of the wider type, or an array and a place. */
+function withKey(types: SparkType[]): SparkType[] | undefined {
+  const [of, key] = types;
+  if (of === undefined || key === undefined) return undefined;
+  if (!isMap(of)) {
+    return ["byte", "short", "integer"].some((type) => type === key) ? [of, "integer"] : undefined;
+  }
+  const wide = widerType(of.keyType, key, "kept");
+  return wide === undefined ? undefined : [mapOf(wide, of.valueType, of.valueContainsNull), wide];
 }
 
 /** Arrays of one type. */
@@ -122,6 +133,18 @@ export const arrayFunctions: FunctionTable = {
     { rest: "array" },
   ),
   cardinality: size,
+  element_at: scalar(
+    [["array", "map"], "any"],
+    ([of]) => {
+      const type = of?.type ?? "void";
+      return isMap(type) ? type.valueType : elementOf(type);
+    },
+    (args, call) =>
+      isMap(call.args[0]?.type ?? "void")
+        ? `${args[0]}[${args[1]}]`
+        : `spark_element_at(${args.join(", ")})`,
+    { nullable: "always", coerce: withKey },
+  ),
   flatten: scalar(
     ["array"],
     ([array]) => {

@@ -1,12 +1,6 @@
 import type { SparkType } from "../plan";
 import type { Typed } from "../resolved";
-import {
-  calendarInterval,
-  dayTimeInterval,
-  isInterval,
-  isNumeric,
-  yearMonthInterval,
-} from "../types";
+import { calendarInterval, dayTimeInterval, isInterval, isNumeric, isYearMonth } from "../types";
 import { type FunctionTable, scalar } from "./definition";
 
 const isText = (type: SparkType | undefined): boolean => type === "string";
@@ -49,7 +43,8 @@ const spaced =
 
 /** A date stays one with whole days or months; text is a timestamp. */
 function shiftedType(time: SparkType | undefined, interval: SparkType | undefined): SparkType {
-  if (time === "date" && interval === yearMonthInterval) return "date";
+  if (time === "date" && interval === "interval day") return "date";
+  if (time === "date" && interval !== undefined && isYearMonth(interval)) return "date";
   return time === "date" && interval === calendarInterval ? "date" : "timestamp";
 }
 
@@ -85,7 +80,7 @@ export const dateArithmeticFunctions: FunctionTable = {
   }),
   "date-date": scalar(
     ["date", "date"],
-    dayTimeInterval,
+    "interval day",
     ([left, right]) => `to_days(CAST(${left} - ${right} AS INTEGER))`,
     { text: infix("-") },
   ),

@@ -1,4 +1,5 @@
 import { quoteText } from "../../../sql/translate/tree";
+import { castSql } from "../compile-casts";
 import type { SparkType } from "../plan";
 import { type ArgumentRule, type FunctionTable, scalar } from "./definition";
 
@@ -150,7 +151,7 @@ const instant = (unit: bigint) =>
   scalar(
     ["integral"],
     "timestamp",
-    ([value]) => `make_timestamp(CAST(${value} * ${unit} AS BIGINT))`,
+    ([value]) => `make_timestamp(CAST(${value} AS BIGINT) * ${unit})`,
   );
 const since = (unit: bigint) =>
   scalar(["timestamp"], "long", ([time]) =>
@@ -195,7 +196,7 @@ export const dateFunctions: FunctionTable = {
     ["long", "string"],
     "string",
     ([seconds, format = quoteText(isoFormat)]) =>
-      `spark_date_format(make_timestamp(CAST(${seconds} * 1000000 AS BIGINT)), ${format})`,
+      `spark_date_format(make_timestamp(${seconds} * 1000000), ${format})`,
     {
       optional: 1,
       text: ([seconds, format = isoFormat]) => `from_unixtime(${seconds}, ${format})`,
@@ -227,10 +228,8 @@ export const dateFunctions: FunctionTable = {
   second: ofTime("second"),
   timestamp_micros: instant(1n),
   timestamp_millis: instant(1000n),
-  timestamp_seconds: scalar(
-    ["numeric"],
-    "timestamp",
-    ([value]) => `make_timestamp(CAST(trunc(${value} * 1000000) AS BIGINT))`,
+  timestamp_seconds: scalar(["numeric"], "timestamp", ([value = ""], { args }) =>
+    castSql(value, args[0]?.type ?? "long", "timestamp"),
   ),
   to_date: {
     ...scalar([dateOrTime, "string"], "date", ([value, format]) =>

@@ -78,6 +78,9 @@ const collectionMacros = [
     WHEN list_has_any(list_filter(a, lambda x: x IS NOT NULL), list_filter(b, lambda x: x IS NOT NULL)) THEN true
     WHEN len(a) > 0 AND len(b) > 0 AND
       (list_position(a, NULL) IS NOT NULL OR list_position(b, NULL) IS NOT NULL) THEN NULL ELSE false END`,
+  `CREATE MACRO spark_element_at(a, i) AS CASE
+    WHEN i = 0 AND a IS NOT NULL THEN error('java.lang.ArrayIndexOutOfBoundsException: SQL array indices start at 1')
+    ELSE list_extract(a, i) END`,
   "CREATE MACRO spark_flatten(a) AS CASE WHEN list_position(a, NULL) IS NULL THEN flatten(a) END",
   `CREATE MACRO spark_sequence(a, b, step) AS CASE
     WHEN (a < b AND step <= 0) OR (a > b AND step >= 0) THEN error(

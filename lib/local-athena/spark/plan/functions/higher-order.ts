@@ -1,3 +1,5 @@
+import { duckType } from "../duck-types";
+import { analysisError } from "../names";
 import type { SparkType } from "../plan";
 import { arrayOf, isArray, isMap, mapOf } from "../types";
 import { type Argument, type FunctionTable, scalar } from "./definition";
@@ -32,7 +34,61 @@ function ofEntry(lambda: string, parts: [string, string], body: (value: string) 
 }
 const keyValue: [string, string] = [".key", ".value"];
 
+const identity = "lambdafunction(namedlambdavariable(), namedlambdavariable())";
+
+/** A fold whose state may have another type than the elements: DuckDB wants them alike, so both travel in one struct. */
+function folded(args: string[], state: SparkType, item: SparkType): string {
+  const [array = "", initial = "", merge = "", finish] = args;
+  const type = `STRUCT(s ${duckType(state)}, x ${duckType(item)})`;
+  const [a = "a", b = "b"] = namesOf(merge).map((name) => `f_${name}`);
+  const items = `list_transform(${array}, lambda ${b}: row(NULL, ${b})::${type})`;
+  const next = applied(merge, `${a}.s`, `${b}.x`);
+  const total = `list_reduce(${items}, lambda ${a}, ${b}: row(${next}, NULL)::${type}, row(${initial}, NULL)::${type}).s`;
+  return finish === undefined ? total : `list_transform([${total}], ${finish})[1]`;
+}
+
+const aggregate = scalar(
+  ["array", "any", "lambda", "lambda"],
+  (args) => args[3]?.type ?? args[1]?.type ?? "void",
+  (args, call) => folded(args, call.args[1]?.type ?? "void", element(call.args[0]?.type)),
+  {
+    optional: 1,
+    lambda: (types, at) =>
+      at === 2 ? [types[1] ?? "void", element(types[0])] : [types[1] ?? "void"],
+    nullable: "always",
+    text: (args, { name }) => `${name}(${[...args, identity].slice(0, 4).join(", ")})`,
+  },
+);
+
+function refuseComparator(): never {
+  throw analysisError("array_sort with a comparator is not supported by local-athena");
+}
+
 export const higherOrderFunctions: FunctionTable = {
+  aggregate,
+  reduce: aggregate,
+  array_sort: scalar(
+    ["array", "lambda"],
+    (args) => (args[1] ? refuseComparator() : first(args)),
+    ([array]) => `list_sort(${array}, 'ASC', 'NULLS LAST')`,
+    { optional: 1, lambda: (types) => [element(types[0]), element(types[0])] },
+  ),
+  map_zip_with: scalar(
+    ["map", "map", "lambda"],
+    (args) => {
+      const type = first(args);
+      return isMap(type)
+        ? mapOf(type.keyType, args[2]?.type ?? "void", args[2]?.nullable ?? true)
+        : type;
+    },
+    ([left = "", right = "", lambda = ""]) => {
+      const key = `k_${namesOf(lambda)[0]}`;
+      const value = applied(lambda, key, `${left}[${key}]`, `${right}[${key}]`);
+      const keys = `spark_array_distinct(map_keys(${left}) || map_keys(${right}))`;
+      return `map_from_entries(list_transform(${keys}, lambda ${key}: row(${key}, ${value})))`;
+    },
+    { lambda: (types) => [...keyAndValue(types), keyAndValue(types.slice(1))[1] ?? "void"] },
+  ),
   transform: scalar(
     ["array", "lambda"],
     (args) => arrayOf(args[1]?.type ?? "void", args[1]?.nullable ?? true),
@@ -56,21 +112,6 @@ export const higherOrderFunctions: FunctionTable = {
     "boolean",
     ([array, lambda = ""]) => `spark_all(list_transform(${array}, ${lambda}))`,
     { lambda: (types) => [element(types[0])], nullable: "always" },
-  ),
-  aggregate: scalar(
-    ["array", "any", "lambda", "lambda"],
-    (args) => args[3]?.type ?? args[1]?.type ?? "void",
-    ([array = "", zero = "", merge = "", finish]) => {
-      const total = `list_reduce(${array}, ${merge}, ${zero})`;
-      if (finish === undefined) return total;
-      return `list_transform([${total}], ${finish})[1]`;
-    },
-    {
-      optional: 1,
-      lambda: (types, at) =>
-        at === 2 ? [types[1] ?? "void", element(types[0])] : [types[1] ?? "void"],
-      nullable: "always",
-    },
   ),
   zip_with: scalar(
     ["array", "array", "lambda"],

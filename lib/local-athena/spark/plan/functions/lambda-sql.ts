@@ -16,7 +16,3 @@ export function applied(lambda: string, ...values: string[]): string {
   });
   return `(${written})`;
 }
-
-export function parameterCount(lambda: string): number {
-  return partsOf(lambda).parameters.length;
-}

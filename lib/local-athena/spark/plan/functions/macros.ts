@@ -20,7 +20,7 @@ const wrapping = (name: string, operator: string): string[] => [
 /** NaN is zero, and what is too large is the largest: Java's cast of a fraction. */
 const saturating = (name: string, type: string, least: string, most: string): string =>
   `CREATE MACRO spark_double_to_${name}(x) AS CASE WHEN isnan(x) THEN 0::${type}
-    WHEN x >= ${most} THEN ${most}::${type} WHEN x <= ${least} THEN ${least}::${type}
+    WHEN x >= ${most} THEN ${most}::${type} WHEN x <= ${least} THEN (${least})::${type}
     ELSE CAST(trunc(x) AS ${type}) END`;
 
 const space = "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13)";

@@ -5,17 +5,26 @@ import { elementOf } from "./arrays";
 import { type Argument, type FunctionTable, scalar } from "./definition";
 
 const nothing = mapOf("void", "void");
-export const mapType = (arg: Argument | undefined): MapType =>
+const mapType = (arg: Argument | undefined): MapType =>
   arg !== undefined && isMap(arg.type) ? arg.type : nothing;
 
 const keysOf = ([map]: Argument[]) => arrayOf(mapType(map).keyType, false);
 
 /** The struct that an entry of a map is. */
-export const entryOf = ({ keyType, valueType, valueContainsNull }: MapType): SparkType =>
+const entryOf = ({ keyType, valueType, valueContainsNull }: MapType): SparkType =>
   structOf([
     { name: "key", type: keyType, nullable: false },
     { name: "value", type: valueType, nullable: valueContainsNull },
   ]);
+
+function pairTypes(types: SparkType[]): SparkType[] | undefined {
+  const of = (rest: number) => widerTypeOfAll(types.filter((_, at) => at % 2 === rest));
+  const [key, value] = [of(0), of(1)];
+  if (key === undefined || value === undefined || types.length % 2) return undefined;
+  return types.map((_, at) => (at % 2 ? value : key));
+}
+
+const list = (args: string[], rest: number) => args.filter((_, at) => at % 2 === rest).join(", ");
 
 function sameMaps(types: SparkType[]): SparkType[] | undefined {
   const wide = widerTypeOfAll(types, "kept");
@@ -24,6 +33,18 @@ function sameMaps(types: SparkType[]): SparkType[] | undefined {
 
 /** Functions of maps. */
 export const mapFunctions: FunctionTable = {
+  map: scalar(
+    [],
+    (args) => {
+      const isNullable = args.some((arg, at) => at % 2 === 1 && arg.nullable);
+      return mapOf(args[0]?.type ?? "void", args[1]?.type ?? "void", isNullable);
+    },
+    (args) =>
+      args.length === 0
+        ? "map([]::INTEGER[], []::INTEGER[])"
+        : `map([${list(args, 0)}], [${list(args, 1)}])`,
+    { rest: "any", coerce: pairTypes, nullable: "never" },
+  ),
   map_concat: scalar(
     [],
     ([first]) => first?.type ?? nothing,

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PlanWorld, planWorld } from "../plans.fixture";
-import type { FunctionCase } from "./function-cases.fixture";
+import { expectAnswer, type FunctionCase } from "./answers.fixture";
 
 let world: PlanWorld;
 beforeAll(async () => {
   world = await planWorld();
 });
 afterAll(() => world.close());
-
-const answer = async (sql: string) => {
-  const query = `SELECT ${sql} AS v`;
-  const [row] = await world.rows(query);
-  return [row?.[0], (await world.schema(query)).slice("struct<v:".length, -1)];
-};
 
 const cases: FunctionCase[] = [
   ["ascii('222')", 50, "int"],
@@ -130,9 +124,7 @@ const cases: FunctionCase[] = [
   ["split('', ',')", [""], "array<string>"],
 ];
 
-test.each(cases)("%s", async (sql, value, type) => {
-  expect(await answer(sql)).toEqual([value, type]);
-});
+test.each(cases)("%s", (...one) => expectAnswer(world, one));
 
 test("columns are named as Spark names them", async () => {
   const names = await world.names(

@@ -1,7 +1,7 @@
 import { quoteName } from "../../../sql/translate/tree";
 import { widerType, widerTypeOfAll } from "../coercion";
 import type { SparkType, StructField } from "../plan";
-import { arrayOf, isArray, isMap, isStruct, structOf } from "../types";
+import { arrayOf, isArray, isMap, isStruct, mapOf, structOf } from "../types";
 import { type Argument, type FunctionTable, scalar } from "./definition";
 
 const elementOf = (args: Argument[]): SparkType => {
@@ -39,11 +39,14 @@ export const structureFunctions: FunctionTable = {
       rest: "any",
       nullable: "never",
       text: (args, call) => {
-        const isPlain = args.every(
-          (arg, at) => at % 2 === 1 || args[at + 1] === arg || /^col\d+$/.test(arg),
-        );
-        if (!isPlain) return `named_struct(${args.join(", ")})`;
-        return `struct(${call.args.flatMap((_, at) => (at % 2 === 1 ? [args[at] ?? ""] : [])).join(", ")})`;
+        if (call.name !== "struct") return `named_struct(${args.join(", ")})`;
+        const values = args.flatMap((value, at) => {
+          const name = String(call.args[at - 1]?.constant);
+          if (at % 2 === 0) return [];
+          const isPlain = /^col\d+$/.test(name) || value === name || value.endsWith(`.${name}`);
+          return [isPlain ? value : `${value} AS ${name}`];
+        });
+        return `struct(${values.join(", ")})`;
       },
     },
   ),
@@ -61,6 +64,31 @@ export const structureFunctions: FunctionTable = {
       coerce: (types) => {
         const common = widerTypeOfAll(types);
         return common === undefined ? undefined : types.map(() => common);
+      },
+    },
+  ),
+  map: scalar(
+    [],
+    (args) =>
+      mapOf(
+        args[0]?.type ?? "string",
+        args[1]?.type ?? "string",
+        args.some((arg, at) => at % 2 === 1 && arg.nullable),
+      ),
+    (args) => {
+      const side = (at: number) => args.filter((_, index) => index % 2 === at).join(", ");
+      return args.length === 0
+        ? "CAST(map() AS MAP(VARCHAR, VARCHAR))"
+        : `map([${side(0)}], [${side(1)}])`;
+    },
+    {
+      rest: "any",
+      nullable: "never",
+      coerce: (types) => {
+        const side = (at: number) => widerTypeOfAll(types.filter((_, index) => index % 2 === at));
+        const [key, value] = [side(0), side(1)];
+        if (key === undefined || value === undefined || types.length % 2 === 1) return undefined;
+        return types.map((_, at) => (at % 2 === 0 ? key : value));
       },
     },
   ),

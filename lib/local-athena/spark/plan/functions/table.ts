@@ -1,6 +1,7 @@
 import { aggregateFunctions } from "./aggregates";
 import { arithmeticFunctions } from "./arithmetic";
 import { arrayFunctions } from "./arrays";
+import { castFunctions } from "./casts";
 import { comparisonFunctions } from "./comparisons";
 import { conditionalFunctions } from "./conditionals";
 import { dateArithmeticFunctions } from "./date-arithmetic";
@@ -25,6 +26,7 @@ const groups: FunctionTable[] = [
   aggregateFunctions,
   arithmeticFunctions,
   arrayFunctions,
+  castFunctions,
   comparisonFunctions,
   conditionalFunctions,
   dateArithmeticFunctions,
