@@ -123,6 +123,10 @@ test("what is printed can be read while the code goes on, also from a byte on", 
 test.each([
   ["a loop", "while True: pass"],
   ["a sleep", "import time; time.sleep(600)"],
+  [
+    "a query",
+    "spark.sql('select sum(a.id * b.id % 7) from range(10000000) a cross join range(10000000) b').show()",
+  ],
 ])("%s can be stopped, and the session goes on with its variables", async (_what, endless) => {
   const id = await world.startCalculation(sessionId, `before = 'kept'\nprint('begun')\n${endless}`);
   await begun(id);
@@ -302,6 +306,28 @@ test.each(PLACES)("a calculation fails that would write to %s", async (what, res
   expect(failed).not.toHaveProperty("Result");
   expect((await world.status(own)).State).toBe("IDLE");
   await world.client.send(new TerminateSessionCommand({ SessionId: own }));
+});
+
+test("frames become SQL, tables are shared with Athena SQL, and what is read counts as progress", async () => {
+  const written = await world.run(
+    sessionId,
+    `frame = spark.createDataFrame([(1, 'a'), (2, 'b')], ['n', 'letter'])
+spark.sql('CREATE DATABASE IF NOT EXISTS calculated')
+frame.write.mode('overwrite').saveAsTable('calculated.letters')
+spark.table('calculated.letters').orderBy('n').show()`,
+  );
+  expect(await world.text(written.Result?.StdErrorS3Uri)).toBe("");
+  expect(written.Statistics?.Progress).toBe("100%");
+  expect(await world.text(written.Result?.StdOutS3Uri)).toContain(
+    "+---+------+\n|  n|letter|\n+---+------+\n|  1|     a|\n|  2|     b|\n+---+------+\n",
+  );
+  const query = await world.finished(
+    await world.start("SELECT sum(n) AS total FROM calculated.letters"),
+  );
+  expect(query.Status?.State).toBe("SUCCEEDED");
+  const wrong = await world.run(sessionId, "spark.table('calculated.nothing').show()");
+  expect(wrong.Status?.State).toBe("FAILED");
+  expect(wrong.Status?.StateChangeReason).toContain("AnalysisException");
 });
 
 test("what was displayed lies in the result's folder, each picture for itself", async () => {

@@ -1,6 +1,7 @@
 import { parseS3Uri } from "../../executions/result-object";
 import type { CalculationEnd, NewCalculation } from "../../state/calculations";
 import type { NewSession } from "../../state/sessions";
+import { StoreError } from "../../storage/store-error";
 import type { SparkSqlSession } from "../bridge";
 import { PythonDied, type PythonProcess, type RunOutcome } from "../python/python-host";
 import { type CalculationOutput, openCalculationOutput } from "./calculation-output";
@@ -128,6 +129,7 @@ export function startCalculation(
     if (stopping && beforeRun.signal.aborted && !(error instanceof PythonDied))
       return { state: "CANCELED", reason: STOPPED_BY_USER };
     if (error instanceof PythonDied) return { state: "FAILED", reason: processEnded(error.reason) };
+    if (error instanceof StoreError) return { state: "FAILED", reason: notWritten(error.message) };
     parts.onInternalError(id, error);
     return { state: "FAILED", reason: String(error) };
   };
