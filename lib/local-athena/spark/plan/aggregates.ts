@@ -3,7 +3,7 @@ import { scopeOf } from "./analysis";
 import { expressionKey } from "./compile-expressions";
 import { expressionText } from "./expression-text";
 import { type Named, resolveCondition, resolveNamed } from "./expressions";
-import { analysisError } from "./names";
+import { analysisError, quotedName } from "./names";
 import type { Expression, Relation } from "./plan";
 import { computed, projectOf } from "./projections";
 import {
@@ -35,6 +35,8 @@ export class AggregateBuilder {
     private readonly sets: number[][] | undefined,
     private readonly analysis: Analysis,
     known: { aggregates?: Computed[]; groupingId?: Column } = {},
+    /** The results that are aggregates, for errors. */
+    private readonly labels: string[] = [],
   ) {
     for (const group of groupList) this.groups.set(expressionKey(group.value), group);
     for (const one of known.aggregates ?? []) this.aggregates.set(expressionKey(one.value), one);
@@ -74,7 +76,7 @@ export class AggregateBuilder {
         return this.grouping(part);
       }
       if (isAggregateCall(part)) return columnOf(this.aggregate(part).column);
-      if (part.kind === "column") this.check(part.column, expression);
+      if (part.kind === "column") this.check(part.column);
       return undefined;
     });
   }
@@ -112,14 +114,14 @@ export class AggregateBuilder {
     return callOf("grouping_bit", [id, literal(keys.length - 1 - at, "integer")]);
   }
 
-  private check(column: Column, whole: Typed): void {
+  private check(column: Column): void {
     if (column.isParameter || !this.input.output.some((other) => other.id === column.id)) {
       if (!this.input.hidden?.some((other) => other.id === column.id)) return;
     }
     const name = [...column.qualifier, column.name].join(".");
     if (this.groupList.length === 0 && !this.sets) {
       throw analysisError(
-        `grouping expressions sequence is empty, and '${name}' is not an aggregate function. Wrap '(${expressionText(whole, "sql")})' in windowing function(s) or wrap '${name}' in first() (or first_value) if you don't care which value you get.`,
+        `grouping expressions sequence is empty, and '${name}' is not an aggregate function. Wrap '(${this.labels.join(", ")})' in windowing function(s) or wrap '${name}' in first() (or first_value) if you don't care which value you get.`,
       );
     }
     throw analysisError(
@@ -156,7 +158,13 @@ export function aggregated(
 ): Resolved {
   const { input, sets, having, scope } = options;
   const groups = options.groups.map((group) => groupOf(group, sets !== undefined, analysis));
-  const builder = new AggregateBuilder(input, groups, sets, analysis);
+  const labels = options.named
+    .filter(({ value }) => hasAggregate(value))
+    .map(({ value, names }) => {
+      const text = expressionText(value, "sql");
+      return `${text} AS ${quotedName([names?.[0] ?? text])}`;
+    });
+  const builder = new AggregateBuilder(input, groups, sets, analysis, {}, labels);
   const items = options.named.map((item) => {
     const name = item.names?.[0] ?? expressionText(item.value);
     return computed({ value: builder.over(item.value), names: item.names ?? [name] }, analysis);

@@ -1,12 +1,13 @@
 import type { SparkType } from "./plan";
 import {
-  dayTimeInterval,
   isArray,
+  isDayTime,
   isIntegral,
   isInterval,
   isMap,
   isNumeric,
   isStruct,
+  isYearMonth,
   sameType,
 } from "./types";
 
@@ -31,8 +32,9 @@ export function isCastable(from: SparkType, to: SparkType): boolean {
   if (from === "string") return true;
   if (to === "binary") return isIntegral(from);
   if (from === "binary") return false;
-  if (isInterval(from) || isInterval(to))
-    return from === to || (isInterval(from) && to === dayTimeInterval && from === dayTimeInterval);
+  if (isInterval(from) || isInterval(to)) {
+    return (isYearMonth(from) && isYearMonth(to)) || (isDayTime(from) && isDayTime(to));
+  }
   if (to === "boolean") return isNumeric(from) || from === "date" || from === "timestamp";
   if (to === "timestamp") return isNumeric(from) || from === "boolean" || from === "date";
   if (to === "date") return from === "timestamp";

@@ -4,10 +4,12 @@ import type { SparkType } from "./plan";
 import {
   arrayOf,
   calendarInterval,
+  dayTimeInterval,
   decimalParts,
   isArray,
   isAtomic,
   isDateOrTimestamp,
+  isDayTime,
   isDecimal,
   isFractional,
   isIntegral,
@@ -16,9 +18,11 @@ import {
   isNumeric,
   isOrderable,
   isStruct,
+  isYearMonth,
   mapOf,
   sameType,
   structOf,
+  yearMonthInterval,
 } from "./types";
 
 const numericPrecedence: SparkType[] = ["byte", "short", "integer", "long", "float", "double"];
@@ -38,6 +42,8 @@ export function tightestCommonType(left: SparkType, right: SparkType): SparkType
   const [at, other] = [numericPrecedence.indexOf(left), numericPrecedence.indexOf(right)];
   if (at >= 0 && other >= 0) return numericPrecedence[Math.max(at, other)];
   if (isDateOrTimestamp(left) && isDateOrTimestamp(right)) return "timestamp";
+  if (isYearMonth(left) && isYearMonth(right)) return yearMonthInterval;
+  if (isDayTime(left) && isDayTime(right)) return dayTimeInterval;
   return undefined;
 }
 

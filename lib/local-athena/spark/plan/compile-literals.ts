@@ -1,11 +1,11 @@
 import { quoteName, quoteText } from "../../sql/translate/tree";
 import { duckType } from "./duck-types";
 import type { SparkType, WireValue } from "./plan";
-import { dayTimeInterval, isArray, isDecimal, isMap, isStruct, yearMonthInterval } from "./types";
+import { isArray, isDayTime, isDecimal, isMap, isStruct, isYearMonth } from "./types";
 
 function intervalSql(value: WireValue, type: SparkType): string {
-  if (type === yearMonthInterval) return `to_months(${String(value)})`;
-  if (type === dayTimeInterval) return `to_microseconds(${String(value)}::BIGINT)`;
+  if (isYearMonth(type)) return `to_months(${String(value)})`;
+  if (isDayTime(type)) return `to_microseconds(${String(value)}::BIGINT)`;
   const [months, days, microseconds] = Array.isArray(value) ? value : [];
   return `(to_months(${String(months ?? 0)}) + to_days(${String(days ?? 0)}) + to_microseconds(${String(microseconds ?? 0)}::BIGINT))`;
 }

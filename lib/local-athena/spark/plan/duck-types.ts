@@ -2,16 +2,7 @@ import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
 import { quoteName } from "../../sql/translate/tree";
 import { SparkError } from "../bridge";
 import type { SparkType } from "./plan";
-import {
-  arrayOf,
-  calendarInterval,
-  dayTimeInterval,
-  isArray,
-  isMap,
-  mapOf,
-  structOf,
-  yearMonthInterval,
-} from "./types";
+import { arrayOf, isArray, isInterval, isMap, mapOf, structOf } from "./types";
 
 const duckNames: Record<string, string> = {
   byte: "TINYINT",
@@ -26,9 +17,6 @@ const duckNames: Record<string, string> = {
   date: "DATE",
   timestamp: "TIMESTAMP",
   void: "INTEGER",
-  [yearMonthInterval]: "INTERVAL",
-  [dayTimeInterval]: "INTERVAL",
-  [calendarInterval]: "INTERVAL",
 };
 
 /**
@@ -36,6 +24,7 @@ const duckNames: Record<string, string> = {
  * @throws SparkError for a struct that DuckDB cannot hold (no field, or two of one name)
  */
 export function duckType(type: SparkType): string {
+  if (isInterval(type)) return "INTERVAL";
   if (typeof type === "string") return duckNames[type] ?? type.toUpperCase();
   if (isArray(type)) return `${duckType(type.elementType)}[]`;
   if (isMap(type)) return `MAP(${duckType(type.keyType)}, ${duckType(type.valueType)})`;

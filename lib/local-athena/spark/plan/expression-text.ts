@@ -1,19 +1,23 @@
 import { javaDouble } from "../../sql/types/value-text";
-import type { FrameBoundary } from "./plan";
+import type { FrameBoundary, SparkType, WireValue } from "./plan";
 import type { Typed, TypedFrame, TypedOrder, TypedWindow } from "./resolved";
 import { sqlString } from "./type-text";
 import { argumentOf } from "./typed";
-import { isDecimal, isIntegral } from "./types";
+import { isDecimal, isIntegral, isInterval, isYearMonth } from "./types";
+import { intervalText } from "./value-text";
 
-/** `pretty` names columns of results; `sql` is what errors show: qualified names, quoted text, every cast. */
-export type TextStyle = "pretty" | "sql";
+/**
+ * `pretty` names columns of results; `sql` is what errors show: qualified names, quoted text, every cast; `plan` is what
+ * explain shows: names with their ids.
+ */
+export type TextStyle = "pretty" | "sql" | "plan";
 
 function literalText(expression: Extract<Typed, { kind: "literal" }>, style: TextStyle): string {
   const { value, type } = expression;
   if (value === null)
     return style === "pretty" || type === "void" ? "NULL" : `CAST(NULL AS ${sqlString(type)})`;
   if (type === "string")
-    return style === "pretty" ? String(value) : `'${String(value).replaceAll("'", "\\'")}'`;
+    return style !== "sql" ? String(value) : `'${String(value).replaceAll("'", "\\'")}'`;
   if (type === "double" || type === "float") {
     const text = typeof value === "number" ? javaDouble(value) : String(value);
     return style === "pretty" ? text : `${text}D`;
@@ -27,8 +31,22 @@ function literalText(expression: Extract<Typed, { kind: "literal" }>, style: Tex
       .replace("T", " ")
       .replace(/(?:\.0*|(\.\d*?)0*)Z?$/, "$1")}'`;
   }
+  if (isInterval(type)) return intervalText(value, shortestUnits(value, type));
   if (Array.isArray(value)) return `[${value.map(String).join(", ")}]`;
   return String(value);
+}
+
+/** Literals do not tell the units that they were written in: the fewest that hold the value. */
+function shortestUnits(value: WireValue, type: SparkType): SparkType {
+  if (Array.isArray(value) || !/ to /.test(String(type))) return type;
+  const size = BigInt(String(value));
+  if (isYearMonth(type)) {
+    if (size % 12n === 0n) return "interval year";
+    return size < 12n && size > -12n ? "interval month" : type;
+  }
+  if (size % 86_400_000_000n === 0n) return "interval day";
+  const isShort = size < 86_400_000_000n && size > -86_400_000_000n;
+  return isShort && size % 3_600_000_000n === 0n ? "interval hour" : type;
 }
 
 function orderText(order: TypedOrder, style: TextStyle): string {
@@ -72,6 +90,7 @@ export function expressionText(expression: Typed, style: TextStyle = "pretty"): 
   switch (expression.kind) {
     case "column":
       if (expression.column.isParameter) return "namedlambdavariable()";
+      if (style === "plan") return `${expression.column.name}#${expression.column.id}`;
       return style === "pretty"
         ? expression.column.name
         : [...expression.column.qualifier, expression.column.name].join(".");

@@ -3,6 +3,7 @@ import { isCastable } from "./cast-rules";
 import { comparisonType } from "./coercion";
 import { expressionText } from "./expression-text";
 import { extractValue } from "./fields";
+import { dateOperation } from "./functions/date-arithmetic";
 import { findFunction } from "./functions/table";
 import {
   analysisError,
@@ -29,7 +30,7 @@ import { normalType } from "./types";
 import { resolveWindow } from "./windows";
 
 /** An expression of a list of results: with the names it is given, where it is. */
-export type Named = { value: Typed; names?: string[] };
+export type Named = { value: Typed; names?: string[]; isAlias?: true };
 
 function scopesOf(scope: Scope): Scope[] {
   const below = scope.below ? scopesOf(scope.below) : [];
@@ -128,6 +129,7 @@ function starColumns(star: Star, scope: Scope): Named[] {
 /** The name that Spark gives to a result without an alias. */
 function nameOf(expression: Expression, value: Typed): string {
   if (expression.expr === "attribute") {
+    if (value.kind === "column") return value.column.name;
     return value.kind === "field" ? value.name : expressionText(value);
   }
   if (
@@ -149,7 +151,7 @@ export function resolveNamed(expression: Expression, scope: Scope, analysis: Ana
   if (expression.expr === "alias") {
     const [inner] = resolveNamed(expression.child, scope, analysis);
     if (!inner) throw analysisError("Invalid usage of '*' in expression 'alias'");
-    return [{ value: inner.value, names: expression.names }];
+    return [{ value: inner.value, names: expression.names, isAlias: true }];
   }
   const value = resolveExpression(expression, scope, analysis);
   const isGenerator = value.kind === "call" && value.definition.kind === "generator";
@@ -189,16 +191,12 @@ function resolveLambda(
 function resolveStruct(named: (Named | Lambda)[]): Typed {
   const args = named.flatMap((arg, at): Typed[] => {
     if (!("value" in arg)) throw analysisError("A lambda function is no field of a struct");
-    const isNamed =
-      arg.names !== undefined &&
-      (arg.value.kind === "column" ||
-        arg.value.kind === "field" ||
-        arg.names[0] !== expressionText(arg.value));
-    const own = arg.value.kind === "column" ? arg.value.column.name : undefined;
-    const name = (isNamed ? arg.names?.[0] : undefined) ?? own ?? `col${at + 1}`;
-    return [literal(name, "string"), arg.value];
+    const { value } = arg;
+    const hasName = arg.isAlias || value.kind === "column" || value.kind === "field";
+    const name = (hasName ? arg.names?.[0] : undefined) ?? `col${at + 1}`;
+    return [literal(name, "string"), value];
   });
-  return callOf("named_struct", args);
+  return callOf("struct", args, { definition: functionNamed("named_struct") });
 }
 
 function resolveCall(call: Call, around: Scope, analysis: Analysis): Typed {
@@ -218,6 +216,9 @@ function resolveCall(call: Call, around: Scope, analysis: Analysis): Typed {
   const plain = named.flatMap((arg) => ("value" in arg ? [arg.value] : []));
   const [child, key] = plain;
   if (name === "getitem" && child && key) return extractValue(child, key);
+  if (name === "-" && plain.length === 1) return callOf("negative", plain);
+  const timely = dateOperation(name, plain);
+  if (timely) return callOf(timely, plain);
   const definition = functionNamed(name);
   checkArity(name, definition, named.length);
   const types = plain.map((arg) => arg.type);

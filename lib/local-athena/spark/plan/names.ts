@@ -26,7 +26,8 @@ export function nameParts(name: string): string[] {
 const quoteIfNeeded = (part: string): string =>
   /^[a-zA-Z0-9_]+$/.test(part) && !/^\d+$/.test(part) ? part : `\`${part.replaceAll("`", "``")}\``;
 
-const quotedName = (parts: readonly string[]): string => parts.map(quoteIfNeeded).join(".");
+/** `a.b`, with backticks where a part needs them. */
+export const quotedName = (parts: readonly string[]): string => parts.map(quoteIfNeeded).join(".");
 
 const same = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
@@ -99,7 +100,9 @@ type FrameUse = { columns: Column[]; depth: number };
 /** Every place of a plan where a frame was used, with the frame's columns as the plan above sees them. */
 export function usesOfFrame(plan: Resolved, planId: number, depth = 0): FrameUse[] {
   if (plan.planId === planId) return [{ columns: plan.output, depth }];
-  const uses = inputsOf(plan).flatMap((input) => usesOfFrame(input, planId, depth + 1));
+  // The second use of a frame is as near as the first.
+  const below = plan.node === "renamed" && plan.alias === undefined ? depth : depth + 1;
+  const uses = inputsOf(plan).flatMap((input) => usesOfFrame(input, planId, below));
   if (plan.node !== "renamed" && plan.node !== "setOperation") return uses;
   const before = plan.node === "renamed" ? plan.input.output : plan.left.output;
   const renamed = new Map(before.map((column, at) => [column.id, plan.output[at] ?? column]));

@@ -1,6 +1,7 @@
 import { analyzePlan, type KnownPlans } from "./analyze";
 import type { PlanEnvironment } from "./environment";
 import { planSql, runPlan } from "./execute";
+import { explainText } from "./explain";
 import type { Relation, StructType, WireValue } from "./plan";
 import type { Resolved } from "./resolved";
 import { showString } from "./show";
@@ -63,6 +64,15 @@ export class Planner {
       sql: `SELECT * FROM (${sql}) AS q(${names.join(", ") || "_none"})`,
       names,
     };
+  }
+
+  /** Dataset.explain. @throws SparkError; AbortError */
+  async explain(
+    plan: Relation,
+    mode: "simple" | "extended" | "formatted" | "cost" | "codegen",
+    signal: AbortSignal,
+  ): Promise<string> {
+    return explainText(plan, await this.analyzed(plan, signal), mode);
   }
 
   /** Dataset.showString. @throws SparkError; AbortError */

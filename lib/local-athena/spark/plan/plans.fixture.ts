@@ -1,9 +1,9 @@
 import { type DuckDBInstance, DuckDBInstance as Instance } from "@duckdb/node-api";
 import { SparkError } from "../bridge";
 import { parseExpression, parseQuery } from "../sql/parse";
+import { literalSql } from "./compile-literals";
 import { duckType } from "./duck-types";
 import type { PlanEnvironment } from "./environment";
-import { literalSql } from "./compile-literals";
 import type { Expression, Relation, WireValue } from "./plan";
 import { Planner } from "./planner";
 import { prepareSparkDuckDb } from "./prepare-duckdb";
@@ -23,7 +23,12 @@ export type PlanWorld = {
   /** `struct<a:int>` of a query or a plan. */
   schema(plan: string | Relation): Promise<string>;
   names(plan: string | Relation): Promise<string[]>;
-  show(plan: string | Relation, rows?: number, truncate?: number, vertical?: boolean): Promise<string>;
+  show(
+    plan: string | Relation,
+    rows?: number,
+    truncate?: number,
+    vertical?: boolean,
+  ): Promise<string>;
   /** `AnalysisException: message` of what fails. */
   failure(plan: string | Relation): Promise<string>;
   close(): void;
@@ -57,7 +62,9 @@ export async function planWorld(): Promise<PlanWorld> {
       if (!found) throw new SparkError("AnalysisException", `Table or view not found: ${name}`);
       const schema = parseSchema(found.ddl);
       const values = found.rows.map((row) =>
-        schema.fields.map((field, at) => literalSql(row[at] ?? null, normalType(field.type))).join(", "),
+        schema.fields
+          .map((field, at) => literalSql(row[at] ?? null, normalType(field.type)))
+          .join(", "),
       );
       const nothing = schema.fields.map((field) => `NULL::${duckType(normalType(field.type))}`);
       return {
@@ -98,7 +105,9 @@ export async function planWorld(): Promise<PlanWorld> {
       try {
         await planner.collect(asPlan(plan), signal);
       } catch (error) {
-        return error instanceof SparkError ? `${error.errorClass}: ${error.message}` : String(error);
+        return error instanceof SparkError
+          ? `${error.errorClass}: ${error.message}`
+          : String(error);
       }
       return "nothing failed";
     },

@@ -15,6 +15,7 @@ import {
   isGeneratorCall,
   type Resolved,
   some,
+  type Typed,
   type TypedCall,
 } from "./resolved";
 import { argumentOf } from "./typed";
@@ -93,6 +94,9 @@ function checkGenerators(named: readonly Named[]): void {
   }
 }
 
+const isGroupingCall = (part: Typed): boolean =>
+  part.kind === "call" && (part.name === "grouping" || part.name === "grouping_id");
+
 /** A SELECT list over a plan: with generators, with aggregates (then of all rows), or plain. */
 export function projected(
   input: Resolved,
@@ -101,6 +105,10 @@ export function projected(
   analysis: Analysis,
 ): Resolved {
   checkGenerators(named);
+  const grouping = named.find(({ value }) => some(value, isGroupingCall));
+  if (grouping) {
+    throw analysisError("grouping() can only be used with GroupingSets/Cube/Rollup");
+  }
   const at = named.findIndex(({ value }) => isGeneratorCall(value));
   const generator = named[at];
   if (generator && isGeneratorCall(generator.value)) {

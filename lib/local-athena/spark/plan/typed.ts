@@ -96,7 +96,10 @@ function refuseOperands(name: string, definition: FunctionDefinition, args: Type
   const [left, right] = args.map((arg) => arg.type);
   if (definition.operand === undefined || left === undefined) {
     const types = args.map((arg) => simpleString(arg.type)).join(", ");
-    throw mismatch(subject, `arguments of types (${types}) do not fit together.`);
+    throw mismatch(
+      subject,
+      `input to function ${name} should all be the same type, but it's [${types}]`,
+    );
   }
   if (right !== undefined && !sameType(left, right)) {
     const types = `(${simpleString(left)} and ${simpleString(right)})`;

@@ -3,7 +3,10 @@ import type { SparkType, StructField, StructType } from "./plan";
 
 export const integralTypes = ["byte", "short", "integer", "long"] as const;
 const fractionalTypes = ["float", "double"] as const;
-/** Intervals: months for the first, microseconds for the second, `[months, days, microseconds]` for the last. */
+/**
+ * Intervals: months for the first, microseconds for the second, `[months, days, microseconds]` for the last. The first
+ * two also exist with fewer units: `interval month`, `interval day`, `interval hour to second`.
+ */
 export const yearMonthInterval = "interval year to month";
 export const dayTimeInterval = "interval day to second";
 export const calendarInterval = "interval";
@@ -139,14 +142,18 @@ const plainTypes = new Set([
   "void",
   calendarInterval,
 ]);
-const intervalUnits: Record<string, string> = {
-  year: yearMonthInterval,
-  month: yearMonthInterval,
-  day: dayTimeInterval,
-  hour: dayTimeInterval,
-  minute: dayTimeInterval,
-  second: dayTimeInterval,
-};
+const intervalPattern =
+  /^interval (?:(?:year|month)(?: to month)?|(?:day|hour|minute|second)(?: to (?:hour|minute|second))?)$/;
+
+/** Whether an interval counts months. */
+export function isYearMonth(type: SparkType): boolean {
+  return isInterval(type) && /year|month/.test(String(type));
+}
+
+/** Whether an interval counts microseconds. */
+export function isDayTime(type: SparkType): boolean {
+  return isInterval(type) && type !== calendarInterval && !isYearMonth(type);
+}
 
 /** A type's one spelling, of a name as SQL, JSON or Python may write it; undefined for what is no type. */
 export function namedType(name: string): string | undefined {
@@ -158,8 +165,7 @@ export function namedType(name: string): string | undefined {
   );
   if (plainTypes.has(known)) return known;
   if (/^(varchar|char|character)\(\d+\)$/.test(known)) return "string";
-  const unit = /^interval (\w+)(?: to \w+)?$/.exec(known)?.[1];
-  if (unit) return intervalUnits[unit];
+  if (intervalPattern.test(known)) return known;
   const parts = decimalParts(known);
   if (!parts) return undefined;
   if (parts.precision > decimalMaxPrecision) {

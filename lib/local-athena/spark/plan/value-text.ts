@@ -1,6 +1,14 @@
 import { javaDouble, javaFloat } from "../../sql/types/value-text";
 import type { SparkType, WireValue } from "./plan";
-import { dayTimeInterval, isArray, isDecimal, isMap, isStruct, yearMonthInterval } from "./types";
+import {
+  calendarInterval,
+  isArray,
+  isDecimal,
+  isInterval,
+  isMap,
+  isStruct,
+  isYearMonth,
+} from "./types";
 
 const numberOf = (value: WireValue): number => Number(value);
 
@@ -18,27 +26,44 @@ export function decimalText(value: string): string {
 
 const pad = (value: bigint | number, width = 2): string => String(value).padStart(width, "0");
 
-/** An interval as Spark 3.2 casts it to text: `INTERVAL '1 02:03:04' DAY TO SECOND`. */
+/** An interval of these units as Spark 3.2 casts it to text: `INTERVAL '1 02:03:04' DAY TO SECOND`. */
 export function intervalText(value: WireValue, type: SparkType): string {
-  if (type === yearMonthInterval) {
-    const months = numberOf(value);
-    const sign = months < 0 ? "-" : "";
-    const size = Math.abs(months);
-    return `INTERVAL '${sign}${Math.floor(size / 12)}-${size % 12}' YEAR TO MONTH`;
-  }
-  if (type === dayTimeInterval) {
-    const micros = BigInt(String(value));
-    const sign = micros < 0n ? "-" : "";
-    const size = micros < 0n ? -micros : micros;
-    const seconds = (size / 1_000_000n) % 60n;
-    const rest = size % 1_000_000n;
-    const fraction = rest === 0n ? "" : `.${pad(rest, 6).replace(/0+$/, "")}`;
-    const minutes = (size / 60_000_000n) % 60n;
-    const hours = (size / 3_600_000_000n) % 24n;
-    const days = size / 86_400_000_000n;
-    return `INTERVAL '${sign}${days} ${pad(hours)}:${pad(minutes)}:${pad(seconds)}${fraction}' DAY TO SECOND`;
-  }
-  return calendarText(Array.isArray(value) ? value : []);
+  if (type === calendarInterval) return calendarText(Array.isArray(value) ? value : []);
+  const units = String(type).slice("interval ".length);
+  const whole = BigInt(String(value));
+  const sign = whole < 0n ? "-" : "";
+  const size = whole < 0n ? -whole : whole;
+  const text = isYearMonth(type) ? monthsText(size, units) : microsText(size, units);
+  return `INTERVAL '${sign}${text}' ${units.toUpperCase()}`;
+}
+
+function monthsText(months: bigint, units: string): string {
+  if (units === "month") return String(months);
+  return units === "year" ? String(months / 12n) : `${months / 12n}-${months % 12n}`;
+}
+
+const microsOf: Record<string, bigint> = {
+  day: 86_400_000_000n,
+  hour: 3_600_000_000n,
+  minute: 60_000_000n,
+  second: 1_000_000n,
+};
+const unitOrder = ["day", "hour", "minute", "second"];
+
+function microsText(micros: bigint, units: string): string {
+  const [from = "day", to = from] = units.split(" to ");
+  const used = unitOrder.slice(unitOrder.indexOf(from), unitOrder.indexOf(to) + 1);
+  let rest = micros;
+  const parts = used.map((unit, at) => {
+    const size = microsOf[unit] ?? 1n;
+    const count = rest / size;
+    rest %= size;
+    const fraction = unit === "second" && rest > 0n ? `.${pad(rest, 6).replace(/0+$/, "")}` : "";
+    return `${at === 0 ? count : pad(count)}${fraction}`;
+  });
+  return from === "day" && parts.length > 1
+    ? `${parts[0]} ${parts.slice(1).join(":")}`
+    : parts.join(":");
 }
 
 /** CalendarInterval.toString: `1 years 2 months 3 days 4 hours`. */
@@ -97,7 +122,7 @@ export function valueText(value: WireValue, type: SparkType): string {
     case "binary":
       return binaryText(String(value));
     default:
-      if (type.startsWith("interval")) return intervalText(value, type);
+      if (isInterval(type)) return intervalText(value, type);
       return isDecimal(type) ? decimalText(String(value)) : String(value);
   }
 }

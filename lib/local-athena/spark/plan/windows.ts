@@ -4,6 +4,7 @@ import { resolveExpression } from "./expressions";
 import { analysisError } from "./names";
 import type { FrameBoundary, SortOrder, WindowExpression } from "./plan";
 import type { TypedFrame, TypedOrder, TypedWindow } from "./resolved";
+import { simpleString } from "./type-text";
 import { argumentOf, mismatch } from "./typed";
 import { isOrderable } from "./types";
 
@@ -12,10 +13,7 @@ export function resolveOrder(order: SortOrder, scope: Scope, analysis: Analysis)
   const child = resolveExpression(order.child, scope, analysis);
   if (!isOrderable(child.type)) {
     const subject = `${expressionText(child, "sql")} ${order.ascending ? "ASC NULLS FIRST" : "DESC NULLS LAST"}`;
-    throw mismatch(
-      subject,
-      `cannot sort data type ${typeof child.type === "string" ? child.type : child.type.type}`,
-    );
+    throw mismatch(subject, `cannot sort data type ${simpleString(child.type)}`);
   }
   return { child, ascending: order.ascending, nullsFirst: order.nullsFirst ?? order.ascending };
 }

@@ -10,7 +10,7 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 import type { SparkType, WireValue } from "./plan";
-import { isArray, isMap, isStruct, yearMonthInterval } from "./types";
+import { isArray, isMap, isStruct, isYearMonth } from "./types";
 
 const safe = (value: bigint): number | string =>
   value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
@@ -23,7 +23,7 @@ function numberOnWire(value: number): number | string {
 }
 
 function intervalOnWire(value: DuckDBIntervalValue, type: SparkType): WireValue {
-  if (type === yearMonthInterval) return value.months;
+  if (isYearMonth(type)) return value.months;
   const micros = BigInt(value.days) * 86_400_000_000n + value.micros;
   if (type === "interval") return [value.months, value.days, safe(value.micros)];
   return safe(micros);
