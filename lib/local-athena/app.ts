@@ -38,6 +38,7 @@ import { holdingsOf } from "./root-page/holdings";
 import { createRootPage } from "./root-page/root-page";
 import { createS3Handler } from "./s3/handler";
 import { prepareFirstStart, SPARK_WAREHOUSE } from "./seed/first-start";
+import { runSampleNotebook } from "./seed/run-sample-notebook";
 import { loadSamples, type SampleProgress, submitSamples } from "./seed/run-samples";
 import { createResourceDashboard } from "./session-pages/resource-dashboard";
 import { createSessionEndpoint } from "./session-pages/session-endpoint";
@@ -203,7 +204,11 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     log("info", "ready");
   })();
   const samples = ready.then(
-    () => (options.sample ? submitSamples(context, settings, stopping.signal) : undefined),
+    async () => {
+      if (!options.sample) return;
+      await submitSamples(context, settings, stopping.signal);
+      await runSampleNotebook(context, settings, stopping.signal);
+    },
     (error: unknown) => {
       health.state = "failed";
       health.progress = { text: String(error), fraction: 0 };
@@ -212,7 +217,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
   );
   samples.catch((error: unknown) => {
     if (!stopping.signal.aborted)
-      log("error", "sample queries could not be submitted", { error: String(error) });
+      log("error", "the sample queries and notebook could not be run", { error: String(error) });
   });
 
   return {
