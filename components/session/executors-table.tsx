@@ -8,7 +8,7 @@ type ExecutorsTableProps = { executors: readonly Executor[]; now: number };
 /** The executors in figures: what the chart draws. */
 export function ExecutorsTable({ executors, now }: ExecutorsTableProps) {
   return (
-    <div className="overflow-x-auto rounded-lg border bg-raised">
+    <div className="relative overflow-x-auto rounded-lg border bg-raised">
       <table className="w-full text-left whitespace-nowrap tabular-nums">
         <caption className="sr-only">Executors</caption>
         <thead className="text-sm text-muted">

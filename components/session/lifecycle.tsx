@@ -142,7 +142,7 @@ function Step({ label, tone, current, future, folded, last, children }: StepProp
 
 function AllStates({ steps }: { steps: readonly TimelineStep[] }) {
   return (
-    <div className="max-h-80 overflow-auto rounded-lg border bg-raised">
+    <div className="relative max-h-80 overflow-auto rounded-lg border bg-raised">
       <table className="w-full text-left tabular-nums">
         <caption className="sr-only">States that were seen</caption>
         <thead className="text-sm text-muted">

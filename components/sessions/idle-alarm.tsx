@@ -49,7 +49,7 @@ export function IdleAlarm(props: IdleAlarmProps) {
           className="mt-1 size-3.5 text-soft transition-transform duration-100 group-open/idle:rotate-90"
         />
       </summary>
-      <div className="max-h-60 overflow-auto px-4 pb-2.5 md:px-5">
+      <div className="relative max-h-60 overflow-auto px-4 pb-2.5 md:px-5">
         <table className="w-full text-left tabular-nums">
           <caption className="sr-only">Sessions that are idle for long</caption>
           <thead className="text-sm text-soft">
@@ -118,7 +118,7 @@ function IdleRow({ session, hourlyUsd, whyNot, onTerminate }: IdleRowProps) {
           href={links.session(id)}
           prefetch={false}
           title={id}
-          className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+          className="block max-w-32 truncate underline decoration-line-strong md:max-w-80 underline-offset-2 hover:decoration-current"
         >
           {description ?? <span className="font-mono text-sm">{shortenId(id)}</span>}
         </Link>

@@ -36,7 +36,9 @@ export function PageHeader({ breadcrumb = [], title, meta, actions, children }: 
             </nav>
           ) : null}
           <h1 className="min-w-0 truncate text-lg font-semibold">{title}</h1>
-          {meta ? <div className="flex flex-wrap items-center gap-2 text-muted">{meta}</div> : null}
+          {meta ? (
+            <div className="flex min-w-0 flex-wrap items-center gap-2 text-muted">{meta}</div>
+          ) : null}
         </div>
         {actions ? (
           <div className="ml-auto flex flex-wrap items-center gap-2.5 max-md:ml-0 max-md:w-full">

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
+import { violations } from "../fixtures/violations";
 import { EditorPage } from "../pages/editor-page";
 import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
@@ -76,12 +76,4 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await violations(page, "[role=menu]")).toEqual([]);
     });
   });
-}
-
-/** What axe finds in a part of the page, short enough to be read in a failed test. */
-async function violations(page: Page, part = "html"): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
 }
