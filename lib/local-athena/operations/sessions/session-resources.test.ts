@@ -26,8 +26,10 @@ let pyspark: string;
 let connect: string;
 beforeAll(async () => {
   world = await startSparkService({ now: () => now, sparkLimits: { sessionsMax: 4 } });
-  pyspark = await world.idleSession();
-  connect = await world.idleSession({ WorkGroup: SPARK_3_5 });
+  // Longer than the clock is moved.
+  const SessionIdleTimeoutInMinutes = 480;
+  pyspark = await world.idleSession({ SessionIdleTimeoutInMinutes });
+  connect = await world.idleSession({ WorkGroup: SPARK_3_5, SessionIdleTimeoutInMinutes });
 });
 afterAll(() => world.close());
 
