@@ -68,7 +68,7 @@ const whole = "'[+-]?[0-9]+'";
 
 /** Tests of one column, from the narrowest type: the first that all its values pass is its type. */
 function tests(name: string, moment: string): string[] {
-  const all = (test: string) => `bool_and(${test})`;
+  const all = (test: string) => `bool_and(${test}) FILTER (WHERE ${name} IS NOT NULL)`;
   const isWhole = `regexp_full_match(${name}, ${whole})`;
   return [
     all(`${isWhole} AND TRY_CAST(${name} AS INTEGER) IS NOT NULL`),

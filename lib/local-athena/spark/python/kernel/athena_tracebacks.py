@@ -23,7 +23,18 @@ def _chain(error: BaseException, seen: set[int]) -> list[str]:
     if earlier is not None and id(earlier) not in seen and _user_frames(earlier):
         lines = [*_chain(earlier, seen), joint]
     frames = traceback.StackSummary.from_list(_user_frames(error))
-    return [*lines, *frames.format(), *traceback.format_exception_only(error, show_group=True)]
+    return [*lines, *frames.format(), *_last_lines(error)]
+
+
+def _last_lines(error: BaseException) -> list[str]:
+    """Without the names that Python would suggest: Athena's Python is older than that."""
+    if not isinstance(error, (AttributeError, ImportError, NameError)):
+        return traceback.format_exception_only(error, show_group=True)
+    name, error.name = error.name, None
+    try:
+        return traceback.format_exception_only(error)
+    finally:
+        error.name = name
 
 
 def _user_frames(error: BaseException) -> list[traceback.FrameSummary]:
