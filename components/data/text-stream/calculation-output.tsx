@@ -109,7 +109,7 @@ function Stream(props: CalculationOutputProps) {
     return <NoOutput inFlight={inFlight} error={error} empty={empty} stream={stream} />;
   const isPart = startOf(held) > 0 || endOf(held) < sizeBytes;
   return (
-    <div className="flex min-w-0 flex-col rounded-lg border bg-raised">
+    <fieldset aria-label={stream} className="flex min-w-0 flex-col rounded-lg border bg-raised">
       <OutputBar
         state={state}
         name={stream}
@@ -159,7 +159,7 @@ function Stream(props: CalculationOutputProps) {
         <PositionBar state={state} name={stream} onGo={(byte) => void store.goTo(byte)} />
       ) : null}
       <TextView
-        label={stream === "stdout" ? "Standard output" : "Standard error"}
+        label={`Text of ${stream}`}
         scroller={scroller}
         rows={rows}
         marksOf={find.marksOf}
@@ -170,7 +170,7 @@ function Stream(props: CalculationOutputProps) {
         className={className}
       />
       {error ? <Banner tone="warn">Not read on: {error.message}</Banner> : null}
-    </div>
+    </fieldset>
   );
 }
 

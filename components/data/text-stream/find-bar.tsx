@@ -29,23 +29,31 @@ export function FindBar(props: FindBarProps) {
   const { label, text, onText, count, current, onNext, onPrevious, onClose, beyond } = props;
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => bar.current?.querySelector("input")?.focus(), []);
-  const press = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onClose();
-    else if (event.key !== "Enter") return;
-    else if (event.shiftKey) onPrevious();
-    else onNext();
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
     event.preventDefault();
+    if (event.shiftKey) onPrevious();
+    else onNext();
+  };
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onClose();
   };
   const found = count === 0 ? "none" : `${formatCount(current + 1)} of ${formatCount(count)}`;
   return (
-    <div ref={bar} className="flex flex-wrap items-center gap-1.5 border-b px-2 py-1.5">
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={label}
+      onKeyDown={leave}
+      className="flex flex-wrap items-center gap-1.5 border-b px-2 py-1.5"
+    >
       <div className="w-56 max-md:w-full">
         <Input
           aria-label={label}
           placeholder="Find"
           value={text}
           onChange={(event) => onText(event.target.value)}
-          onKeyDown={press}
+          onKeyDown={enter}
         />
       </div>
       <span role="status" className="min-w-16 text-sm text-muted tabular-nums">
