@@ -1,3 +1,4 @@
+import { quoteName, quoteText } from "../../sql/translate/tree";
 import { SparkError } from "../bridge";
 import { castSql } from "../plan/compile-casts";
 import { duckType } from "../plan/duck-types";
@@ -6,36 +7,50 @@ import { simpleString } from "../plan/type-text";
 import {
   isArray,
   isDateOrTimestamp,
-  isFractional,
   isIntegral,
   isMap,
   isNumeric,
   isStruct,
+  sameType,
 } from "../plan/types";
 
-/** Whether nested values have the same types, whatever their fields are called. */
-function isAlike(from: SparkType, to: SparkType): boolean {
-  if (typeof from === "string" || typeof to === "string") return from === to;
-  if (isArray(from)) return isArray(to) && isAlike(from.elementType, to.elementType);
-  if (isMap(from))
-    return isMap(to) && isAlike(from.keyType, to.keyType) && isAlike(from.valueType, to.valueType);
-  return (
-    isStruct(to) &&
-    from.fields.length === to.fields.length &&
-    from.fields.every((field, index) => isAlike(field.type, to.fields[index]?.type ?? "void"))
-  );
+/** A value of arrays, maps and structs, its parts assigned each for itself and structs by the places of their fields. */
+function nested(value: string, from: SparkType, to: SparkType, depth: number): string | undefined {
+  const name = `spark_a${depth}`;
+  const part = (of: string, given: SparkType, wanted: SparkType) =>
+    assigned(of, given, wanted, depth + 1);
+  if (isArray(from) && isArray(to)) {
+    const item = part(name, from.elementType, to.elementType);
+    return item && `list_transform(${value}, lambda ${name}: ${item})`;
+  }
+  if (isMap(from) && isMap(to)) {
+    const key = part(`${name}.key`, from.keyType, to.keyType);
+    const item = part(`${name}.value`, from.valueType, to.valueType);
+    const entry = `{'key': ${key}, 'value': ${item}}`;
+    return key && item
+      ? `map_from_entries(list_transform(map_entries(${value}), lambda ${name}: ${entry}))`
+      : undefined;
+  }
+  if (!isStruct(from) || !isStruct(to) || from.fields.length !== to.fields.length) return undefined;
+  const fields = to.fields.map((field, index) => {
+    const given = from.fields[index];
+    const of = `struct_extract(${value}, ${quoteText(given?.name ?? "")})`;
+    const found = part(of, given?.type ?? "void", field.type);
+    return found && `${quoteName(field.name)} := ${found}`;
+  });
+  if (fields.includes(undefined)) return undefined;
+  return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
 }
 
 /** ANSI store assignment, Spark's default: what may be written into a column of another type. */
-function assigned(value: string, from: SparkType, to: SparkType): string | undefined {
-  if (isAlike(from, to))
-    return typeof from === "string" ? value : `CAST(${value} AS ${duckType(to)})`;
+function assigned(value: string, from: SparkType, to: SparkType, depth = 0): string | undefined {
+  if (sameType(from, to)) return value;
   if (from === "void") return `CAST(NULL AS ${duckType(to)})`;
-  if (typeof from !== "string" || typeof to !== "string") return undefined;
+  if (typeof from !== "string" || typeof to !== "string") return nested(value, from, to, depth);
   if (to === "string") return from === "binary" ? undefined : castSql(value, from, to);
   // DuckDB's own cast fails for a number that is too large, as Spark does here.
   if (isNumeric(from) && isNumeric(to)) {
-    const isCut = isIntegral(to) && (isFractional(from) || from.startsWith("decimal"));
+    const isCut = isIntegral(to) && !isIntegral(from);
     return `CAST(${isCut ? `trunc(${value})` : value} AS ${duckType(to)})`;
   }
   if (isDateOrTimestamp(from) && isDateOrTimestamp(to)) return `CAST(${value} AS ${duckType(to)})`;

@@ -108,7 +108,8 @@ export function intervalLiteral(reader: SqlReader): Literal | undefined {
   const from = reader.mark();
   if (token.match !== "INTERVAL") return undefined;
   const first = reader.peek(1);
-  const isSigned = /^[+-]$/.test(first.match) && reader.peek(2).kind === "number";
+  const isSigned =
+    /^[+-]$/.test(first.match) && reader.peek(2).kind === "number" && isUnit(reader.peek(3).match);
   if (first.kind !== "string" && first.kind !== "number" && !isSigned) return undefined;
   reader.next();
   const parts: Part[] = [];

@@ -57,10 +57,12 @@ export const unsupportedCommand = (what: string) =>
 /** `('key' = 'value', …)`, names without quotes too. */
 export function propertyList(reader: SqlReader): Record<string, string> {
   const pairs = reader.inParentheses((): [string, string] => {
-    const name = reader.peek().kind === "string" ? reader.string() : reader.nameParts().join(".");
+    // Strings that follow each other are two here, and one everywhere else.
+    const name =
+      reader.peek().kind === "string" ? reader.next().text : reader.nameParts().join(".");
     reader.accept("=");
     const { kind, match } = reader.peek();
-    if (kind === "string") return [name, reader.string()];
+    if (kind === "string") return [name, reader.next().text];
     if (kind === "number" || match === "TRUE" || match === "FALSE")
       return [name, reader.next().text.toLowerCase()];
     throw reader.mismatch("STRING");
