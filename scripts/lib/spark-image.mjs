@@ -1,6 +1,6 @@
 // @ts-check
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 
@@ -151,11 +151,10 @@ function usedRuns(memory) {
  * @param {string} target in Python's file system
  */
 function copySources(folder, python, target) {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !entry.name.endsWith(".py")) continue;
-    const path = join(entry.parentPath, entry.name);
-    const copy = `${target}/${relative(folder, path)}`;
+  for (const name of readdirSync(folder, { encoding: "utf8", recursive: true })) {
+    if (!name.endsWith(".py")) continue;
+    const copy = `${target}/${name.replaceAll("\\", "/")}`;
     python.FS.mkdirTree(dirname(copy));
-    python.FS.writeFile(copy, readFileSync(path));
+    python.FS.writeFile(copy, readFileSync(join(folder, name)));
   }
 }

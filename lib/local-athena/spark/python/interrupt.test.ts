@@ -20,6 +20,10 @@ describe("an interrupt", () => {
     ["time.sleep", "import time\ntime.sleep(600)"],
     ["sleep that was imported by name", "from time import sleep\nsleep(600)"],
     ["a loop of slow steps", "while True: sum(range(200_000))"],
+    [
+      "a loop of steps that look for no signal",
+      "data = list(range(400_000))\nwhile True: sorted(data)",
+    ],
     ["a flood of output", "while True: print('x' * 1000)"],
     ["one endless print", "print('x' * 200_000_000)"],
   ])("ends %s", async (_name, code) => {

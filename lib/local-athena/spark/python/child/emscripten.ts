@@ -56,7 +56,6 @@ export interface EmscriptenModule {
   HEAPU8: Uint8Array;
   HEAP8: Int8Array;
   HEAP32: Int32Array;
-  Py_EmscriptenSignalBuffer: { 0: number };
   _Py_EMSCRIPTEN_SIGNAL_HANDLING: number;
   _PyRun_SimpleString(code: number): number;
   stringToNewUTF8(text: string): number;

@@ -19,12 +19,13 @@ export function limitFiles({ FS }: EmscriptenModule, limitBytes: number): void {
     uncheckedBytes = 0;
   };
   const { expandFileStorage, resizeFileStorage } = MEMFS;
+  // A file that grows is copied: for a moment both are there.
   MEMFS.expandFileStorage = (node, capacity) => {
-    check(capacity - node.contents.length);
+    if (capacity > node.contents.length) check(capacity);
     expandFileStorage(node, capacity);
   };
   MEMFS.resizeFileStorage = (node, size) => {
-    check(size - node.contents.length);
+    check(size);
     resizeFileStorage(node, size);
   };
   const { stream } = MEMFS.ops_table.file;

@@ -5,8 +5,15 @@ import type { ImageFacts } from "../image-facts";
 import type { CreateModule, EmscriptenModule, WasmImports } from "./emscripten";
 import { sealImports } from "./sealed-imports";
 
+export type LoadedImage = {
+  module: EmscriptenModule;
+  /** Where Python counts its jumps and calls down to the next look for signals. */
+  signalClockAddress: number;
+};
+
 /** A Python whose memory is that of the image: everything is imported already, nothing has run. */
-export async function loadImage(folder: string): Promise<EmscriptenModule> {
+export async function loadImage(folder: string, checkSignals: () => number): Promise<LoadedImage> {
+  let signalClock: unknown;
   const facts: ImageFacts = JSON.parse(readFileSync(join(folder, "image.json"), "utf8"));
   const glue: { default: CreateModule } = await import(
     pathToFileURL(join(folder, "pyodide.asm.mjs")).href
@@ -36,9 +43,14 @@ export async function loadImage(folder: string): Promise<EmscriptenModule> {
       env.Jsv_GetError_import = () => null;
       env.JsvError_Check = () => 0;
       sealImports(env);
+      env._Py_CheckEmscriptenSignals_Helper = Object.assign(checkSignals, { sig: "i" });
       const compiled = new WebAssembly.Module(readFileSync(join(folder, "pyodide.asm.wasm")));
       // Emscripten awaits what it is given here.
-      queueMicrotask(() => done(new WebAssembly.Instance(compiled, imports), compiled));
+      queueMicrotask(() => {
+        const instance = new WebAssembly.Instance(compiled, imports);
+        signalClock = instance.exports._Py_emscripten_signal_clock;
+        done(instance, compiled);
+      });
       return {};
     },
   });
@@ -49,5 +61,6 @@ export async function loadImage(folder: string): Promise<EmscriptenModule> {
     position += length;
   }
   closeSync(file);
-  return module;
+  if (!(signalClock instanceof WebAssembly.Global)) throw new Error("Python has no signal clock");
+  return { module, signalClockAddress: Number(signalClock.value) };
 }

@@ -14,7 +14,7 @@ const ALLOWED = new Set(
   fd_sync fd_write random_get _emscripten_get_progname _emscripten_lookup_name _emscripten_runtime_keepalive_clear
   emscripten_date_now emscripten_get_heap_max emscripten_get_now emscripten_resize_heap
   emscripten_runtime_keepalive_pop emscripten_runtime_keepalive_push __call_sighandler
-  _PyEM_TrampolineCall_JS _Py_CheckEmscriptenSignals_Helper _Py_emscripten_runtime
+  _PyEM_TrampolineCall_JS _Py_emscripten_runtime
   Jsv_GetError_import JsvError_Check __hiwire_deduplicate_new`.split(/\s+/),
 );
 
