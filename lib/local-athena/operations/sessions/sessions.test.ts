@@ -199,6 +199,54 @@ test("a workgroup has to be enabled and to name a role and a place for results",
   expect(await messageOf("disabled")).toBe("WorkGroup disabled is disabled.");
 });
 
+test("a session takes from its workgroup what it does not say itself", async () => {
+  await world.createWorkGroup("defaults", {
+    EngineVersion: { SelectedEngineVersion: "Apache Spark version 3.5" },
+    ExecutionRole: role,
+    ResultConfiguration: {
+      OutputLocation: "s3://athenaeum-results/defaults/",
+      EncryptionConfiguration: { EncryptionOption: "SSE_S3" },
+    },
+    MonitoringConfiguration: { ManagedLoggingConfiguration: { Enabled: false } },
+    EngineConfiguration: {
+      MaxConcurrentDpus: 8,
+      Classifications: [{ Name: "spark-defaults", Properties: { "spark.a": "1", "spark.b": "2" } }],
+    },
+  });
+  const start = async (input: Parameters<SparkService["startSession"]>[0]) =>
+    get(await world.idleSession({ WorkGroup: "defaults", ...input }));
+  const plain = await start({});
+  expect(plain).toMatchObject({
+    EngineConfiguration: {
+      MaxConcurrentDpus: 8,
+      Classifications: [{ Name: "spark-defaults", Properties: { "spark.a": "1", "spark.b": "2" } }],
+    },
+    MonitoringConfiguration: { ManagedLoggingConfiguration: { Enabled: false } },
+    SessionConfiguration: {
+      ExecutionRole: role,
+      WorkingDirectory: `s3://athenaeum-results/defaults/${plain.SessionId}`,
+      EncryptionConfiguration: { EncryptionOption: "SSE_S3" },
+      IdleTimeoutSeconds: 1_200,
+    },
+  });
+  const own = await start({
+    ExecutionRole: `${role}-own`,
+    MonitoringConfiguration: { ManagedLoggingConfiguration: { Enabled: true } },
+    EngineConfiguration: {
+      Classifications: [{ Name: "spark-defaults", Properties: { "spark.b": "3" } }],
+    },
+  });
+  expect(own).toMatchObject({
+    EngineConfiguration: {
+      MaxConcurrentDpus: 8,
+      Classifications: [{ Properties: { "spark.a": "1", "spark.b": "3" } }],
+    },
+    MonitoringConfiguration: { ManagedLoggingConfiguration: { Enabled: true } },
+    SessionConfiguration: { ExecutionRole: `${role}-own` },
+  });
+  for (const { SessionId = "" } of [plain, own]) await end(SessionId);
+});
+
 test("an unknown session is an invalid request", async () => {
   for (const call of [get("nothing"), world.status("nothing"), terminate("nothing")])
     expect(await refusal(call)).toMatchObject({
