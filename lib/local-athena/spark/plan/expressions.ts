@@ -193,7 +193,8 @@ function resolveStruct(named: (Named | Lambda)[]): Typed {
     if (!("value" in arg)) throw analysisError("A lambda function is no field of a struct");
     const { value } = arg;
     const hasName = arg.isAlias || value.kind === "column" || value.kind === "field";
-    const name = (hasName ? arg.names?.[0] : undefined) ?? `col${at + 1}`;
+    const own = value.kind === "column" ? value.column.name : undefined;
+    const name = (hasName ? (arg.names?.[0] ?? own) : undefined) ?? `col${at + 1}`;
     return [literal(name, "string"), value];
   });
   return callOf("struct", args, { definition: functionNamed("named_struct") });
