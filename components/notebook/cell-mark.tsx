@@ -23,7 +23,7 @@ export function CellMark({ cell, phase, onRun }: CellMarkProps) {
   if (cell.kind !== "code") return <span className="max-md:hidden" />;
   const underWay = phase ?? (runOf(cell)?.inFlight ? "running" : undefined);
   return (
-    <div className="flex items-start gap-1.5 pt-0.5 font-mono text-sm text-muted md:flex-col md:items-end md:pt-9">
+    <div className="flex items-start gap-1.5 pt-0.5 font-mono text-sm text-muted md:flex-col md:items-end md:pt-2">
       {underWay ? (
         <span role="status" className="flex items-center gap-1.5 text-busy">
           {underWay === "waiting" ? null : <Spinner />}
@@ -43,7 +43,7 @@ export function CellMark({ cell, phase, onRun }: CellMarkProps) {
           size="sm"
           icon={<Play aria-hidden />}
           onClick={onRun}
-          className="max-md:hidden"
+          className="opacity-0 group-hover/cell:opacity-100 group-aria-current/cell:opacity-100 max-md:hidden"
           tabIndex={-1}
         />
       ) : null}

@@ -82,18 +82,22 @@ export const CellView = memo(function CellView(props: CellViewProps) {
     >
       <CellMark cell={cell} phase={phase} onRun={handlers && (() => handlers.run(cell.id))} />
       <div className="flex min-w-0 flex-col gap-1.5">
-        <div className="flex min-h-6.5 flex-wrap items-center justify-between gap-x-2 opacity-0 group-hover/cell:opacity-100 group-focus-within/cell:opacity-100 group-aria-current/cell:opacity-100 max-md:opacity-100">
+        <div
+          className={clsx(
+            "z-1 flex flex-wrap items-center gap-x-1.5 rounded-md border bg-raised p-0.5 md:absolute md:top-1.5 md:right-2",
+            "opacity-0 group-hover/cell:opacity-100 group-focus-within/cell:opacity-100 group-aria-current/cell:opacity-100",
+            selected ? "max-md:self-start" : "max-md:hidden",
+          )}
+        >
           {handlers ? (
             <Select
               aria-label={`Kind of cell ${number}`}
               value={cell.kind}
               onChange={(next) => handlers.changeKind(cell.id, next)}
               options={KINDS}
-              className="w-27! h-6.5! text-sm"
+              className="h-6.5! w-26! border-transparent! text-sm"
             />
-          ) : (
-            <span className="text-sm text-muted">{kind}</span>
-          )}
+          ) : null}
           <CellActions
             cell={cell}
             notebookId={props.notebookId}

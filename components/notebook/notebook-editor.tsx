@@ -8,6 +8,7 @@ import { saveNotebook } from "@/lib/client/notebooks";
 import type { Me } from "@/lib/contracts/me";
 import type { NotebookDetail } from "@/lib/contracts/notebooks";
 import { type NotebookDocument, parseNotebook } from "@/lib/domain/ipynb";
+import { insertCells, newCell } from "@/lib/domain/ipynb-edit";
 import { decide } from "@/lib/domain/permissions";
 import { CellList } from "./cell-list";
 import { ConflictDialog } from "./conflict-dialog";
@@ -33,7 +34,7 @@ type NotebookEditorProps = { detail: NotebookDetail; opened: OpenedDocument; me:
 export function NotebookEditor({ detail, opened, me }: NotebookEditorProps) {
   const { id, workgroup } = detail;
   const [state, dispatch] = useReducer(reduceNotebook, opened.document, (document) =>
-    beginState(document),
+    beginState(withOneCell(document)),
   );
   const latest = useRef(state);
   latest.current = state;
@@ -202,6 +203,10 @@ export function NotebookEditor({ detail, opened, me }: NotebookEditorProps) {
     </>
   );
 }
+
+/** An empty notebook shows a cell to write in; it is saved once something is. */
+const withOneCell = (document: NotebookDocument) =>
+  document.cells.length > 0 ? document : insertCells(document, 0, [newCell(newCellId())]);
 
 function reasonAgainst(
   me: Me,

@@ -1,10 +1,10 @@
-import { Download, ExternalLink, History, Link2, List } from "lucide-react";
-import { useState } from "react";
+import { Download, Ellipsis, ExternalLink, History, Link2, List } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { CopyableId } from "@/components/ui/copyable-id";
-import { LinkButton } from "@/components/ui/link-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
@@ -76,49 +76,42 @@ export function NotebookHeader(props: NotebookHeaderProps) {
             showLabel
             icon={<Link2 aria-hidden />}
           />
-          <LinkButton
-            href={links.downloadNotebook(detail.id)}
-            prefetch={false}
-            icon={<Download aria-hidden />}
-          >
-            Export
-          </LinkButton>
-          <OpenInAthena detail={detail} me={me} hasSession={props.hasSession} />
+          <MoreActions detail={detail} me={me} hasSession={props.hasSession} />
         </>
       }
     />
   );
 }
 
-type OpenInAthenaProps = { detail: NotebookDetail; me: Me; hasSession: boolean };
+type MoreActionsProps = { detail: NotebookDetail; me: Me; hasSession: boolean };
 
-/** Its address carries a token: it is asked for by the click and goes to the new tab alone. */
-function OpenInAthena({ detail, me, hasSession }: OpenInAthenaProps) {
-  const [opening, setOpening] = useState(false);
+function MoreActions({ detail, me, hasSession }: MoreActionsProps) {
   const verdict = decide(me.actor, "openNotebook", { workgroup: detail.workgroup });
   const why = !verdict.allowed
     ? verdict.reason
     : hasSession
       ? undefined
       : "Start a session first: Athena opens a notebook within one";
-  const open = async () => {
-    setOpening(true);
-    try {
-      await openInAthena(detail.id);
-    } catch (error) {
-      toast.error("Athena's page could not be opened", { description: (error as Error).message });
-    } finally {
-      setOpening(false);
-    }
-  };
+  // Its address carries a token: it is asked for by the click and goes to the new tab alone.
+  const open = () =>
+    openInAthena(detail.id).catch((error: Error) =>
+      toast.error("Athena's page could not be opened", { description: error.message }),
+    );
   return (
-    <Button
-      icon={<ExternalLink aria-hidden />}
-      loading={opening}
-      onClick={() => void open()}
-      {...(why ? { disabledReason: why } : {})}
-    >
-      Open in Athena
-    </Button>
+    <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
+      <MenuItem
+        icon={<Download aria-hidden />}
+        onSelect={() => window.location.assign(links.downloadNotebook(detail.id))}
+      >
+        Export
+      </MenuItem>
+      <MenuItem
+        icon={<ExternalLink aria-hidden />}
+        onSelect={() => void open()}
+        {...(why ? { disabledReason: why } : {})}
+      >
+        Open in Athena
+      </MenuItem>
+    </Menu>
   );
 }

@@ -59,9 +59,11 @@ export function SessionBar(props: SessionBarProps) {
             >
               Details
             </Link>
-            <span className="text-muted">
-              ends in <IdleTimeout session={current.session} otherwise="–" />
-            </span>
+            {current.session.idleSince === undefined ? null : (
+              <span className="text-muted" title="Athena ends a session that is idle for long">
+                ends in <IdleTimeout session={current.session} otherwise="–" />
+              </span>
+            )}
             {current.startedBy ? (
               <span className="text-muted max-lg:hidden">by {current.startedBy.name}</span>
             ) : null}

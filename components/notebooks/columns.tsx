@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SessionState } from "@/components/data/session/session-state";
 import { columnsByWidth } from "@/components/data/use-columns";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -62,7 +63,11 @@ export function ActiveSession({ row }: { row: NotebookRow }) {
       prefetch={false}
       className="rounded-sm hover:underline"
     >
-      <StateBadge tone="ok" label="Active" inFlight />
+      {row.session.state === undefined ? (
+        <StateBadge tone="ok" label="Active" inFlight />
+      ) : (
+        <SessionState state={row.session.state} />
+      )}
     </Link>
   );
 }

@@ -5,6 +5,7 @@ import { FileUp, Plus, Search } from "lucide-react";
 import { debounce, parseAsString, useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { TerminateDialog } from "@/components/data/session/terminate-dialog";
 import { useColumns } from "@/components/data/use-columns";
 import { WorkgroupFilter } from "@/components/data/workgroup-filter";
 import { Banner } from "@/components/ui/banner";
@@ -25,7 +26,6 @@ import { NarrowRow } from "./narrow-row";
 import { NotebooksEmpty } from "./notebooks-empty";
 import { RenameDialog } from "./rename-dialog";
 import { type NotebookTask, RowMenu } from "./row-menu";
-import { TerminateDialog } from "./terminate-dialog";
 import { useFileDrop } from "./use-file-drop";
 import { useSettled } from "./use-settled";
 
@@ -179,14 +179,26 @@ export function NotebooksScreen() {
           </p>
         </div>
       ) : null}
-      {open ? <OpenDialog open={open} workgroup={workgroup} onClose={close} /> : null}
+      {open ? (
+        <OpenDialog
+          open={open}
+          workgroup={workgroup}
+          onClose={close}
+          onTerminated={() => void list.refetch()}
+        />
+      ) : null}
     </div>
   );
 }
 
-type OpenDialogProps = { open: Open; workgroup: string | undefined; onClose: () => void };
+type OpenDialogProps = {
+  open: Open;
+  workgroup: string | undefined;
+  onClose: () => void;
+  onTerminated: () => void;
+};
 
-function OpenDialog({ open, workgroup, onClose }: OpenDialogProps) {
+function OpenDialog({ open, workgroup, onClose, onTerminated }: OpenDialogProps) {
   switch (open.task) {
     case "create":
       return <CreateDialog workgroup={workgroup} onClose={onClose} />;
@@ -197,8 +209,20 @@ function OpenDialog({ open, workgroup, onClose }: OpenDialogProps) {
     case "delete":
       return <DeleteDialog row={open.row} onClose={onClose} />;
     case "terminate":
-      return open.row.session ? (
-        <TerminateDialog row={open.row} sessionId={open.row.session.id} onClose={onClose} />
-      ) : null;
+      return (
+        <TerminateDialog
+          open
+          onOpenChange={onClose}
+          sessions={[{ ...sessionOf(open.row), workgroup: open.row.workgroup }]}
+          onTerminated={onTerminated}
+        />
+      );
   }
 }
+
+/** As the list knows it; the dialog asks for what runs in it. */
+const sessionOf = ({ name, session }: NotebookRow) => ({
+  id: session?.id ?? "",
+  state: session?.state ?? "IDLE",
+  description: name,
+});

@@ -21,7 +21,8 @@ const metadata = {
   modifiedAt: number,
 };
 
-const session = z.object({ id: z.string(), startedAt: number });
+/** `state`: where it was asked for. */
+const session = z.object({ id: z.string(), startedAt: number, state: text });
 
 const notebookRow = z.object({
   ...metadata,

@@ -5,7 +5,7 @@ import type { Ctx } from "../context";
 /** Which notebook a session belongs to never changes: a reading of this age will do. */
 const KNOWN_FOR_MS = 60 * 60_000;
 
-type ActiveSession = { id: string; startedAt: number | undefined };
+type ActiveSession = { id: string; startedAt: number | undefined; state: string };
 
 /**
  * The active sessions of these workgroups by their notebook: ListSessions, and GetSession once for each session.
@@ -26,9 +26,12 @@ export async function activeSessionsOf(
         const readings = await Promise.all(
           listed.map(({ id }) => athena.readSession(id, KNOWN_FOR_MS)),
         );
-        for (const { value } of readings)
-          if (value.notebookId !== undefined)
-            byNotebook.set(value.notebookId, { id: value.id, startedAt: value.startedAt });
+        for (const [index, { value }] of readings.entries()) {
+          const { id, startedAt, notebookId } = value;
+          // The list is newer than the reading.
+          const state = listed[index]?.state ?? value.state;
+          if (notebookId !== undefined) byNotebook.set(notebookId, { id, startedAt, state });
+        }
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause;
         ctx.log.warn(
