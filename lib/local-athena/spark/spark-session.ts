@@ -75,8 +75,15 @@ export class SparkSession implements SparkSqlSession {
       if (signal.aborted) signal.throwIfAborted();
       // Tables of Athena SQL fail in its words.
       if (error instanceof SqlError) throw new SparkError("AnalysisException", error.reason);
-      throw asSparkError(error);
+      throw this.withoutPaths(asSparkError(error));
     }
+  }
+
+  /** DuckDB names files by their paths on this machine: users know them as objects. */
+  private withoutPaths(error: unknown): unknown {
+    const { root } = this.parts.store;
+    if (!(error instanceof SparkError) || !error.message.includes(root)) return error;
+    return new SparkError(error.errorClass, error.message.replaceAll(`${root}/`, "s3://"));
   }
 
   private open(): Promise<Opened> {

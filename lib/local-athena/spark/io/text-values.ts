@@ -17,6 +17,10 @@ const matches = (text: string, regex: string) => `regexp_full_match(${text}, ${q
 const wholeMoment = (text: string) =>
   `CASE WHEN length(${text}) = 4 THEN ${text} || '-01-01' WHEN ${matches(text, "[0-9]{4}-[0-9]{1,2}")} THEN ${text} || '-01' ELSE regexp_replace(${text}, 'T$', '') END`;
 
+/** A text of such a form as a DuckDB TIMESTAMP in UTC, whose own cast of texts leaves their zone out. */
+const instant = (text: string) =>
+  `make_timestamp(epoch_us(TRY_CAST(${wholeMoment(text)} AS TIMESTAMPTZ)))`;
+
 /** How texts of files become values: by the options `dateFormat`, `timestampFormat`, `nanValue` and their like. */
 export class TextValues {
   constructor(private readonly options: FileOptions) {}
@@ -25,13 +29,13 @@ export class TextValues {
   timestamp(text: string): string {
     const format = this.options.text("timestampformat");
     if (format !== undefined) return parsedBy(datePattern(format), text);
-    return `CASE WHEN ${matches(text, moment)} THEN TRY_CAST(${wholeMoment(text)} AS TIMESTAMP) END`;
+    return `CASE WHEN ${matches(text, moment)} THEN ${instant(text)} END`;
   }
 
   private date(text: string): string {
     const format = this.options.text("dateformat");
     if (format !== undefined) return `CAST(${parsedBy(datePattern(format), text)} AS DATE)`;
-    return `CASE WHEN ${matches(text, moment)} THEN CAST(TRY_CAST(${wholeMoment(text)} AS TIMESTAMP) AS DATE) END`;
+    return `CASE WHEN ${matches(text, moment)} THEN CAST(${instant(text)} AS DATE) END`;
   }
 
   private fraction(text: string, duck: string): string {

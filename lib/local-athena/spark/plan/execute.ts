@@ -12,6 +12,8 @@ function readingFailure(message: string): string {
   if (told !== undefined) return told;
   if (/null_padding in conjunction with quoted new lines/.test(message))
     return "A field in quotes goes on in the next line of a CSV file, which local-athena's Spark reads with the option multiLine only";
+  if (message.startsWith("The CSV Parser state machine reached an invalid state"))
+    return "A text file whose lines end in different ways cannot be read by local-athena";
   const reader = /^CSV Error on Line: (\d+)\n(?:Original Line: [^\n]*\n)?\s*([^\n]*)/.exec(message);
   return reader ? `A CSV file cannot be read: line ${reader[1]}: ${reader[2]}` : message;
 }
