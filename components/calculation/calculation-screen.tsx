@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalculationResult } from "@/components/data/outputs/calculation-result";
 import { PythonCode } from "@/components/data/python-code";
+import { useFreshSession } from "@/components/data/session/use-fresh-session";
 import { CalculationOutput } from "@/components/data/text-stream/calculation-output";
 import { Banner } from "@/components/ui/banner";
 import { Section } from "@/components/ui/section";
@@ -35,6 +36,7 @@ function Calculation({ detail, problem }: CalculationProps) {
   const title = calculation.description ?? summarizeCode(code ?? "", 40);
   useDocumentTitle(`${title || "Calculation"} · ${facts.label}`);
   useAnnouncedState("Calculation", facts);
+  useFreshSession(calculation.sessionId, state);
   return (
     <div className="flex min-h-full flex-col">
       <CalculationHeader detail={detail} />

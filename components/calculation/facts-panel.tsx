@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { CopyableId } from "@/components/ui/copyable-id";
-import { DefinitionList } from "@/components/ui/definition-list";
+import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Section } from "@/components/ui/section";
 import { StateBadge } from "@/components/ui/state-badge";
 import { sessionDetailOptions } from "@/lib/client/sessions";
@@ -20,10 +20,6 @@ const linkStyle =
 export function FactsPanel({ detail }: { detail: CalculationDetail }) {
   const { calculation, workgroup, notebookId, states } = detail;
   const { id, sessionId, description, workingDirectory, result, progress } = calculation;
-  const place = (uri: string | undefined) =>
-    uri === undefined ? undefined : (
-      <CopyableId id={uri} label="address" keepEnd={18} className="max-w-52" />
-    );
   return (
     <div className="flex flex-col gap-5">
       <Section title="Calculation">
@@ -74,16 +70,22 @@ export function FactsPanel({ detail }: { detail: CalculationDetail }) {
       <Section title="Places">
         <DefinitionList
           rows={[
-            { label: "Folder", value: place(workingDirectory), none: "not reported" },
-            { label: "stdout", value: place(result.stdoutUri), none: "not reported" },
-            { label: "stderr", value: place(result.stderrUri), none: "not reported" },
-            { label: "Result", value: place(result.resultUri), none: "not reported" },
+            place("Folder", workingDirectory),
+            place("stdout", result.stdoutUri, workingDirectory),
+            place("stderr", result.stderrUri, workingDirectory),
+            place("Result", result.resultUri, workingDirectory),
             { label: "Result type", value: result.resultType, mono: true, none: "not reported" },
           ]}
         />
       </Section>
     </div>
   );
+}
+
+/** An address, without the folder that stands above it already; copied whole. */
+function place(label: string, uri: string | undefined, folder?: string): Definition {
+  const shown = folder && uri?.startsWith(`${folder}/`) ? `…${uri.slice(folder.length)}` : uri;
+  return { label, value: shown, mono: true, none: "not reported", ...(uri ? { copy: uri } : {}) };
 }
 
 function SessionState({ id }: { id: string }) {

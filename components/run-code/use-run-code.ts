@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
+import { useFreshSession } from "@/components/data/session/use-fresh-session";
 import {
   calculationOptions,
   startCalculationMutation,
   stopCalculationMutation,
 } from "@/lib/client/calculations";
 import { newRequestToken } from "@/lib/client/queries";
-import { sessionDetailOptions } from "@/lib/client/sessions";
 import { isCalculationInFlight } from "@/lib/domain/calculations";
 
 /** The calculation in the URL, and how another one is started and this one stopped. */
@@ -21,12 +21,7 @@ export function useRunCode(sessionId: string) {
   const inFlight =
     detail.data !== undefined && isCalculationInFlight(detail.data.calculation.state);
 
-  // The session has another state as soon as its calculation begins or ends.
-  const state = detail.data?.calculation.state;
-  useEffect(() => {
-    if (state !== undefined)
-      void client.invalidateQueries({ queryKey: sessionDetailOptions(sessionId).queryKey });
-  }, [state, client, sessionId]);
+  useFreshSession(sessionId, detail.data?.calculation.state);
 
   const run = (code: string) => {
     if (start.isPending) return;

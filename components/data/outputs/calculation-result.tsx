@@ -18,7 +18,10 @@ export function CalculationResult({ id, state, outputsOnly = false }: Calculatio
     ...calculationResultOptions(id),
     enabled: !inFlight,
   });
-  if (inFlight) return <p className="text-muted">It is there when the calculation has ended.</p>;
+  if (inFlight)
+    return outputsOnly ? null : (
+      <p className="text-muted">It is there when the calculation has ended.</p>
+    );
   if (error)
     return (
       <Banner
@@ -34,12 +37,14 @@ export function CalculationResult({ id, state, outputsOnly = false }: Calculatio
     );
   if (!data) return <Skeleton className="h-16 w-full rounded-lg" />;
   const { outputs, objects, more, problem } = data;
-  if (outputs.length === 0 && objects.length === 0)
-    return <p className="text-muted">The code displayed nothing and left no result objects.</p>;
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {problem ? <Banner tone="warn">{problem}</Banner> : null}
-      {outputs.length > 0 ? <Outputs outputs={outputs} label="Displayed" /> : null}
+      {outputs.length > 0 ? (
+        <Outputs outputs={outputs} label="Displayed" />
+      ) : outputsOnly ? null : (
+        <p className="text-muted">The code displayed nothing.</p>
+      )}
       {outputsOnly ? null : <ResultObjects id={id} objects={objects} more={more} />}
     </div>
   );

@@ -55,6 +55,7 @@ function ObjectRow({ id, object }: { id: string; object: ResultObject }) {
           variant="ghost"
           size="sm"
           aria-label={`Download ${name}`}
+          className="aspect-square px-0!"
           icon={<Download aria-hidden />}
         />
       </div>

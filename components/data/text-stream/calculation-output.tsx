@@ -42,7 +42,8 @@ function Stream(props: CalculationOutputProps) {
   } = props;
   const { store, state } = useOutput(id, stream, props.inFlight);
   const { held, following, inFlight, sizeBytes, error } = state;
-  const [wrap, setWrap] = useState(false);
+  // Tables are ruined by wrapping, tracebacks are read by it.
+  const [wrap, setWrap] = useState(stream === "stderr");
   const scroller = useRef<HTMLDivElement>(null);
   const columns = useColumns(scroller, wrap, held.slices.length > 0);
   const rows = useRows(held, columns);

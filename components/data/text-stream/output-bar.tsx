@@ -81,6 +81,7 @@ export function OutputBar(props: OutputBarProps) {
           variant="ghost"
           size="sm"
           aria-label={`Download ${name}`}
+          className="aspect-square px-0!"
           icon={<Download aria-hidden />}
         />
       </div>

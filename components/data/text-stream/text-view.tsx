@@ -42,7 +42,7 @@ export function TextView(props: TextViewProps) {
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       className={clsx(
-        "overflow-auto overscroll-contain rounded-b-lg px-3 font-mono text-sm focus-visible:-outline-offset-2 [overflow-anchor:none]",
+        "overflow-auto overscroll-contain rounded-b-lg px-3 py-1.5 font-mono text-sm focus-visible:-outline-offset-2 [overflow-anchor:none]",
         tone === "bad" && "bg-[color-mix(in_srgb,var(--bad-weak)_45%,transparent)]",
         className,
       )}
