@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SparkRequestName } from "../bridge";
+import { openTestSpark, type TestSession, type TestSpark } from "../spark-engine.fixture";
 import { createPythonHost } from "./create-python-host";
 import { runCode } from "./python.fixture";
 import type { PythonProcess } from "./python-host";
 
 const host = createPythonHost();
 let python: PythonProcess;
+let spark: TestSpark;
+let session: TestSession;
 beforeAll(async () => {
+  spark = await openTestSpark();
+  session = spark.session();
   python = await host.start({ sessionId: "test", signal: new AbortController().signal });
 });
-afterAll(() => host.close());
+afterAll(async () => {
+  await host.close();
+  await spark.close();
+});
 
 const facts = {
   sessionId: "3f2504e0",
@@ -18,22 +27,12 @@ const facts = {
   idleTimeoutMinutes: 20,
   dpuExecutionMs: 61_500,
 };
-const schema = {
-  type: "struct",
-  fields: [{ name: "n", type: "integer", nullable: true, metadata: {} }],
-};
-
-/** A service with one table of one row, for what the magics ask. */
-async function answer(name: string, body: unknown): Promise<unknown> {
+/** Spark's requests go to a real engine, those of the session to what a service would say. */
+async function answer(name: string, body: unknown, signal: AbortSignal): Promise<unknown> {
   asked.push([name, body]);
   if (name === "session.status") return facts;
   if (name === "session.list") return { sessions: [facts] };
-  if (name === "spark.sql") return { plan: { rel: "sql", query: "q" }, isCommand: false };
-  if (name === "spark.getConf") return { value: null };
-  if (name === "spark.analyze") return { schema };
-  if (name === "spark.collect") return { schema, rows: [[7]] };
-  if (name === "spark.show") return { text: "+---+\n|  n|\n+---+\n|  7|\n+---+\n" };
-  throw new Error(`no ${name}`);
+  return session.handle(name.replace("spark.", "") as SparkRequestName, body as never, signal);
 }
 let asked: [string, unknown][] = [];
 const run = (code: string) => {
@@ -70,18 +69,35 @@ describe("a magic", () => {
     const { stdout, displays, stderr } = await run("%%sql\nSELECT 7\n  AS n;\n");
     expect(stderr).toBe("");
     expect(asked[0]).toEqual(["spark.sql", { query: "SELECT 7\n  AS n" }]);
-    expect(stdout).toContain("|  7|");
-    expect(displays[0]?.data["application/vnd.dataresource+json"]).toMatchObject({
+    expect(stdout).toBe("+---+\n|  n|\n+---+\n|  7|\n+---+\n\n");
+    expect(displays[0]?.data["application/vnd.dataresource+json"]).toEqual({
+      schema: { fields: [{ name: "n", type: "integer" }] },
       data: [{ n: 7 }],
     });
   });
 
+  it("%%sql shows nothing for a command without rows, and Spark's error for a wrong one", async () => {
+    expect(await run("%%sql\nCREATE OR REPLACE TEMP VIEW two AS SELECT 2 AS n")).toMatchObject({
+      status: "completed",
+      stdout: "",
+      displays: [],
+    });
+    const { status, stderr } = await run("%%sql SELECT nothing FROM two");
+    expect(status).toBe("failed");
+    expect(stderr).toMatch(/^pyspark.sql.utils.AnalysisException: .*nothing/);
+    expect((await run("%%sql")).stderr).toContain("UsageError: %%sql needs a statement");
+  });
+
   it("%table shows a table by name, a frame, and rows", async () => {
-    expect((await run("%table sales.orders")).displays).toHaveLength(1);
-    expect((await run("frame = spark.sql('SELECT 1')\n")).status).toBe("completed");
-    expect((await run("%table frame")).displays[0]?.data).toHaveProperty([
-      "application/vnd.dataresource+json",
-    ]);
+    await run("frame = spark.sql('SELECT 1 AS one')\nframe.createOrReplaceTempView('ones')");
+    const table = { data: [{ one: 1 }] };
+    for (const code of ["%table ones", "%table frame", "%table [Row(one=1)]"]) {
+      await run("from pyspark.sql import Row");
+      const { displays, stderr } = await run(code);
+      expect(stderr).toBe("");
+      expect(displays[0]?.data["application/vnd.dataresource+json"]).toMatchObject(table);
+    }
+    expect((await run("%table missing_one")).stderr).toMatch(/AnalysisException: .*missing_one/);
     expect((await run("%table")).stderr).toContain("UsageError: %table needs the name of a table");
   });
 
