@@ -39,9 +39,6 @@ export type SessionParts = {
   now: () => number;
 };
 
-const noExplain = () =>
-  new SparkError("AnalysisException", "explain is not supported by local-athena");
-
 /** What a session has once DuckDB is open. */
 type Opened = { planner: Planner; catalog: SessionCatalog; writer: FrameWriter };
 
@@ -135,7 +132,9 @@ export class SparkSession implements SparkSqlSession {
     show: async (request, signal) => ({
       text: await (await this.open()).planner.show(request, signal),
     }),
-    explain: () => Promise.reject(noExplain()),
+    explain: async ({ plan, mode }, signal) => ({
+      text: await (await this.open()).planner.explain(plan, mode, signal),
+    }),
     sql: async ({ query }, signal) => {
       const statement = parseStatement(query);
       if ("query" in statement) return { plan: statement.query, isCommand: false };
@@ -186,7 +185,7 @@ export class SparkSession implements SparkSqlSession {
       settings: this.settings,
       signal,
       schemaOf: (plan) => planner.schema(plan, signal),
-      explain: () => Promise.reject(noExplain()),
+      explain: (plan, mode) => planner.explain(plan, mode, signal),
       write: (request) => this.write(request, signal),
       hive: (statement) => this.hive(statement, session.currentDatabase, signal),
     };

@@ -93,6 +93,7 @@ export async function catalogTable(
         options: tableOptions(table),
       },
       signal,
+      true,
     );
     return { ...source, ...named };
   }

@@ -59,15 +59,20 @@ async function filesAt(store: ObjectStore, path: string): Promise<FoundFile[]> {
 /**
  * The files that all these paths mean together.
  * @param basePath option `basePath`: the folder whose subfolders name partitions, if not the paths themselves
+ * @param mayBeMissing folders that do not exist are empty ones
  * @throws SparkError AnalysisException when one of them does not exist
  */
 export async function findFiles(
   store: ObjectStore,
   paths: readonly string[],
   basePath: string | undefined,
+  mayBeMissing: boolean,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  for (const path of paths) found.push(...(await filesAt(store, path)));
+  for (const path of paths)
+    found.push(
+      ...(mayBeMissing ? await inFolder(store, s3Path(path)) : await filesAt(store, path)),
+    );
   if (basePath === undefined) return found;
   const { bucket, key } = s3Path(basePath);
   const base = `s3://${bucket}/${folderPrefix(key)}`;

@@ -1,5 +1,5 @@
 import { NULL_PARTITION, unescapeValue } from "../../sql/catalog/partition";
-import { quoteText } from "../../sql/translate/tree";
+import { quoteName, quoteText } from "../../sql/translate/tree";
 import { SparkError } from "../bridge";
 import { duckType } from "../plan/duck-types";
 import type { StructField } from "../plan/plan";
@@ -82,11 +82,44 @@ export function partitionFolders(
   return { columns, values };
 }
 
-/** The values of a file's partitions as DuckDB constants. */
-export function partitionConstants({ columns, values }: PartitionFolders, path: string): string[] {
-  return columns.map(({ type }, index) => {
-    const value = values.get(path)?.[index] ?? null;
-    const text = value === null ? "NULL" : quoteText(value);
-    return `TRY_CAST(${text} AS ${duckType(type)})`;
+const inRegex = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/**
+ * The partitions' columns as DuckDB expressions over `filename`. Read from the path, they leave rows in their order;
+ * undefined where the path on disk is not that of the object.
+ */
+function fromPath(files: readonly FoundFile[], columns: readonly StructField[]) {
+  if (!files.every(({ path, below }) => path.endsWith(below))) return undefined;
+  return columns.map(({ name, type }) => {
+    // The last folder of this name, as the store's own may come before.
+    const folder = `^.*/${inRegex(name)}=([^/]*)/`;
+    const text = `url_decode(regexp_extract(filename, ${quoteText(folder)}, 1))`;
+    return `TRY_CAST(nullif(${text}, ${quoteText(NULL_PARTITION)}) AS ${duckType(type)})`;
   });
+}
+
+/** Rows with the columns of the partition that each one's file is in. */
+export function withPartitions(
+  rows: string,
+  own: readonly StructField[],
+  columns: readonly StructField[],
+  { files, folders }: { files: readonly FoundFile[]; folders: PartitionFolders },
+): string {
+  const fields = own.map(({ name }) => `spark_rows.${quoteName(name)}`);
+  if (columns.length === 0) return `SELECT ${fields.join(", ")} FROM (${rows}) AS spark_rows`;
+  const named = columns.map(({ name }) => quoteName(name));
+  const found = fromPath(files, columns);
+  if (found !== undefined) {
+    const selected = [...fields, ...found.map((value, index) => `${value} AS ${named[index]}`)];
+    return `SELECT ${selected.join(", ")} FROM (${rows}) AS spark_rows`;
+  }
+  const values = files.map(({ path }) => {
+    const constants = columns.map(({ type }, index) => {
+      const value = folders.values.get(path)?.[index] ?? null;
+      return `TRY_CAST(${value === null ? "NULL" : quoteText(value)} AS ${duckType(type)})`;
+    });
+    return `(${[quoteText(path), ...constants].join(", ")})`;
+  });
+  const selected = [...fields, ...named.map((name) => `spark_files.${name}`)];
+  return `SELECT ${selected.join(", ")} FROM (${rows}) AS spark_rows JOIN (VALUES ${values.join(", ")}) AS spark_files(spark_path, ${named.join(", ")}) ON spark_rows.filename = spark_files.spark_path`;
 }

@@ -1,6 +1,6 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { onConnection } from "../../sql/duckdb";
-import { quoteName, quoteText } from "../../sql/translate/tree";
+import { quoteName } from "../../sql/translate/tree";
 import type { ObjectStore } from "../../storage/object-store";
 import { SparkError } from "../bridge";
 import { duckType } from "../plan/duck-types";
@@ -9,7 +9,7 @@ import type { StructField, StructType } from "../plan/plan";
 import { parseSchema } from "../plan/type-text";
 import { normalType } from "../plan/types";
 import { type FoundFile, findFiles } from "./find-files";
-import { type PartitionFolders, partitionConstants, partitionFolders } from "./partition-folders";
+import { type PartitionFolders, partitionFolders, withPartitions } from "./partition-folders";
 import { csvFormat } from "./read-csv";
 import { jsonFormat } from "./read-json";
 import { FileOptions } from "./read-options";
@@ -54,6 +54,7 @@ async function find(
   { store, setting }: FileReader,
   read: FilesToRead,
   given: readonly StructField[],
+  mayBeMissing: boolean,
 ): Promise<Found> {
   const options = new FileOptions(read.format, read.options);
   options.refuse("modifiedbefore", "modifiedafter");
@@ -62,7 +63,7 @@ async function find(
       "AnalysisException",
       `Unable to infer schema for ${titles[read.format] ?? read.format}. It must be specified manually.`,
     );
-  const all = await findFiles(store, read.paths, options.text("basepath"));
+  const all = await findFiles(store, read.paths, options.text("basepath"), mayBeMissing);
   const filter = options.text("pathglobfilter");
   const files = filter === undefined ? all : all.filter(({ uri }) => matchesName(uri, filter));
   const isFlat = options.flag("recursivefilelookup", false);
@@ -102,17 +103,19 @@ const nullableFields = (fields: readonly StructField[]): StructField[] =>
 /**
  * What `spark.read` reads: the schema is that of the caller, or found in the files now; the rows are those that the
  * files have when they are opened.
+ * @param mayBeMissing for a table's folder, which is there with its first rows only
  * @throws SparkError AnalysisException `Path does not exist: …`, `Unable to infer schema for CSV. …`; AbortError
  */
 export async function readFiles(
   reader: FileReader,
   read: FilesToRead,
   signal: AbortSignal,
+  mayBeMissing = false,
 ): Promise<TableSource> {
   const format = formatOf(read.format);
   const written = typeof read.schema === "string" ? parseSchema(read.schema) : read.schema;
   const given = written === undefined ? undefined : nullableFields(written.fields);
-  const { folders, files, options } = await find(reader, read, given ?? []);
+  const { folders, files, options } = await find(reader, read, given ?? [], mayBeMissing);
   const inferred = async () => {
     if (files.length === 0 && read.format !== "text")
       throw new SparkError(
@@ -132,14 +135,14 @@ export async function readFiles(
     qualifier: [],
     description: `${read.format} ${read.paths.join(", ")}`,
     open: async (openSignal) => {
-      const now = await find(reader, read, schema.fields);
+      const now = await find(reader, read, schema.fields, mayBeMissing);
       reader.onScanned(now.files.reduce((sum, file) => sum + file.sizeBytes, 0));
       const sql = await onConnection(reader.instance, openSignal, async (connection) =>
         now.files.length === 0
           ? emptyRows(schema)
           : withPartitions(
               await format.rows({ connection, files: now.files, options: now.options }, own),
-              own,
+              own.fields,
               folders.columns,
               now,
             ),
@@ -154,21 +157,4 @@ function emptyRows(schema: StructType): string {
     ({ name, type }) => `CAST(NULL AS ${duckType(type)}) AS ${quoteName(name)}`,
   );
   return columns.length === 0 ? "SELECT 1 WHERE false" : `SELECT ${columns.join(", ")} WHERE false`;
-}
-
-/** Joins rows with the values of the partition that each one's file is in. */
-function withPartitions(
-  rows: string,
-  own: StructType,
-  columns: readonly StructField[],
-  { files, folders }: Found,
-): string {
-  const fields = own.fields.map(({ name }) => `spark_rows.${quoteName(name)}`);
-  if (columns.length === 0) return `SELECT ${fields.join(", ")} FROM (${rows}) AS spark_rows`;
-  const values = files.map(
-    ({ path }) => `(${[quoteText(path), ...partitionConstants(folders, path)].join(", ")})`,
-  );
-  const names = columns.map(({ name }) => quoteName(name));
-  const selected = [...fields, ...names.map((name) => `spark_files.${name}`)];
-  return `SELECT ${selected.join(", ")} FROM (${rows}) AS spark_rows JOIN (VALUES ${values.join(", ")}) AS spark_files(spark_path, ${names.join(", ")}) ON spark_rows.filename = spark_files.spark_path`;
 }
