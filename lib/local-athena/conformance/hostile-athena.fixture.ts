@@ -130,6 +130,19 @@ function damaged(random: Random, text: string): Buffer {
   return random.chance(0.2) ? Buffer.concat([bytes, bytes]) : bytes;
 }
 
+/** Sessions and code in them, as they should be: chance alone would hardly ever hit on one. */
+function sparkRequest(random: Random, known: Known): HostileRequest {
+  const SessionId = random.pick(["unknown", ...known.sessionIds.slice(-5)]);
+  const [operation, input] = random.pick<[string, object]>([
+    ["StartSession", { WorkGroup: "spark-research", EngineConfiguration: {} }],
+    ["StartSession", { WorkGroup: "spark-connect", EngineConfiguration: {} }],
+    ["StartCalculationExecution", { SessionId, CodeBlock: random.pick(CODES) }],
+    ["StartCalculationExecution", { SessionId, CodeBlock: random.pick(CODES) }],
+    ["TerminateSession", { SessionId }],
+  ]);
+  return { operation, body: JSON.stringify(input) };
+}
+
 /** One request to Athena; half of them StartQueryExecution, whose statement does the rest. */
 export function hostileRequest(random: Random, targets: Targets, known: Known): HostileRequest {
   if (random.chance(0.4)) {
@@ -143,6 +156,7 @@ export function hostileRequest(random: Random, targets: Targets, known: Known): 
     };
     return { operation: "StartQueryExecution", body: JSON.stringify(input) };
   }
+  if (random.chance(0.06)) return sparkRequest(random, known);
   const operation = random.chance(0.01)
     ? hostileText(random, targets)
     : random.pick(operationNames);
