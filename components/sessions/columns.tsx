@@ -6,7 +6,6 @@ import {
   Cost,
   DpuHours,
   IdleSince,
-  KnownBy,
   Name,
   Notebook,
   Started,
@@ -17,7 +16,7 @@ import { SelectBox } from "./selection";
 
 const all: readonly SteppedColumn<SessionRow>[] = [
   { id: "select", header: "", widthPx: 20, cell: (row) => <SelectBox id={row.id} /> },
-  { id: "state", header: "State", widthPx: 104, cell: (row) => <SessionState state={row.state} /> },
+  { id: "state", header: "State", widthPx: 100, cell: (row) => <SessionState state={row.state} /> },
   {
     id: "session",
     header: "Session",
@@ -29,14 +28,14 @@ const all: readonly SteppedColumn<SessionRow>[] = [
   {
     id: "workgroup",
     header: "Workgroup",
-    widthPx: 104,
+    widthPx: 100,
     fromPx: 700,
     cell: (row) => <span title={row.workgroup}>{row.workgroup}</span>,
   },
   {
     id: "engine",
     header: "Engine",
-    widthPx: 68,
+    widthPx: 72,
     fromPx: 1_060,
     cell: (row) =>
       row.engineVersion === undefined ? (
@@ -48,28 +47,21 @@ const all: readonly SteppedColumn<SessionRow>[] = [
   {
     id: "notebook",
     header: "Notebook",
-    widthPx: 76,
-    fromPx: 1_240,
+    widthPx: 72,
+    fromPx: 1_224,
     cell: (row) => <Notebook row={row} />,
   },
   {
     id: "startedBy",
     header: "By",
-    widthPx: 90,
+    widthPx: 96,
     fromPx: 900,
     cell: (row) => <StartedBy row={row} />,
   },
   {
-    id: "knownBy",
-    header: "Known by",
-    widthPx: 76,
-    fromPx: 1_240,
-    cell: (row) => <KnownBy row={row} />,
-  },
-  {
     id: "started",
     header: "Started",
-    widthPx: 74,
+    widthPx: 72,
     fromPx: 820,
     align: "right",
     cell: (row) => <Started row={row} />,
@@ -77,22 +69,22 @@ const all: readonly SteppedColumn<SessionRow>[] = [
   {
     id: "idleSince",
     header: "Idle since",
-    widthPx: 104,
+    widthPx: 100,
     fromPx: 980,
     align: "right",
     cell: (row) => <IdleSince row={row} />,
   },
   {
     id: "timeout",
-    header: "Times out in",
-    widthPx: 80,
+    header: "Timeout in",
+    widthPx: 72,
     align: "right",
     cell: (row) => <TimeoutIn row={row} />,
   },
   {
     id: "dpuHours",
     header: "DPU-hours",
-    widthPx: 68,
+    widthPx: 66,
     fromPx: 900,
     align: "right",
     cell: (row) => <DpuHours row={row} />,
@@ -100,7 +92,7 @@ const all: readonly SteppedColumn<SessionRow>[] = [
   {
     id: "cost",
     header: "Cost, est.",
-    widthPx: 66,
+    widthPx: 64,
     align: "right",
     cell: (row) => <Cost row={row} />,
   },

@@ -61,33 +61,28 @@ export function Cost({ row: { costUsd } }: RowProps) {
   return costUsd === undefined ? unknown : formatMoney(costUsd);
 }
 
-export function StartedBy({ row: { startedBy } }: RowProps) {
-  return startedBy ? (
-    <span title={startedBy.name}>{startedBy.name}</span>
-  ) : (
-    <span className="text-muted" title="Started outside Athenaeum: Athena does not say by whom">
-      outside
-    </span>
-  );
-}
-
 const KNOWN_BY: Record<NonNullable<SessionRow["knownBy"]>, [word: string, meaning: string]> = {
-  started: ["started here", "Started with Athenaeum"],
+  started: ["here", "Started with Athenaeum"],
   listed: ["listed", "Seen in Athena's list while it was active"],
   opened: ["opened", "Seen when somebody opened its address"],
 };
 
-export function KnownBy({ row: { knownBy } }: RowProps) {
+/** Who started it; of those that were started elsewhere, how we know them. */
+export function StartedBy({ row: { startedBy, knownBy } }: RowProps) {
+  if (startedBy) return <span title={startedBy.name}>{startedBy.name}</span>;
   if (knownBy === undefined)
     return (
       <span className="text-muted" title="The console's database cannot be reached">
-        live only
+        not known
       </span>
     );
   const [word, meaning] = KNOWN_BY[knownBy];
   return (
-    <span className="text-muted" title={meaning}>
-      {word}
+    <span
+      className="text-muted"
+      title={`Started outside Athenaeum: Athena does not say by whom. ${meaning}.`}
+    >
+      outside, {word}
     </span>
   );
 }

@@ -63,7 +63,7 @@ export function IdleAlarm(props: IdleAlarmProps) {
               </th>
               <th scope="col">Idle since</th>
               <th scope="col" className="max-md:hidden">
-                Times out in
+                Timeout in
               </th>
               <th scope="col">An hour</th>
               <th scope="col" className="max-md:hidden">

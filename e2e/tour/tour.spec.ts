@@ -1,5 +1,4 @@
-import path from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
@@ -7,16 +6,11 @@ import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
 import { Shell } from "../pages/shell";
 import { SignInPage } from "../pages/sign-in-page";
+import { LOOKS, picture } from "./picture";
 
 const DAILY_SQL = `SELECT origin, count(*) AS flights, round(avg(delay), 1) AS delay_minutes,
   max(distance) AS longest_miles
 FROM sample.flights GROUP BY origin ORDER BY flights DESC LIMIT 50`;
-
-const LOOKS = {
-  light: { colorScheme: "light", viewport: { width: 1360, height: 760 } },
-  dark: { colorScheme: "dark", viewport: { width: 1360, height: 760 } },
-  narrow: { colorScheme: "light", viewport: { width: 390, height: 844 } },
-} as const;
 
 /** Pictures of the pages for people to look at, taken when TOUR_DIR names a folder. */
 for (const [look, use] of Object.entries(LOOKS)) {
@@ -89,9 +83,4 @@ for (const [look, use] of Object.entries(LOOKS)) {
       await picture(page, `menu-${look}`);
     });
   });
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.TOUR_DIR ?? "test-results/tour";
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }

@@ -53,7 +53,7 @@ export const sessionDetailOptions = (id: string) =>
 /** The executors of a session; asked again while one of them, or the session, may still change. */
 export const executorsOptions = (id: string, sessionInFlight: boolean) =>
   queryOptions({
-    queryKey: ["sessions", "executors", id, sessionInFlight],
+    queryKey: ["sessions", "executors", id],
     queryFn: ({ signal }) =>
       call<typeof contracts.listExecutors>("GET /api/sessions/[id]/executors", { id }, signal),
     staleTime: 0,
