@@ -22,6 +22,7 @@ import type { Column, Resolved } from "./resolved";
 import { resolveUnpivot } from "./rows-from-columns";
 import { resolveSetOperation } from "./set-operations";
 import { resolveDescribe, resolveSummary } from "./statistics";
+import { simpleString } from "./type-text";
 import { castTo } from "./typed";
 import { isMap, normalType } from "./types";
 
@@ -302,7 +303,7 @@ class PlanAnalysis implements Analysis {
     const map = (columns ?? input.output).find((column) => isMap(column.type));
     if (map) {
       throw analysisError(
-        `Cannot have map type columns in DataFrame which calls set operations(intersect, except, etc.), but the type of column ${map.name} is map`,
+        `Cannot have map type columns in DataFrame which calls set operations(intersect, except, etc.), but the type of column ${map.name} is ${simpleString(map.type)}`,
       );
     }
     return { node: "distinct", input, ...(columns ? { columns } : {}), output: input.output };

@@ -40,7 +40,8 @@ export function literalSql(value: WireValue, type: SparkType): string {
     case "boolean":
       return value === true || value === "true" ? "true" : "false";
     case "integer":
-      return Number(value) < 0 ? `(${String(value)})` : `${String(value)}`;
+      // The least one is a BIGINT to DuckDB until it is told.
+      return Number(value) < 0 ? `CAST(${String(value)} AS INTEGER)` : String(value);
     case "binary":
       return `from_base64(${quoteText(String(value))})`;
     case "date":

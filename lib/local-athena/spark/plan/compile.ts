@@ -3,6 +3,7 @@ import { type CompileContext, columnName, expressionSql, orderSql } from "./comp
 import { literalSql } from "./compile-literals";
 import { duckType } from "./duck-types";
 import type { TableSource } from "./environment";
+import { fused, unionSides } from "./fuse-projections";
 import { analysisError } from "./names";
 import {
   type Column,
@@ -65,6 +66,8 @@ function names(columns: readonly Column[]): string[] {
   return [...new Set(columns.map(columnName))];
 }
 
+const isSubquery = (part: Typed): boolean => part.kind === "subquery";
+
 const listOf = (items: readonly string[]): string =>
   items.length > 0 ? items.join(", ") : "0 AS _none";
 
@@ -111,7 +114,7 @@ export class PlanCompiler {
       case "project":
         return this.project(plan, ordered);
       case "filter":
-        return `SELECT * FROM (${this.sql(plan.input, ordered)}) WHERE ${expressionSql(plan.condition, this.context)}`;
+        return this.filter(plan, ordered);
       case "renamed":
         return `SELECT ${listOf(this.renames(plan.input.output, plan.output))} FROM (${this.sql(plan.input, ordered)})`;
       case "aggregate":
@@ -138,6 +141,27 @@ export class PlanCompiler {
       case "generate":
         return this.generate(plan, ordered);
     }
+  }
+
+  /** DuckDB makes joins of subqueries, which lose the order of rows. */
+  private filter(plan: Node<"filter">, ordered: boolean): string {
+    if (!ordered || !some(plan.condition, isSubquery))
+      return `SELECT * FROM ${this.from(plan, ordered)}`;
+    const condition = expressionSql(plan.condition, this.context);
+    const rows = numbered(this.sql(plan.input, true));
+    return `SELECT * EXCLUDE (${rowName}) FROM (${rows}) WHERE ${condition} ORDER BY ${rowName}`;
+  }
+
+  /** What stands after FROM: filters become one WHERE, so that long chains stay flat. */
+  private from(plan: Resolved, ordered: boolean): string {
+    const conditions: string[] = [];
+    let input = plan;
+    for (; input.node === "filter"; input = input.input) {
+      if (ordered && some(input.condition, isSubquery)) break;
+      conditions.unshift(expressionSql(input.condition, this.context));
+    }
+    const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+    return `(${this.sql(input, ordered)})${where}`;
   }
 
   private renames(from: readonly Column[], to: readonly Column[]): string[] {
@@ -174,11 +198,16 @@ export class PlanCompiler {
     });
   }
 
-  private project(plan: Node<"project">, ordered: boolean): string {
+  private project(written: Node<"project">, ordered: boolean): string {
+    const plan = fused(written);
     const windows = plan.items.flatMap((item) => windowsOf(item.value));
     const last = windows.at(-1);
+    if (!last && ordered && plan.items.some(({ value }) => some(value, isSubquery))) {
+      const rows = numbered(this.sql(plan.input, true));
+      return `SELECT ${listOf(this.items(plan.items))} FROM (${rows}) ORDER BY ${rowName}`;
+    }
     if (!last) {
-      return `SELECT ${listOf(this.items(plan.items))} FROM (${this.sql(plan.input, ordered)})`;
+      return `SELECT ${listOf(this.items(plan.items))} FROM ${this.from(plan.input, ordered)}`;
     }
     const context = { ...this.context, row: rowName };
     const select = `SELECT ${listOf(this.items(plan.items, context))} FROM (${numbered(this.sql(plan.input, true))})`;
@@ -204,19 +233,39 @@ export class PlanCompiler {
         ? ` ORDER BY ${keys.map((key) => `${key} NULLS FIRST`).join(", ")}`
         : "";
     if (plan.sets && plan.groupingId) {
-      const inner = plan.groups.map(
-        (group) => `${expressionSql(group.value, this.context)} AS ${columnName(group.column)}`,
-      );
-      const sets = plan.sets.map((set) => `(${set.map((at) => keys[at]).join(", ")})`);
-      const id = `${keys.length > 0 ? `GROUPING_ID(${keys.join(", ")})` : "0"} AS ${columnName(plan.groupingId)}`;
-      const list = listOf([...keys, ...aggregates, id]);
-      return `SELECT * FROM (SELECT ${list} FROM (SELECT *, ${listOf(inner)} FROM (${from})) GROUP BY GROUPING SETS (${sets.join(", ")}))${order}`;
+      return `${this.groupingSets(plan, plan.sets, plan.groupingId, aggregates, from)}${order}`;
     }
     if (keys.length === 0)
       return `SELECT ${listOf(aggregates)} FROM (${from})${aggregates.length > 0 ? "" : " LIMIT 1"}`;
     const groups = this.items(plan.groups);
     const positions = groups.map((_, at) => at + 1).join(", ");
     return `SELECT * FROM (SELECT ${listOf([...groups, ...aggregates])} FROM (${from}) GROUP BY ${positions})${order}`;
+  }
+
+  /** Groups that no set has are NULL in every row, and count as left out. */
+  private groupingSets(
+    plan: Node<"aggregate">,
+    sets: readonly number[][],
+    groupingId: Column,
+    aggregates: readonly string[],
+    from: string,
+  ): string {
+    const inner = plan.groups.map(
+      (group) => `${expressionSql(group.value, this.context)} AS ${columnName(group.column)}`,
+    );
+    const used = new Set(sets.flat());
+    const last = plan.groups.length - 1;
+    const keys = plan.groups.map(({ column }, at) =>
+      used.has(at)
+        ? columnName(column)
+        : `CAST(NULL AS ${duckType(column.type)}) AS ${columnName(column)}`,
+    );
+    const bits = plan.groups.map(({ column }, at) =>
+      used.has(at) ? `(GROUPING(${columnName(column)}) << ${last - at})` : String(2 ** (last - at)),
+    );
+    const id = `CAST(${bits.join(" + ") || "0"} AS BIGINT) AS ${columnName(groupingId)}`;
+    const lists = sets.map((set) => `(${set.map((at) => keys[at]).join(", ")})`);
+    return `SELECT * FROM (SELECT ${listOf([...keys, ...aggregates, id])} FROM (SELECT *, ${listOf(inner)} FROM (${from})) GROUP BY GROUPING SETS (${lists.join(", ")}))`;
   }
 
   private join(plan: Node<"join">, ordered: boolean): string {
@@ -243,12 +292,11 @@ export class PlanCompiler {
 
   private setOperation(plan: Node<"setOperation">, ordered: boolean): string {
     const isUnionAll = plan.kind === "union" && plan.all;
-    const [left, right] = [plan.left, plan.right].map((side) =>
-      this.whole(side, ordered && isUnionAll),
-    );
+    const sides = isUnionAll ? unionSides(plan) : [plan.left, plan.right];
+    const all = sides.map((side) => `(${this.whole(side, ordered && isUnionAll)})`);
     const word = `${plan.kind.toUpperCase()}${plan.all ? " ALL" : ""}`;
     const columns = plan.output.map(columnName);
-    const sql = `SELECT * FROM ((${left}) ${word} (${right})) AS u(${listOf(columns).replace("0 AS _none", "_none")})`;
+    const sql = `SELECT * FROM (${all.join(` ${word} `)}) AS u(${listOf(columns).replace("0 AS _none", "_none")})`;
     if (!ordered || isUnionAll || columns.length === 0) return sql;
     return `${sql} ORDER BY ${columns.map((column) => `${column} NULLS FIRST`).join(", ")}`;
   }
@@ -277,7 +325,7 @@ export class PlanCompiler {
     if (plan.withReplacement)
       throw analysisError("sample with replacement is not supported by local-athena");
     const rows = numbered(this.sql(plan.input, true));
-    const chance = `(hash(${rowName}, ${quoteText(String(plan.seed))}) / 18446744073709551616.0::DOUBLE)`;
+    const chance = `(hash(xor(hash(${rowName}), hash(${quoteText(String(plan.seed))}))) / 18446744073709551616.0::DOUBLE)`;
     return `SELECT * EXCLUDE (${rowName}) FROM (${rows}) WHERE ${chance} < ${plan.fraction}::DOUBLE`;
   }
 

@@ -1,7 +1,7 @@
 import { javaDouble } from "../../sql/types/value-text";
 import type { FrameBoundary, SparkType, WireValue } from "./plan";
 import type { Typed, TypedFrame, TypedOrder, TypedWindow } from "./resolved";
-import { sqlString } from "./type-text";
+import { simpleString, sqlString } from "./type-text";
 import { argumentOf } from "./typed";
 import { isDecimal, isIntegral, isInterval, isYearMonth } from "./types";
 import { intervalText } from "./value-text";
@@ -99,6 +99,7 @@ export function expressionText(expression: Typed, style: TextStyle = "pretty"): 
     case "cast": {
       const child = expressionText(expression.child, style);
       if (!expression.written && style === "pretty") return child;
+      if (style === "plan") return `cast(${child} as ${simpleString(expression.type)})`;
       return `${expression.try ? "TRY_CAST" : "CAST"}(${child} AS ${sqlString(expression.type)})`;
     }
     case "field":

@@ -1,4 +1,5 @@
 import { quoteText } from "../../../sql/translate/tree";
+import { widerTypeOfAll } from "../coercion";
 import type { SparkType } from "../plan";
 import { isArray, isMap } from "../types";
 import type { Argument, FunctionDefinition, FunctionTable } from "./definition";
@@ -60,6 +61,44 @@ const inline: FunctionDefinition = {
   },
 };
 
+const rowCount = ([count]: Argument[]): number => Math.max(1, Number(count?.constant ?? 1));
+const rowWidth = (args: Argument[]): number => Math.ceil((args.length - 1) / rowCount(args));
+
+/** stack(n, …): the values in n rows, side by side as far as they go. */
+const stack: FunctionDefinition = {
+  kind: "generator",
+  args: ["integer"],
+  rest: "any",
+  result: "void",
+  coerce: (types, args) => {
+    const width = rowWidth(args);
+    const columns = Array.from({ length: width }, (_, column) =>
+      widerTypeOfAll(types.filter((_, at) => at > 0 && (at - 1) % width === column)),
+    );
+    const isKnown = args[0]?.constant !== undefined && columns.every((type) => type !== undefined);
+    return isKnown
+      ? types.map((_, at) => (at === 0 ? undefined : columns[(at - 1) % width]))
+      : undefined;
+  },
+  columns: (args) =>
+    Array.from({ length: rowWidth(args) }, (_, at) => ({
+      name: `col${at}`,
+      type: args[at + 1]?.type ?? "void",
+      nullable: true,
+    })),
+  sql: ([, ...values], { args }) => {
+    const width = rowWidth(args);
+    const rows = Array.from({ length: rowCount(args) }, (_, row) => {
+      const fields = Array.from(
+        { length: width },
+        (_, at) => `c${at} := ${values[row * width + at] ?? "NULL"}`,
+      );
+      return `struct_pack(${fields.join(", ")})`;
+    });
+    return `[${rows.join(", ")}]`;
+  },
+};
+
 /** Functions that make rows. */
 export const generatorFunctions: FunctionTable = {
   explode,
@@ -68,4 +107,5 @@ export const generatorFunctions: FunctionTable = {
   posexplode_outer: posexplode,
   inline,
   inline_outer: inline,
+  stack,
 };
