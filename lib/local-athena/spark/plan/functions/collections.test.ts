@@ -200,6 +200,18 @@ test("columns that are null, or hold nothing", async () => {
   ]);
 });
 
+test("stack puts its values into rows", async () => {
+  expect(await world.rows("SELECT stack(2, 'a', 1, 'b', 2.5) AS (k, v)")).toEqual([
+    ["a", "1.0"],
+    ["b", "2.5"],
+  ]);
+  expect(await world.schema("SELECT stack(2, 1, 2, 3)")).toBe("struct<col0:int,col1:int>");
+  expect(await world.rows("SELECT stack(2, 1, 2, 3)")).toEqual([
+    [1, 2],
+    [3, null],
+  ]);
+});
+
 test("arrays_zip names its fields by columns", async () => {
   expect(await world.schema("SELECT arrays_zip(a, b) z FROM lists")).toBe(
     "struct<z:array<struct<a:int,b:string>>>",

@@ -18,15 +18,10 @@ const stringMacros = [
 ];
 
 const mathematicsMacros = [
-  // Java's cast of a double to a long: NaN is 0, what is too large is the largest.
-  `CREATE MACRO spark_to_long(x) AS CASE WHEN isnan(x) THEN 0
-    WHEN x >= 9223372036854775807 THEN 9223372036854775807
-    WHEN x <= -9223372036854775808 THEN -9223372036854775808 ELSE CAST(x AS BIGINT) END`,
   "CREATE MACRO spark_shift_right(x, n) AS (x >> n)",
   "CREATE MACRO spark_atanh(x) AS 0.5::DOUBLE * (spark_log1p(x) - spark_log1p(-x))",
   "CREATE MACRO spark_acosh(x) AS ln(x + sqrt(x * x - 1))",
   `CREATE MACRO spark_asinh(x) AS CASE WHEN x = '-Infinity'::DOUBLE THEN x ELSE ln(x + sqrt(x * x + 1)) END`,
-  "CREATE MACRO spark_randn() AS sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())",
   `CREATE MACRO spark_width_bucket(x, low, high, n) AS CASE
     WHEN n <= 0 OR n = 9223372036854775807 OR isnan(x) OR low = high OR NOT isfinite(low) OR NOT isfinite(high) THEN NULL
     WHEN low < high AND x < low OR low > high AND x > low THEN 0

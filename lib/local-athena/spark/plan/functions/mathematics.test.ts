@@ -145,3 +145,10 @@ test("random numbers differ from row to row and stay in their range", async () =
   expect(new Set(drawn).size).toBeGreaterThan(40);
   expect(drawn.every((value) => value >= 0 && value < 1)).toBe(true);
 });
+
+test("a seed gives the same numbers again", async () => {
+  const draw = (seed: number) =>
+    world.rows(`SELECT rand(${seed}) r, randn(${seed}) n FROM range(5)`);
+  expect(await draw(7)).toEqual(await draw(7));
+  expect(await draw(7)).not.toEqual(await draw(8));
+});

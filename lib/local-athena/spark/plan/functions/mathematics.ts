@@ -47,7 +47,7 @@ const whole = (name: "ceil" | "floor") =>
       if (args[0]?.type === "long") return String(x);
       const parts = decimalParts(type);
       if (parts) return `CAST(${name}(${x}) AS DECIMAL(${parts.precision},0))`;
-      return `spark_to_long(${name}(${x}))`;
+      return `spark_double_to_long(${name}(${x}))`;
     },
   );
 
@@ -81,8 +81,18 @@ const round = (name: "spark_round" | "spark_bround") =>
 
 const power = scalar([double, double], "double", named("pow"));
 const signum = scalar([double], "double", ([x]) => `CAST(sign(${x}) AS DOUBLE)`);
-const random = (sql: string) =>
-  scalar(["long"], "double", () => sql, { optional: 1, volatile: true, nullable: "never" });
+/** With a seed the same rows get the same numbers; DuckDB numbers rows where windows may stand. */
+const drawn = (seed: string, salt: string) =>
+  `(hash(row_number() OVER (), ${seed}, '${salt}') / 18446744073709551616.0::DOUBLE)`;
+const random = (sql: (first: string, second: string) => string) =>
+  scalar(
+    ["long"],
+    "double",
+    ([seed]) =>
+      seed === undefined ? sql("random()", "random()") : sql(drawn(seed, "a"), drawn(seed, "b")),
+    { optional: 1, volatile: true, nullable: "never" },
+  );
+const uniform = random((first) => first);
 const rint = scalar([double], "double", ([x]) => `round_even(${x}, 0)`);
 const ceil = whole("ceil");
 
@@ -149,9 +159,9 @@ const functions: FunctionTable = {
   pow: power,
   power,
   radians: number("radians"),
-  rand: random("random()"),
-  randn: random("spark_randn()"),
-  random: { ...random("random()"), text: (args) => `rand(${args.join(", ")})` },
+  rand: uniform,
+  randn: random((first, second) => `(sqrt(-2 * ln(1 - ${first})) * cos(2 * pi() * ${second}))`),
+  random: { ...uniform, text: (args) => `rand(${args.join(", ")})` },
   rint,
   round: round("spark_round"),
   shiftleft: shift("<<"),

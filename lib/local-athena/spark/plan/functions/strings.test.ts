@@ -100,6 +100,11 @@ const cases: FunctionCase[] = [
   ["translate('abc', 'ab', 'x')", "xc", "string"],
   ["ucase('SparkSql')", "SPARKSQL", "string"],
   ["unbase64('U3BhcmsgU1FM')", "U3BhcmsgU1FM", "binary"],
+  ["parse_url('http://spark.apache.org/path?query=1', 'HOST')", "spark.apache.org", "string"],
+  ["parse_url('http://spark.apache.org/path?query=1', 'QUERY')", "query=1", "string"],
+  ["parse_url('http://spark.apache.org/path?query=1', 'QUERY', 'query')", "1", "string"],
+  ["parse_url('http://u:p@h:80/a/b#c', 'AUTHORITY')", "u:p@h:80", "string"],
+  ["parse_url('nothing', 'HOST')", null, "string"],
   // patterns
   ["'Spark' LIKE '_park'", true, "boolean"],
   ["'a%b' LIKE 'a\\\\%b'", true, "boolean"],

@@ -204,6 +204,12 @@ export const stringFunctions: FunctionTable = {
       `spark_overlay(${value}, ${replacement}, ${at}, ${count})`,
     { optional: 1 },
   ),
+  parse_url: scalar(
+    [text, text, text],
+    "string",
+    ([url, part, key = "''"]) => `spark_parse_url(${url}, ${part}, ${key})`,
+    { optional: 1, nullable: "always" },
+  ),
   position,
   printf: formatString,
   repeat: scalar([text, "integer"], "string", named("repeat")),

@@ -192,6 +192,33 @@ function convert(text: string, from: number, to: number): string | null {
   return value.toString(to).toUpperCase();
 }
 
+const urlParts =
+  /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(?:([^/?#@]*)@)?([^/?#:]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/;
+
+/** parse_url; null for what is no address or has no such part. */
+function parseUrl(url: string, part: string, key: string): string | null {
+  const match = urlParts.exec(url);
+  if (!match || /\s/.test(url)) return null;
+  const [, protocol = "", user, host = "", port, path = "", query, reference] = match;
+  const authority = `${user === undefined ? "" : `${user}@`}${host}${port === undefined ? "" : `:${port}`}`;
+  if (key !== "" && part !== "QUERY") return null;
+  if (key !== "") {
+    const pair = query?.split("&").find((one) => one.startsWith(`${key}=`));
+    return pair?.slice(key.length + 1) ?? null;
+  }
+  const parts: Record<string, string | undefined> = {
+    HOST: host,
+    PATH: path,
+    QUERY: query,
+    REF: reference,
+    PROTOCOL: protocol,
+    FILE: query === undefined ? path : `${path}?${query}`,
+    AUTHORITY: authority,
+    USERINFO: user,
+  };
+  return parts[part] ?? null;
+}
+
 /** What strings need that SQL cannot say. */
 export const textNatives: readonly NativeFunction[] = [
   native("spark_soundex", ["varchar"], "varchar", soundex),
@@ -202,6 +229,7 @@ export const textNatives: readonly NativeFunction[] = [
   native("spark_format_pattern", ["varchar", "boolean", "varchar"], "varchar", formatPattern),
   native("spark_levenshtein", ["varchar", "varchar"], "integer", levenshtein),
   native("spark_conv", ["varchar", "integer", "integer"], "varchar", convert),
+  native("spark_parse_url", ["varchar", "varchar", "varchar"], "varchar", parseUrl),
   native("spark_reverse", ["varchar"], "varchar", (text) => codePoints(text).reverse().join("")),
   native("spark_unbase64", ["varchar"], "varbinary", (text) => Buffer.from(text, "base64")),
   native("spark_unhex", ["varchar"], "varbinary", (text) =>

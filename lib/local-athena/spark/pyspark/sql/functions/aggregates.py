@@ -14,11 +14,12 @@ __all__ = [
 ]
 
 for _name in (
-    "avg collect_list collect_set grouping kurtosis max min product skewness stddev stddev_pop"
-    " stddev_samp sum var_pop var_samp"
+    "avg collect_list collect_set grouping kurtosis max min product skewness stddev_pop stddev_samp sum"
+    " var_pop var_samp"
 ).split():
     globals()[_name] = unary(_name)
-mean, variance = unary("mean", "avg"), unary("variance", "var_samp")
+mean, stddev = unary("mean", "avg"), unary("stddev", "stddev_samp")
+variance = unary("variance", "var_samp")
 for _name in "corr covar_pop covar_samp max_by min_by".split():
     globals()[_name] = binary(_name)
 
