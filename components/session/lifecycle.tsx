@@ -1,11 +1,14 @@
 "use client";
 
+import { useInfiniteQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type ReactNode, useState } from "react";
 import { IdleTimeout } from "@/components/data/session/idle-timeout";
 import { Button } from "@/components/ui/button";
 import { ClockTime, ExactTime, RunningFor } from "@/components/ui/relative-time";
+import { calculationsOptions } from "@/lib/client/calculations";
 import type { SessionDetail } from "@/lib/contracts/sessions";
+import { engineFamilyOf } from "@/lib/domain/engines";
 import { formatCount, formatDuration, formatSetDuration } from "@/lib/domain/format";
 import type { Tone } from "@/lib/domain/lifecycle";
 import { type TimelineStep, timelineOf } from "@/lib/domain/session-timeline";
@@ -18,7 +21,10 @@ const LAST = 2;
 export function Lifecycle({ detail }: { detail: SessionDetail }) {
   const { session, states } = detail;
   const [all, setAll] = useState(false);
-  const steps = timelineOf(session, states);
+  const calculates = engineFamilyOf(session.engineVersion) === "pyspark";
+  const { data } = useInfiniteQuery({ ...calculationsOptions(session.id), enabled: calculates });
+  const calculations = data?.pages.flatMap((page) => page.rows) ?? [];
+  const steps = timelineOf(session, states, calculations);
   const folded = all ? 0 : Math.max(0, steps.length - FIRST - LAST);
   const shown =
     folded > 1 ? [...steps.slice(0, FIRST), undefined, ...steps.slice(steps.length - LAST)] : steps;

@@ -30,10 +30,26 @@ export type TimelineStep = {
   current: boolean;
 };
 
-/** Every state that was seen, oldest first, begun with the start and ended with the reading at hand. */
-export function timelineOf(session: Changing, seen: readonly SeenState[]): TimelineStep[] {
+/** When a calculation began and ended, by Athena's clock: its session was busy meanwhile. */
+export type Calculated = { submittedAt?: number | undefined; completedAt?: number | undefined };
+
+/** A session is seen busy a moment after its calculation was submitted, and idle a moment after its end. */
+const SAME_MS = 2_000;
+
+/**
+ * Every state that was seen, oldest first, begun with the start and ended with the reading at hand. Times of
+ * calculations tell of the others: a PySpark session is busy with one, and idle after it.
+ */
+export function timelineOf(
+  session: Changing,
+  seen: readonly SeenState[],
+  calculations: readonly Calculated[] = [],
+): TimelineStep[] {
   const now = seenStateOf(session);
-  const all = [...seen, ...(now ? [now] : [])].sort((a, b) => a.at - b.at || order(a) - order(b));
+  const witnessed = [...seen, ...(now ? [now] : [])];
+  const all = [...witnessed, ...statesBetween(witnessed, calculations)].sort(
+    (a, b) => a.at - b.at || order(a) - order(b),
+  );
   const states = all.filter(
     ({ state, at }, index) => all[index - 1]?.state !== state || all[index - 1]?.at !== at,
   );
@@ -61,6 +77,30 @@ export function timelineOf(session: Changing, seen: readonly SeenState[]): Timel
   });
 }
 
+/** The states that calculations tell of and nobody saw. */
+function statesBetween(
+  seen: readonly SeenState[],
+  calculations: readonly Calculated[],
+): SeenState[] {
+  const ending = Math.min(
+    ...seen.flatMap(({ state, at }) => (ENDING.has(state) ? [at] : [])),
+    Number.POSITIVE_INFINITY,
+  );
+  const told: SeenState[] = calculations.flatMap(({ submittedAt, completedAt }) => [
+    ...(submittedAt === undefined ? [] : [{ state: "BUSY", at: submittedAt }]),
+    ...(completedAt === undefined ? [] : [{ state: "IDLE", at: completedAt }]),
+  ]);
+  for (const { state, at } of seen) {
+    const apart = (index: number) => Math.abs((told[index]?.at ?? 0) - at);
+    const [nearest] = [...told.keys()]
+      .filter((index) => told[index]?.state === state && apart(index) <= SAME_MS)
+      .sort((a, b) => apart(a) - apart(b));
+    if (nearest !== undefined) told.splice(nearest, 1);
+  }
+  return told.filter(({ at }) => at < ending - SAME_MS);
+}
+
+const ENDING = new Set(["TERMINATING", "TERMINATED", "FAILED"]);
 const ORDER = ["CREATING", "CREATED", "IDLE", "BUSY", "DEGRADED", "TERMINATING"];
 /** Of states that Athena dates alike: what is over comes last. */
 const order = ({ state }: SeenState) => {

@@ -110,6 +110,56 @@ describe("the timeline", () => {
       ),
     ).toEqual(["Idle", "Idle again", "Busy"]));
 
+  it("takes from calculations what nobody saw, once", () => {
+    const at = (seconds: number) => 1_000_000 + seconds * 1_000;
+    const ended = {
+      state: "TERMINATED",
+      startedAt: at(0),
+      lastModifiedAt: at(90),
+      endedAt: at(90),
+    };
+    const steps = timelineOf(
+      ended,
+      [seen("IDLE", at(3)), seen("BUSY", at(11)), seen("TERMINATING", at(89))],
+      [
+        // Ended by the end of its session.
+        { submittedAt: at(80), completedAt: at(89.5) },
+        { submittedAt: at(30), completedAt: at(40) },
+        { submittedAt: at(10), completedAt: at(20) },
+      ],
+    );
+    expect(steps.map(({ label, at: time }) => [label, (time - at(0)) / 1_000])).toEqual([
+      ["Started", 0],
+      ["Idle", 3],
+      ["Busy", 11],
+      ["Idle", 20],
+      ["Busy", 30],
+      ["Idle", 40],
+      ["Busy", 80],
+      ["Terminating", 89],
+      ["Terminated", 90],
+    ]);
+  });
+
+  it("keeps short calculations apart", () =>
+    expect(
+      timelineOf(
+        { ...reading, startedAt: undefined },
+        [seen("IDLE", 430)],
+        [
+          { submittedAt: 400, completedAt: 430 },
+          { submittedAt: 300, completedAt: 330 },
+          { submittedAt: 500 },
+        ],
+      ).map(({ label, at }) => [label, at]),
+    ).toEqual([
+      ["Busy", 300],
+      ["Idle", 330],
+      ["Busy", 400],
+      ["Idle", 430],
+      ["Busy", 500],
+    ]));
+
   it("begins with the start where nobody saw it", () =>
     expect(timelineOf(reading, []).map(({ label, at }) => [label, at])).toEqual([
       ["Started", 100],
