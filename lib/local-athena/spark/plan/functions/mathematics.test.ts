@@ -9,6 +9,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const cases: FunctionCase[] = [
+  ["abs(-1)", 1, "int"],
+  ["abs(-1.5)", "1.5", "decimal(2,1)"],
+  ["abs(int('-2147483648'))", -2147483648, "int"],
+  ["getbit(11, 0)", 1, "tinyint"],
+  ["bit_get(11, 2)", 0, "tinyint"],
   ["acos(1)", 0, "double"],
   ["acos(2)", "NaN", "double"],
   ["acosh(1)", 0, "double"],

@@ -1,4 +1,4 @@
-import { decimalOf, decimalParts } from "../types";
+import { decimalOf, decimalParts, isIntegral } from "../types";
 import { type Argument, type ArgumentRule, type FunctionTable, scalar } from "./definition";
 
 const double: ArgumentRule = "double";
@@ -96,7 +96,21 @@ const uniform = random((first) => first);
 const rint = scalar([double], "double", ([x]) => `round_even(${x}, 0)`);
 const ceil = whole("ceil");
 
+const bit = scalar(
+  ["integral", "integer"],
+  "byte",
+  ([x, at]) => `CAST((CAST(${x} AS BIGINT) >> ${at}) & 1 AS TINYINT)`,
+);
+
 const functions: FunctionTable = {
+  abs: scalar(
+    ["numeric"],
+    ([x]) => x?.type ?? "double",
+    ([x], { type }) =>
+      isIntegral(type)
+        ? `(CASE WHEN ${x} < 0 THEN spark_subtract_${type}(0, ${x}) ELSE ${x} END)`
+        : `abs(${x})`,
+  ),
   acos: within("acos", (x) => `${x} BETWEEN -1 AND 1`),
   acosh: within("spark_acosh", (x) => `${x} >= 1`),
   asin: within("asin", (x) => `${x} BETWEEN -1 AND 1`),
@@ -105,6 +119,8 @@ const functions: FunctionTable = {
   atan2: scalar([double, double], "double", named("atan2")),
   atanh: within("spark_atanh", (x) => `${x} BETWEEN -1 AND 1`),
   bin: scalar(["long"], "string", named("bin")),
+  bit_get: bit,
+  getbit: bit,
   bit_count: scalar([["boolean", "integral"]], "integer", ([x], { args }) =>
     args[0]?.type === "boolean"
       ? `CAST(${x} AS INTEGER)`

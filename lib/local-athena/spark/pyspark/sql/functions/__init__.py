@@ -8,10 +8,10 @@ from pyspark.sql.functions.numbers import *  # noqa: F403
 from pyspark.sql.functions.strings import *  # noqa: F403
 from pyspark.sql.functions.times import *  # noqa: F403
 
-for _name, _function in list(globals().items()):
-    if getattr(_function, "__module__", "").startswith("pyspark.sql.functions."):
-        _function.__module__ = __name__
 __all__ = sorted(
-    name for name, function in globals().items() if getattr(function, "__module__", "") == __name__
+    name
+    for name, function in globals().items()
+    if getattr(function, "__module__", "").startswith("pyspark.sql.functions")
 )
-del _name, _function
+for _name in __all__:
+    globals()[_name].__module__ = __name__
