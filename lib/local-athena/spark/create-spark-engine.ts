@@ -68,6 +68,7 @@ export function createSparkEngine(options: SparkEngineOptions): SparkEngine {
         store,
         catalog: sqlEngine.catalog,
         writes: sqlEngine.writes,
+        startStream: sqlEngine.startStream,
         sqlEngine,
         openDuckDb,
         globalViews,

@@ -1,6 +1,7 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { CatalogStore } from "../sql/catalog/catalog-store";
 import { type SqlEngine, SqlError, type TextRow } from "../sql/engine";
+import type { StartStream } from "../sql/query-streams";
 import type { ObjectWrites } from "../sql/writes/object-writes";
 import type { ObjectStore } from "../storage/object-store";
 import {
@@ -30,6 +31,7 @@ export type SessionParts = {
   store: ObjectStore;
   catalog: CatalogStore;
   writes: ObjectWrites;
+  startStream: StartStream;
   /** For DDL that Spark and Hive have in the same words. */
   sqlEngine: SqlEngine;
   /** Opens DuckDB with the first request that needs it. */
@@ -96,12 +98,14 @@ export class SparkSession implements SparkSqlSession {
 
   private openedOn(instance: DuckDBInstance): Opened {
     const { store, catalog: tables, writes, onScanned, globalViews, warehouse, now } = this.parts;
+    const { startStream } = this.parts;
     const setting = (key: string) => this.settings.get(key);
-    const files: FileReader = { store, instance, setting, onScanned };
+    const files: FileReader = { store, instance, startStream, setting, onScanned };
     const reader = { store, catalog: tables, instance, files };
     const catalog = new SessionCatalog(tables, this.views, globalViews, reader, warehouse);
     const environment: PlanEnvironment = {
       duckDb: instance,
+      startStream,
       resolveTable: (name, signal) => catalog.resolve(name, signal),
       readFiles: (read, signal) => readFiles(files, read, signal),
       parseQuery,
@@ -115,6 +119,7 @@ export class SparkSession implements SparkSqlSession {
       catalog: tables,
       writes,
       instance,
+      startStream,
       session: catalog,
       setting,
       rows: (plan, signal) => planner.query(plan, signal),

@@ -37,7 +37,7 @@ export type SqlEngineOptions = {
 };
 
 /** What another engine over the same catalog and objects works with. */
-export type SharedParts = Pick<QueryEnvironment, "catalog" | "writes">;
+export type SharedParts = Pick<QueryEnvironment, "catalog" | "writes" | "startStream">;
 
 /** Every catalog that the statement and its context name means this engine's. */
 function requireCatalogs(
@@ -89,6 +89,7 @@ export async function createSqlEngine(options: SqlEngineOptions): Promise<SqlEng
   return {
     catalog,
     writes: environment.writes,
+    startStream: environment.startStream,
     parse(sql) {
       const { statement, parsed } = parseStatement(sql);
       parsedOf.set(statement, parsed);

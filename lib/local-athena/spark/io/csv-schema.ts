@@ -97,10 +97,9 @@ async function inferredTypes(
 ): Promise<string[]> {
   const columns = Array.from({ length: count }, (_, index) => `c${index}`);
   const asked = columns.flatMap((column) => tests(column, moment(column)));
-  const result = await reading.connection.runAndReadAll(
+  const [answers = []] = await reading.query(
     `SELECT ${asked.join(", ")} FROM (${csvFields(reading, dialect, count)})`,
   );
-  const answers = result.getRows()[0] ?? [];
   const each = asked.length / count;
   return columns.map((_, index) => inferredType(answers.slice(index * each, (index + 1) * each)));
 }

@@ -1,5 +1,6 @@
-import type { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { onConnection } from "../../sql/duckdb";
+import type { StartStream } from "../../sql/query-streams";
 import { quoteName } from "../../sql/translate/tree";
 import type { ObjectStore } from "../../storage/object-store";
 import { SparkError } from "../bridge";
@@ -15,7 +16,8 @@ import { jsonFormat } from "./read-json";
 import { FileOptions } from "./read-options";
 import { parquetFormat } from "./read-parquet";
 import { textFormat } from "./read-text";
-import type { SourceFormat } from "./source-format";
+import { runStatement } from "./run-statement";
+import type { Reading, SourceFormat } from "./source-format";
 
 const formats: Readonly<Record<string, SourceFormat>> = {
   csv: csvFormat,
@@ -44,6 +46,7 @@ function formatOf(name: string): SourceFormat {
 export type FileReader = {
   store: ObjectStore;
   instance: DuckDBInstance;
+  startStream: StartStream;
   setting: (key: string) => string | null;
   onScanned: (bytes: number) => void;
 };
@@ -96,6 +99,17 @@ const without = (schema: StructType, columns: readonly StructField[]): StructTyp
   ),
 });
 
+const readingOf = (
+  { startStream }: FileReader,
+  connection: DuckDBConnection,
+  { files, options }: Pick<Found, "files" | "options">,
+): Reading => ({
+  connection,
+  query: (sql) => runStatement(connection, startStream, sql),
+  files,
+  options,
+});
+
 /** Every column may be NULL when it comes from files, whatever the schema says. */
 const nullableFields = (fields: readonly StructField[]): StructField[] =>
   fields.map((field) => ({ ...field, type: normalType(field.type), nullable: true }));
@@ -123,7 +137,7 @@ export async function readFiles(
         `Unable to infer schema for ${titles[read.format]}. It must be specified manually.`,
       );
     return onConnection(reader.instance, signal, (connection) =>
-      format.infer({ connection, files, options }),
+      format.infer(readingOf(reader, connection, { files, options })),
     );
   };
   const whole: StructType =
@@ -141,7 +155,7 @@ export async function readFiles(
         now.files.length === 0
           ? emptyRows(schema)
           : withPartitions(
-              await format.rows({ connection, files: now.files, options: now.options }, own),
+              await format.rows(readingOf(reader, connection, now), own),
               own.fields,
               folders.columns,
               now,

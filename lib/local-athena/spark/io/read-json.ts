@@ -43,12 +43,12 @@ function typeOf(structure: unknown, asStrings: boolean): SparkType {
 }
 
 async function infer(reading: Reading): Promise<StructType> {
-  const { options, connection } = reading;
+  const { options } = reading;
   options.refuse("columnnameofcorruptrecord", "prefersdecimal", "dropfieldifallnull");
-  const result = await connection.runAndReadAll(
+  const [answers = []] = await reading.query(
     `SELECT json_group_structure(CASE WHEN ${isDocument} THEN j END), count(*) FILTER (NOT ${isDocument}) FROM (${documents(reading)})`,
   );
-  const [structure, malformed] = result.getRows()[0] ?? [];
+  const [structure, malformed] = answers;
   const mode = (options.text("mode") ?? "PERMISSIVE").toUpperCase();
   if (Number(malformed ?? 0) > 0 && mode === "FAILFAST")
     throw new SparkError(

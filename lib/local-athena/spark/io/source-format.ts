@@ -1,10 +1,12 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { StructType } from "../plan/plan";
 import type { FoundFile } from "./find-files";
 import type { FileOptions } from "./read-options";
 
 export type Reading = {
   connection: DuckDBConnection;
+  /** Runs a statement that may take long. */
+  query(sql: string): Promise<DuckDBValue[][]>;
   files: readonly FoundFile[];
   options: FileOptions;
 };

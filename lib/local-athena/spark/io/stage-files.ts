@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBValue } from "@duckdb/node-api";
 import { NULL_PARTITION, partitionName } from "../../sql/catalog/partition";
 import { quoteName, quoteText } from "../../sql/translate/tree";
 import type { NewObject } from "../../sql/writes/object-writes";
@@ -11,7 +11,8 @@ import type { StructField } from "../plan/plan";
 import type { FileWriter } from "./file-writer";
 
 export type RowsToStage = {
-  connection: DuckDBConnection;
+  /** Runs a statement on the one connection of the write, and tells its rows. */
+  run(sql: string): Promise<DuckDBValue[][]>;
   /** An empty folder that DuckDB may write to. */
   folder: string;
   /** A DuckDB query whose columns are these fields, in their order. */
@@ -42,7 +43,7 @@ function named(sql: string, fields: readonly StructField[]): string {
 async function stageWhole(rows: RowsToStage, job: string): Promise<StagedRows> {
   const path = join(rows.folder, "data");
   const { select, options, extension } = rows.writer;
-  await rows.connection.run(
+  await rows.run(
     `COPY (SELECT ${select} FROM ${named(rows.sql, rows.fields)}) TO ${quoteText(path)} (${options})`,
   );
   const { bucket, prefix } = rows.locationOf([]);
@@ -53,30 +54,28 @@ async function stageWhole(rows: RowsToStage, job: string): Promise<StagedRows> {
 }
 
 async function stagePartitions(rows: RowsToStage, job: string): Promise<StagedRows> {
-  const { connection, folder, fields, writer } = rows;
+  const { run, folder, fields, writer } = rows;
   const keys = rows.partitionBy.flatMap(
     (key) => fields.find(({ name }) => name.toLowerCase() === key.toLowerCase()) ?? [],
   );
   const texts = keys.map((key, index) => `${folderText(key)} AS spark_key${index}`);
   const names = keys.map((_, index) => `spark_key${index}`);
   const list = names.join(", ");
-  await connection.run(
+  await run(
     `CREATE OR REPLACE TEMP TABLE spark_staged AS SELECT *, ${texts.join(", ")} FROM ${named(rows.sql, fields)}`,
   );
-  await connection.run(
+  await run(
     `CREATE OR REPLACE TEMP TABLE spark_partitions AS SELECT row_number() OVER (ORDER BY ${list}) AS spark_number, ${list} FROM (SELECT DISTINCT ${list} FROM spark_staged)`,
   );
-  const found = await connection.runAndReadAll(
-    `SELECT ${list} FROM spark_partitions ORDER BY spark_number`,
-  );
-  const partitions = found.getRows().map((values) => values.map(String));
+  const found = await run(`SELECT ${list} FROM spark_partitions ORDER BY spark_number`);
+  const partitions = found.map((values) => values.map(String));
   const objects: NewObject[] = [];
   if (partitions.length > 0) {
     const target = join(folder, "partitions");
     const same = names
       .map((name) => `spark_staged.${name} = spark_partitions.${name}`)
       .join(" AND ");
-    await connection.run(
+    await run(
       `COPY (SELECT ${writer.select}, spark_number FROM spark_staged JOIN spark_partitions ON ${same}) TO ${quoteText(target)} (${writer.options}, PARTITION_BY (spark_number))`,
     );
     for (const [index, values] of partitions.entries()) {
@@ -88,7 +87,8 @@ async function stagePartitions(rows: RowsToStage, job: string): Promise<StagedRo
       }
     }
   }
-  await connection.run("DROP TABLE spark_partitions; DROP TABLE spark_staged");
+  await run("DROP TABLE spark_partitions");
+  await run("DROP TABLE spark_staged");
   return { objects, partitions };
 }
 

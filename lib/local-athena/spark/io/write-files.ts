@@ -1,6 +1,7 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { CatalogStore } from "../../sql/catalog/catalog-store";
 import { onConnection } from "../../sql/duckdb";
+import type { StartStream } from "../../sql/query-streams";
 import type { NewObject, ObjectName, ObjectWrites } from "../../sql/writes/object-writes";
 import type { TargetLocation } from "../../sql/writes/target-location";
 import type { ObjectStore } from "../../storage/object-store";
@@ -10,6 +11,7 @@ import type { Relation, StructField, StructType } from "../plan/plan";
 import { simpleString } from "../plan/type-text";
 import { type FileWriter, fileWriter } from "./file-writer";
 import { FileOptions } from "./read-options";
+import { runStatement } from "./run-statement";
 import { partitionFolder, type StagedRows, stageFiles, successMarker } from "./stage-files";
 import { objectsBelow, writablePath } from "./target-path";
 
@@ -19,6 +21,7 @@ export type FrameWriter = {
   catalog: CatalogStore;
   writes: ObjectWrites;
   instance: DuckDBInstance;
+  startStream: StartStream;
   session: SessionCatalog;
   setting: (key: string) => string | null;
   /** A plan as a DuckDB query whose columns are the schema's, in their order. */
@@ -108,7 +111,12 @@ export function staged(
 ): Promise<void> {
   return writer.writes.inFolder(async (folder) => {
     const found = await onConnection(writer.instance, signal, (connection) =>
-      stageFiles({ ...rows, connection, folder, writer: files }).catch((error: unknown) => {
+      stageFiles({
+        ...rows,
+        run: (sql) => runStatement(connection, writer.startStream, sql),
+        folder,
+        writer: files,
+      }).catch((error: unknown) => {
         throw signal.aborted ? error : writer.failure(error);
       }),
     );

@@ -1,4 +1,5 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
+import type { StartStream } from "../../sql/query-streams";
 import type { Expression, Relation, StructType } from "./plan";
 
 /** What a name or files mean. The schema stays as it was found first; the data are opened anew for each run. */
@@ -23,6 +24,8 @@ export type FilesToRead = Extract<Relation, { rel: "read" }>;
 /** What the analyzer asks of the rest of the session. */
 export interface PlanEnvironment {
   readonly duckDb: DuckDBInstance;
+  /** How statements are started that may take long: threads of the process are shared with all others. */
+  readonly startStream: StartStream;
   /**
    * @throws SparkError AnalysisException `Table or view not found: x`; AbortError
    */

@@ -1,4 +1,5 @@
 import { onConnection } from "../../sql/duckdb";
+import { chunksOf } from "../../sql/query-streams";
 import { SparkError } from "../bridge";
 import { type OpenSources, PlanCompiler, sourcesOf } from "./compile";
 import type { PlanEnvironment } from "./environment";
@@ -76,17 +77,17 @@ export async function runPlan(
   const sql = await planSql(plan, environment, signal);
   try {
     return await onConnection(environment.duckDb, signal, async (connection, leftAsItWas) => {
-      const result = await connection.stream(sql);
+      const statement = await connection.prepare(sql);
+      const result = await environment.startStream(statement);
       const types = plan.output.map((column) => column.type);
       const rows: WireValue[][] = [];
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (!chunk || chunk.rowCount === 0) break;
+      for await (const chunk of chunksOf(result)) {
         signal.throwIfAborted();
         for (const row of chunk.getRows()) {
           rows.push(types.map((type, at) => wireValue(row[at] ?? null, type)));
         }
       }
+      statement.destroySync();
       leftAsItWas();
       return rows;
     });

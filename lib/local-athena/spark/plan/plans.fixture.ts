@@ -1,4 +1,5 @@
 import { type DuckDBInstance, DuckDBInstance as Instance } from "@duckdb/node-api";
+import { createQueryStreams } from "../../sql/query-streams";
 import { SparkError } from "../bridge";
 import { parseExpression, parseQuery } from "../sql/parse";
 import { literalSql } from "./compile-literals";
@@ -57,6 +58,7 @@ export async function planWorld(): Promise<PlanWorld> {
   const tables = new Map<string, { ddl: string; rows: WireValue[][] }>();
   const environment: PlanEnvironment = {
     duckDb,
+    startStream: createQueryStreams(4),
     resolveTable: async (name) => {
       const found = tables.get(name.toLowerCase());
       if (!found) throw new SparkError("AnalysisException", `Table or view not found: ${name}`);
