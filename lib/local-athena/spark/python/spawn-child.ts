@@ -46,7 +46,7 @@ export function spawnChild(folder: string, memoryLimitBytes: number): SpawnedChi
       "--expose-gc",
       "--disallow-code-generation-from-strings",
       `--max-old-space-size=${HEAP_MAX_MIB}`,
-      "--max-semi-space-size=1",
+      "--max-semi-space-size=4",
       "--single-threaded-gc",
       "--v8-pool-size=1",
       join(folder, "child.mjs"),

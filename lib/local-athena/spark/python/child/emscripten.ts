@@ -76,7 +76,7 @@ export type EmscriptenSettings = {
   preRun: ((module: EmscriptenModule) => void)[];
   instantiateWasm(
     imports: { env: WasmImports } & WebAssembly.Imports,
-    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    done: (instance: Pick<WebAssembly.Instance, "exports">, module: WebAssembly.Module) => void,
   ): object;
 };
 

@@ -13,7 +13,7 @@ export type LoadedImage = {
 
 /** A Python whose memory is that of the image: everything is imported already, nothing has run. */
 export async function loadImage(folder: string, checkSignals: () => number): Promise<LoadedImage> {
-  let signalClock: unknown;
+  let addresses: WebAssembly.Exports = {};
   const facts: ImageFacts = JSON.parse(readFileSync(join(folder, "image.json"), "utf8"));
   const glue: { default: CreateModule } = await import(
     pathToFileURL(join(folder, "pyodide.asm.mjs")).href
@@ -48,19 +48,46 @@ export async function loadImage(folder: string, checkSignals: () => number): Pro
       // Emscripten awaits what it is given here.
       queueMicrotask(() => {
         const instance = new WebAssembly.Instance(compiled, imports);
-        signalClock = instance.exports._Py_emscripten_signal_clock;
-        done(instance, compiled);
+        addresses = instance.exports;
+        done({ exports: usedExports(instance.exports) }, compiled);
       });
       return {};
     },
   });
+  // Python calls C functions through a place in the table of functions, which is not the image's.
+  const trampoline =
+    addressOf(addresses, "_PyRuntime") +
+    (module.HEAP32[addressOf(addresses, "_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET") >> 2] ?? 0);
+  const place = module.HEAP32[trampoline >> 2] ?? 0;
+  restoreMemory(folder, facts, module.HEAPU8);
+  module.HEAP32[trampoline >> 2] = place;
+  return { module, signalClockAddress: addressOf(addresses, "_Py_emscripten_signal_clock") };
+}
+
+function restoreMemory(folder: string, facts: ImageFacts, memory: Uint8Array): void {
   const file = openSync(join(folder, "image.bin"), "r");
   let position = 0;
   for (const [offset, length] of facts.runs) {
-    readSync(file, module.HEAPU8, offset, length, position);
+    readSync(file, memory, offset, length, position);
     position += length;
   }
   closeSync(file);
-  if (!(signalClock instanceof WebAssembly.Global)) throw new Error("Python has no signal clock");
-  return { module, signalClockAddress: Number(signalClock.value) };
+}
+
+function addressOf(exports: WebAssembly.Exports, name: string): number {
+  const address = exports[name];
+  if (!(address instanceof WebAssembly.Global)) throw new Error(`Python exports no ${name}`);
+  return Number(address.value);
+}
+
+/** What JavaScript itself calls; each of thousands of other exports would cost an object or two. */
+const CALLED =
+  /^(malloc|free|calloc|realloc|memalign|memcpy|setThrew|main|raise|htons|htonl|ntohs|strerror|sbrk|pthread_self|fileno|_?emscripten_.*|__.*|PyRun_SimpleString)$/;
+
+function usedExports(exports: WebAssembly.Exports): WebAssembly.Exports {
+  return Object.fromEntries(
+    Object.entries(exports).filter(
+      ([name, value]) => typeof value !== "function" || CALLED.test(name),
+    ),
+  );
 }
