@@ -5,6 +5,7 @@ import { expressionText } from "./expression-text";
 import { type Named, resolveCondition, resolveNamed } from "./expressions";
 import { analysisError, quotedName } from "./names";
 import type { Expression, Relation } from "./plan";
+import { isWholeNumber } from "./positions";
 import { computed, projectOf } from "./projections";
 import {
   type Column,
@@ -222,7 +223,7 @@ function groupByAlias(
   scope: Scope,
   analysis: Analysis,
 ): Named | undefined {
-  if (expression.expr === "literal" && expression.type === "integer") {
+  if (isWholeNumber(expression)) {
     const position = Number(expression.value);
     const items = relation.aggregates.flatMap((item) => resolveNamed(item, scope, analysis));
     const item = items[position - 1];

@@ -1,6 +1,7 @@
 import { quoteText } from "../../sql/translate/tree";
 import { type CompileContext, columnName, expressionSql, orderSql } from "./compile-expressions";
 import { literalSql } from "./compile-literals";
+import { columnarRowsSql } from "./compile-rows";
 import { duckType } from "./duck-types";
 import type { TableSource } from "./environment";
 import { fused, unionSides } from "./fuse-projections";
@@ -56,6 +57,9 @@ export function expressionsOf(plan: Resolved): Typed[] {
       return [];
   }
 }
+
+/** As many are quick to read one by one. */
+const fewRows = 100;
 
 const rowName = "_row";
 const numbered = (sql: string, name = rowName): string =>
@@ -169,6 +173,9 @@ export class PlanCompiler {
   }
 
   private rows({ schema, rows, output }: Node<"rows">): string {
+    const names = output.map(columnName);
+    const columnar = rows.length > fewRows ? columnarRowsSql(schema, rows, names) : undefined;
+    if (columnar !== undefined) return columnar;
     const typed = rows.map((row) =>
       schema.fields.map((field, at) => literalSql(row[at] ?? null, field.type)),
     );

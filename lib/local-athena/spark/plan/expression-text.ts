@@ -4,7 +4,7 @@ import type { Typed, TypedFrame, TypedOrder, TypedWindow } from "./resolved";
 import { simpleString, sqlString } from "./type-text";
 import { argumentOf } from "./typed";
 import { isDecimal, isIntegral, isInterval, isYearMonth } from "./types";
-import { intervalText } from "./value-text";
+import { intervalText, valueText } from "./value-text";
 
 /**
  * `pretty` names columns of results; `sql` is what errors show: qualified names, quoted text, every cast; `plan` is what
@@ -26,11 +26,7 @@ function literalText(expression: Extract<Typed, { kind: "literal" }>, style: Tex
     return style === "sql" && type === "long" ? `${String(value)}L` : String(value);
   if (isDecimal(type)) return style === "pretty" ? String(value) : `${String(value)}BD`;
   if (type === "date") return `DATE '${String(value)}'`;
-  if (type === "timestamp") {
-    return `TIMESTAMP '${String(value)
-      .replace("T", " ")
-      .replace(/(?:\.0*|(\.\d*?)0*)Z?$/, "$1")}'`;
-  }
+  if (type === "timestamp") return `TIMESTAMP '${valueText(value, type)}'`;
   if (isInterval(type)) return intervalText(value, shortestUnits(value, type));
   if (Array.isArray(value)) return `[${value.map(String).join(", ")}]`;
   return String(value);

@@ -4,6 +4,7 @@ import { scopeOf } from "./analysis";
 import { resolveCondition } from "./expressions";
 import { analysisError } from "./names";
 import type { Expression, Relation, SortOrder } from "./plan";
+import { isWholeNumber } from "./positions";
 import { projectOf } from "./projections";
 import {
   type Column,
@@ -175,7 +176,7 @@ function canAggregate(plan: Resolved): boolean {
 /** `ORDER BY 2` means an item of the SELECT list. */
 function byPosition(order: SortOrder, input: Resolved): SortOrder | Column {
   const { child } = order;
-  if (child.expr !== "literal" || child.type !== "integer") return order;
+  if (!isWholeNumber(child)) return order;
   const position = Number(child.value);
   const column = input.output[position - 1];
   if (column) return column;

@@ -4,8 +4,8 @@ import { scopeOf } from "./analysis";
 import { expressionText } from "./expression-text";
 import { type Named, resolveExpression, resolveNamed } from "./expressions";
 import { analysisError } from "./names";
-import type { Relation, SparkType, WireValue } from "./plan";
-import { columnOf, type Resolved, type Typed } from "./resolved";
+import type { Relation, WireValue } from "./plan";
+import { columnOf, type Resolved, some, type Typed } from "./resolved";
 import { callOf, castTo, literal } from "./typed";
 import { valueText } from "./value-text";
 
@@ -58,8 +58,19 @@ function foundValues(
   return values;
 }
 
-function columnName(value: WireValue, type: SparkType, item: Named, isOnly: boolean): string {
-  const text = valueText(value, type);
+/** The columns that none of these expressions reads. */
+function otherColumns(input: Resolved, expressions: readonly Typed[]): Named[] {
+  return input.output
+    .filter(
+      ({ id }) =>
+        !expressions.some((one) =>
+          some(one, (part) => part.kind === "column" && part.column.id === id),
+        ),
+    )
+    .map((one) => ({ value: columnOf(one), names: [one.name] }));
+}
+
+function columnName(text: string, item: Named, isOnly: boolean): string {
   return isOnly ? text : `${text}_${item.names?.[0] ?? expressionText(item.value)}`;
 }
 
@@ -72,8 +83,10 @@ export function resolvePivot(relation: Pivot, input: Resolved, analysis: Analysi
   const values = pivot.values
     ? pivot.values.map((one) => castTo(literal(one.value, one.type), column.type))
     : foundValues(relation, input, column, analysis).map((one) => literal(one, column.type));
-  const groups = relation.grouping.flatMap((group) => resolveNamed(group, scope, analysis));
   const items = relation.aggregates.flatMap((item) => resolveNamed(item, scope, analysis));
+  const groups = relation.implicitGroups
+    ? otherColumns(input, [column, ...items.map((item) => item.value)])
+    : relation.grouping.flatMap((group) => resolveNamed(group, scope, analysis));
   const first = aggregated(
     {
       input,
@@ -91,7 +104,8 @@ export function resolvePivot(relation: Pivot, input: Resolved, analysis: Analysi
       const given = pivot.values?.[at];
       const plain = value.kind === "literal" ? value.value : (given?.value ?? null);
       const type = value.kind === "literal" ? value.type : (given?.type ?? column.type);
-      const name = columnName(plain, type, item, items.length === 1);
+      const text = pivot.names?.[at] ?? valueText(plain, type);
+      const name = columnName(text, item, items.length === 1);
       if (!one || !pivoted) throw analysisError("A pivot needs an aggregate");
       const filter = callOf("<=>", [pivoted, value]);
       return { value: callOf("any_value", [one], { filter }), names: [name] };

@@ -115,8 +115,10 @@ type Node =
       input: Relation;
       kind: "groupBy" | "rollup" | "cube" | "pivot" | "groupingSets";
       grouping: Expression[];
-      /** For pivot; without values they are read first, sorted. */
-      pivot?: { column: Expression; values?: Literal[] };
+      /** For pivot; without values they are read first, sorted. `names`: those that SQL gives to values, null for none. */
+      pivot?: { column: Expression; values?: Literal[]; names?: (string | null)[] };
+      /** PIVOT of SQL: the groups are the columns that neither the pivot column nor the aggregates name. */
+      implicitGroups?: boolean;
       groupingSets?: Expression[][];
       /** Without the grouping columns, unless `groupsIncluded`: then this is the whole list of results (SQL). */
       aggregates: Expression[];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Relation } from "./plan";
+import type { Relation, WireValue } from "./plan";
 import { expr, local, type PlanWorld, planWorld } from "./plans.fixture";
 import { parseSchema, parseType, simpleString, treeString } from "./type-text";
 
@@ -231,4 +231,28 @@ describe("explain", () => {
       ),
     );
   });
+});
+
+test("a local frame of many rows has the same values as one of few", async () => {
+  const ddl = "i BIGINT, s STRING, x DOUBLE, b BOOLEAN, d DATE, t TIMESTAMP, n DECIMAL(20,3)";
+  const few: WireValue[][] = [
+    [
+      "9223372036854775807",
+      "it's\n",
+      "NaN",
+      true,
+      "2024-01-31",
+      "2024-01-31T10:00:00.000001Z",
+      "1.500",
+    ],
+    [null, null, null, null, null, null, null],
+    [-5, "", -0.1, false, "0001-01-01", "1969-12-31T23:59:59.5Z", "-0.001"],
+  ];
+  const many = Array.from({ length: 300 }, (_, at) => few[at % 3] ?? []);
+  const rows = await world.rows(local(ddl, many));
+  expect(rows).toHaveLength(300);
+  expect(rows.slice(0, 3)).toEqual(await world.rows(local(ddl, few)));
+  expect(rows.slice(297)).toEqual(rows.slice(0, 3));
+  const divided = [...many, [1, "a\u001eb\u001f", 1, true, null, null, null]];
+  expect((await world.rows(local(ddl, divided))).at(-1)?.[1]).toBe("a\u001eb\u001f");
 });
