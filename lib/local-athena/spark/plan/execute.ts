@@ -19,6 +19,14 @@ function readingFailure(message: string): string {
   return reader ? `A CSV file cannot be read: line ${reader[1]}: ${reader[2]}` : message;
 }
 
+/** What the functions shared with Athena SQL refuse, by the classes that Java has for it. */
+function sharedFailure(message: string): string | undefined {
+  const said = /(?:^|\s)(?:INVALID_FUNCTION_ARGUMENT|NOT_SUPPORTED): ([\s\S]*)$/.exec(message)?.[1];
+  const pattern = said && /^Invalid regular expression: ([\s\S]*)$/.exec(said)?.[1];
+  if (pattern) return `java.util.regex.PatternSyntaxException: Invalid pattern: ${pattern}`;
+  return said && `java.lang.IllegalArgumentException: ${said}`;
+}
+
 /** DuckDB's own failures in Spark's classes: what the data did wrong, or what could not be planned. */
 export function asSparkError(error: unknown): unknown {
   if (error instanceof SparkError || (error instanceof Error && error.name === "AbortError"))
@@ -29,6 +37,8 @@ export function asSparkError(error: unknown): unknown {
   const message = readingFailure(rest.split("\n\nLINE ")[0]?.trim() ?? rest);
   const java = /(?:^|\s)((?:java|org)\.[\w.]+: [\s\S]*)$/.exec(message);
   if (java?.[1]) return new SparkError("Py4JJavaError", java[1]);
+  const shared = sharedFailure(message);
+  if (shared) return new SparkError("Py4JJavaError", shared);
   if (/^(?:Binder|Parser|Catalog)$/.test(kind)) {
     return new SparkError("AnalysisException", `local-athena cannot plan this query: ${message}`);
   }

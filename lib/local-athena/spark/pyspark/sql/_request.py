@@ -4,6 +4,9 @@ import itertools
 
 _plan_ids = itertools.count(1)
 
+# Java's methods behind the requests, as Py4J tells where an error comes from.
+_METHODS = {"collect": "collectToPython", "show": "showString", "write": "save", "explain": "explainString"}
+
 
 def request(name, /, **body):
     """Asks the service; its refusal is raised as the exception of PySpark."""
@@ -14,7 +17,7 @@ def request(name, /, **body):
     try:
         return athena_bridge.request("spark." + name, body)
     except athena_bridge.BridgeError as error:
-        raised = exception_of(error.error_class, error.message)
+        raised = exception_of(error.error_class, error.message, _METHODS.get(name, name))
     raise raised from None
 
 

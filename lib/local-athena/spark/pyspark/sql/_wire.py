@@ -14,9 +14,11 @@ from pyspark.sql.types import (
     FloatType,
     LongType,
     MapType,
+    StringType,
     StructType,
     TimestampType,
 )
+from pyspark.sql.utils import java_error
 
 _EXACT_IN_JSON = 2**53
 _UTC = datetime.timezone.utc
@@ -51,15 +53,35 @@ def _struct_values(value, struct):
     raise ValueError("Unexpected tuple %r with StructType" % (value,))
 
 
+def _wrong_width(fields, values):
+    return java_error(
+        "o1.applySchemaToPythonRDD",
+        "java.lang.IllegalStateException",
+        "Input row doesn't have expected number of values required by the schema. %d fields are required"
+        " while %d values are provided." % (fields, values),
+    )
+
+
+def _java_string(value):
+    """Object.toString of what stands where text is wanted."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return "[%s]" % ", ".join("null" if item is None else _java_string(item) for item in value)
+    if isinstance(value, dict):
+        return "{%s}" % ", ".join("%s=%s" % (_java_string(k), _java_string(v)) for k, v in value.items())
+    return str(value)
+
+
 def encode(value, type_):
     """A Python value as JSON carries it."""
     if value is None:
         return None
     if isinstance(type_, StructType):
-        return [
-            encode(item, field.dataType)
-            for item, field in zip(_struct_values(value, type_), type_.fields)
-        ]
+        values = _struct_values(value, type_)
+        if len(values) != len(type_.fields):
+            raise _wrong_width(len(type_.fields), len(values))
+        return [encode(item, field.dataType) for item, field in zip(values, type_.fields)]
     if isinstance(type_, ArrayType):
         return [encode(item, type_.elementType) for item in value]
     if isinstance(type_, MapType):
@@ -76,6 +98,8 @@ def encode(value, type_):
         return _encode_timestamp(value)
     if isinstance(type_, DateType):
         return datetime.date(value.year, value.month, value.day).isoformat()
+    if isinstance(type_, StringType):
+        return _java_string(value)
     if isinstance(type_, BinaryType):
         return base64.b64encode(bytes(value)).decode("ascii")
     return value

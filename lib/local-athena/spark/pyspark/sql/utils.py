@@ -63,19 +63,22 @@ Py4JJavaError.__module__ = "py4j.protocol"
 
 def java_error(method, java_class, message):
     """An error as Py4J words it."""
-    return Py4JJavaError(
-        "An error occurred while calling %s.\n: %s: %s" % (method, java_class, message)
-    )
+    return _called(method, "%s: %s" % (java_class, message))
 
 
-def exception_of(error_class, message):
+def _called(method, message):
+    return Py4JJavaError("An error occurred while calling %s.\n: %s" % (method, message))
+
+
+def exception_of(error_class, message, method):
     """The exception for a refusal of the service."""
+    if error_class == "Py4JJavaError":
+        return _called("o1.%s" % method, message)
     known = {
         "AnalysisException": AnalysisException,
         "ParseException": ParseException,
         "IllegalArgumentException": IllegalArgumentException,
         "QueryExecutionException": QueryExecutionException,
-        "Py4JJavaError": Py4JJavaError,
     }
     return known.get(error_class, UnknownException)(message)
 
