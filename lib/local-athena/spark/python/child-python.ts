@@ -60,9 +60,7 @@ export class ChildPython implements PythonProcess {
     readFrames(this.#child.channel, async (kind, payload) => {
       if (kind === FRAME.ready) isReady?.();
       else await this.#run?.onFrame(kind, payload);
-    }).catch((error: unknown) =>
-      this.#end(error instanceof Error ? error.message : "its output could not be read"),
-    );
+    }).catch(() => this.#end("its process sent what cannot be read"));
   }
 
   async run(code: string, events: RunEvents): Promise<RunOutcome> {

@@ -158,7 +158,7 @@ describe("JavaScript of a session's process, should Python ever reach it", () =>
         "kills its parent": "process.kill is not a function",
         "asks for a module": "process.getBuiltinModule is not a function",
         "evaluates text": "Code generation from strings disallowed for this context",
-        environment: "NODE_ENV",
+        environment: "NODE_ENV,TZ",
       });
       expect(connections).toBe(0);
     } finally {

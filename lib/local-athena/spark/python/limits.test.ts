@@ -60,10 +60,25 @@ describe("output", () => {
       `import sys\nwhile True: sys.${stream}.write('x' * 1000 + '\\n')`,
     );
     expect(status).toBe("failed");
-    const line = `OutputTooLarge: ${stream} of one calculation holds at most ${MIB} bytes\n`;
+    const words = stream === "stdout" ? "output" : "error";
+    const line = `OutputTooLarge: the standard ${words} of one calculation may hold ${MIB} bytes\n`;
     expect(stderr.endsWith(line)).toBe(true);
     expect((stream === "stdout" ? stdout : stderr.slice(0, -line.length)).length).toBe(MIB);
     expect((await runCode(python, "1 + 1")).stdout).toBe("2\n");
+  });
+});
+
+describe("display data", () => {
+  it("are limited for one run", async () => {
+    const { status, stderr, displays } = await runCode(
+      python,
+      "while True: display({'a': 'x' * 300_000}, raw=True)",
+    );
+    expect(status).toBe("failed");
+    expect(stderr).toMatch(
+      /OutputTooLarge: the display data of one calculation may hold 1048576 bytes\n$/,
+    );
+    expect(displays).toHaveLength(3);
   });
 });
 

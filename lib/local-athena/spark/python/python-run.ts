@@ -6,6 +6,12 @@ const QUEUE_MAX_BYTES = 8 * 1024 * 1024;
 /** An answer that is longer would not fit beside its own copies in Python's memory. */
 const ANSWER_MAX_BYTES = 256 * 1024 * 1024;
 
+const WORDS = {
+  stdout: "the standard output",
+  stderr: "the standard error",
+  display: "the display data",
+};
+
 export type PythonRunOptions = {
   number: number;
   events: RunEvents;
@@ -22,12 +28,12 @@ export class PythonRun {
   readonly number: number;
   readonly outcome: Promise<RunOutcome>;
   readonly #options: PythonRunOptions;
-  readonly #written = { stdout: 0, stderr: 0 };
+  readonly #written = { stdout: 0, stderr: 0, display: 0 };
   #delivered: Promise<void> = Promise.resolve();
   #queuedBytes = 0;
   #interrupts = 0;
   #isStopped = false;
-  #overflow: "stdout" | "stderr" | undefined;
+  #overflow: keyof typeof WORDS | undefined;
   #grace: NodeJS.Timeout | undefined;
   #request: AbortController | undefined;
   #resolve!: (outcome: RunOutcome) => void;
@@ -57,8 +63,7 @@ export class PythonRun {
     if (kind === FRAME.stdout) await this.#output("stdout", payload);
     else if (kind === FRAME.stderr) await this.#output("stderr", payload);
     else if (kind === FRAME.display) {
-      const data: DisplayData = JSON.parse(Buffer.from(payload).toString());
-      await this.#deliver(payload.length, () => this.#options.events.display(data));
+      await this.#display(JSON.parse(Buffer.from(payload).toString()), payload.length);
     } else if (kind === FRAME.request) this.#onRequest(payload);
     else if (kind === FRAME.end) await this.#onEnd(Buffer.from(payload).toString());
   }
@@ -84,6 +89,15 @@ export class PythonRun {
     }
     if (taken.length > 0)
       await this.#deliver(taken.length, () => this.#options.events[stream](taken));
+  }
+
+  async #display(data: DisplayData, sizeBytes: number): Promise<void> {
+    if (this.#overflow) return;
+    this.#written.display += sizeBytes;
+    if (this.#written.display > this.#options.outputMaxBytes) {
+      this.#overflow = "display";
+      this.#raise();
+    } else await this.#deliver(sizeBytes, () => this.#options.events.display(data));
   }
 
   /** In order, one at a time; waits so that Python waits, unless it is to end. */
@@ -126,7 +140,7 @@ export class PythonRun {
     clearTimeout(this.#grace);
     await this.#delivered;
     if (this.#overflow) {
-      const line = `OutputTooLarge: ${this.#overflow} of one calculation holds at most ${this.#options.outputMaxBytes} bytes\n`;
+      const line = `OutputTooLarge: ${WORDS[this.#overflow]} of one calculation may hold ${this.#options.outputMaxBytes} bytes\n`;
       await this.#options.events.stderr(Buffer.from(line));
       this.#resolve({ status: "failed" });
     } else if (status === "interrupted" && this.#isStopped)

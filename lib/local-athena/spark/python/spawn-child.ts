@@ -55,7 +55,7 @@ export function spawnChild(folder: string, memoryLimitBytes: number): SpawnedChi
     ],
     // A process group of its own: a terminal's Ctrl-C is for the service alone.
     {
-      env: { NODE_ENV: "production" },
+      env: { NODE_ENV: "production", TZ: "UTC" },
       cwd: "/",
       detached: true,
       stdio: ["ignore", "ignore", "pipe", "pipe", interruptFd],
