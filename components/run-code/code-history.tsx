@@ -76,7 +76,10 @@ function Line({ row, current, onShow, onLoad }: LineProps) {
         type="button"
         aria-current={current || undefined}
         onClick={onShow}
-        className="flex min-w-0 grow flex-col gap-0.5 px-2.5 py-1.5 text-left hover:bg-[color-mix(in_srgb,var(--ink)_4%,transparent)] focus-visible:-outline-offset-2"
+        className={clsx(
+          "flex min-w-0 grow flex-col gap-0.5 px-2.5 py-1.5 text-left focus-visible:-outline-offset-2",
+          !current && "hover:bg-surface",
+        )}
       >
         <PythonInline code={row.summary ?? "(its code is not known)"} className="w-full" />
         <span className="flex w-full items-center gap-2 text-sm text-muted">

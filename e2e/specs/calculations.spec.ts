@@ -296,8 +296,7 @@ test("code is written, run, completed, recalled and stopped in a session", async
 
   await run.code.fill("");
   await run.code.pressSequentially("rememb");
-  await expect(run.completions).toContainText("remembered_name");
-  await page.keyboard.press("Enter");
+  await run.completions.getByRole("option", { name: "remembered_name" }).click();
   await expect(run.code).toHaveText("remembered_name");
   await run.code.fill("");
   await run.code.pressSequentially('spark.sql("SELECT 1 FROM sample.fl');
