@@ -47,6 +47,23 @@ describe("sql", () => {
     );
   });
 
+  test("PIVOT makes a column of each value, and rows of what is left", async () => {
+    const view = "VALUES ('a', 1, 'x'), ('b', 2, 'x'), ('a', 3, 'y') AS t(k, n, g)";
+    const pivot = "PIVOT (sum(n) AS s, count(*) FOR k IN ('a', 'b' AS bee))";
+    const query = `SELECT * FROM ${view} ${pivot} ORDER BY g`;
+    expect(await session.columns(parseQuery(query))).toEqual([
+      "g:string",
+      "a_s:long",
+      "a_count(1):long",
+      "bee_s:long",
+      "bee_count(1):long",
+    ]);
+    expect(await session.sql(query)).toEqual([
+      ["x", 1, 1, 2, 1],
+      ["y", 3, 1, null, null],
+    ]);
+  });
+
   test("EXPLAIN tells a plan, without running it", async () => {
     const [[plan]] = (await session.sql(`EXPLAIN ${endless}`)) as [[string]];
     expect(plan).toMatch(/^== Physical Plan ==\n/);

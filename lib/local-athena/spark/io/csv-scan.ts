@@ -53,6 +53,14 @@ function byCompression(files: readonly FoundFile[]): Map<string, FoundFile[]> {
   return groups;
 }
 
+/** A field without the spaces that the options take off. */
+export function trimmed(options: FileOptions, field: string): string {
+  const leading = options.flag("ignoreleadingwhitespace", false);
+  const trailing = options.flag("ignoretrailingwhitespace", false);
+  if (leading && trailing) return `trim(${field})`;
+  return leading ? `ltrim(${field})` : trailing ? `rtrim(${field})` : field;
+}
+
 const columnName = (index: number) => `c${index}`;
 
 /**

@@ -1,5 +1,7 @@
 import type { StructField, StructType } from "../plan/plan";
-import { type CsvDialect, csvDialect, csvFields } from "./csv-scan";
+import { inferredTypes } from "./csv-inference";
+import { type CsvDialect, csvDialect, csvFields, trimmed } from "./csv-scan";
+import type { FileOptions } from "./read-options";
 import { linesOf } from "./read-text";
 import type { Reading } from "./source-format";
 
@@ -53,6 +55,24 @@ async function firstFields(reading: Reading, dialect: CsvDialect): Promise<strin
   return undefined;
 }
 
+function trimmedNames(fields: readonly string[], options: FileOptions): string[] {
+  const leading = options.flag("ignoreleadingwhitespace", false);
+  const trailing = options.flag("ignoretrailingwhitespace", false);
+  return fields.map((field) => {
+    const start = leading ? field.trimStart() : field;
+    return trailing ? start.trimEnd() : start;
+  });
+}
+
+/** The files' fields as they are looked at for their types. */
+function trimmedFields(reading: Reading, dialect: CsvDialect, count: number): string {
+  const fields = Array.from(
+    { length: count },
+    (_, index) => `${trimmed(reading.options, `c${index}`)} AS c${index}`,
+  );
+  return `SELECT ${fields.join(", ")} FROM (${csvFields(reading, dialect, count)})`;
+}
+
 /** Names of a header's fields: a missing one is `_c0`, and those that are alike get their place. */
 function headerNames(fields: readonly string[], nullValue: string): string[] {
   const lower = fields.map((field) => field.toLowerCase());
@@ -61,47 +81,6 @@ function headerNames(fields: readonly string[], nullValue: string): string[] {
     const isRepeated = lower.filter((name) => name === lower[index]).length > 1;
     return isRepeated ? `${field}${index}` : field;
   });
-}
-
-const number = "'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?|NaN|[+-]?Infinity'";
-const whole = "'[+-]?[0-9]+'";
-
-/** Tests of one column, from the narrowest type: the first that all its values pass is its type. */
-function tests(name: string, moment: string): string[] {
-  const all = (test: string) => `bool_and(${test}) FILTER (WHERE ${name} IS NOT NULL)`;
-  const isWhole = `regexp_full_match(${name}, ${whole})`;
-  return [
-    all(`${isWhole} AND TRY_CAST(${name} AS INTEGER) IS NOT NULL`),
-    all(`${isWhole} AND TRY_CAST(${name} AS BIGINT) IS NOT NULL`),
-    all(`${isWhole} AND length(${name}) <= 38`),
-    all(`regexp_full_match(${name}, ${number})`),
-    all(moment),
-    all(`lower(${name}) IN ('true', 'false')`),
-    `max(length(ltrim(${name}, '+-0')))`,
-  ];
-}
-
-function inferredType(answers: readonly unknown[]): string {
-  const names = ["integer", "long", "decimal", "double", "timestamp", "boolean"];
-  const found = names.find((_, index) => answers[index] === true);
-  if (found !== "decimal") return found ?? "string";
-  return `decimal(${Math.max(Number(answers[6]), 1)},0)`;
-}
-
-/** @param moment a DuckDB condition over a column: whether it is a moment */
-async function inferredTypes(
-  reading: Reading,
-  dialect: CsvDialect,
-  count: number,
-  moment: (column: string) => string,
-): Promise<string[]> {
-  const columns = Array.from({ length: count }, (_, index) => `c${index}`);
-  const asked = columns.flatMap((column) => tests(column, moment(column)));
-  const [answers = []] = await reading.query(
-    `SELECT ${asked.join(", ")} FROM (${csvFields(reading, dialect, count)})`,
-  );
-  const each = asked.length / count;
-  return columns.map((_, index) => inferredType(answers.slice(index * each, (index + 1) * each)));
 }
 
 /**
@@ -116,10 +95,15 @@ export async function csvSchema(
   const first = await firstFields(reading, dialect);
   if (first === undefined) return { type: "struct", fields: [] };
   const names = dialect.header
-    ? headerNames(first, reading.options.text("nullvalue") ?? "")
+    ? headerNames(trimmedNames(first, reading.options), reading.options.text("nullvalue") ?? "")
     : first.map((_, index) => `_c${index}`);
   const types = reading.options.flag("inferschema", false)
-    ? await inferredTypes(reading, dialect, names.length, moment)
+    ? await inferredTypes(
+        reading,
+        trimmedFields(reading, dialect, names.length),
+        names.length,
+        moment,
+      )
     : names.map(() => "string");
   const fields = names.map(
     (name, index): StructField => ({ name, type: types[index] ?? "string", nullable: true }),

@@ -1,20 +1,12 @@
 import { quoteName, quoteText } from "../../sql/translate/tree";
 import type { StructType } from "../plan/plan";
-import { type CsvDialect, csvDialect, csvFields } from "./csv-scan";
+import { type CsvDialect, csvDialect, csvFields, trimmed } from "./csv-scan";
 import { csvSchema } from "./csv-schema";
 import type { Reading, SourceFormat } from "./source-format";
 import { TextValues } from "./text-values";
 
 const goesOn =
   "A field in quotes goes on in the next line of a CSV file, which local-athena's Spark reads with the option multiLine only";
-
-/** A field without the spaces that the options take off. */
-function trimmed({ options }: Reading, field: string): string {
-  const leading = options.flag("ignoreleadingwhitespace", false);
-  const trailing = options.flag("ignoretrailingwhitespace", false);
-  if (leading && trailing) return `trim(${field})`;
-  return leading ? `ltrim(${field})` : trailing ? `rtrim(${field})` : field;
-}
 
 /** In the modes that look for malformed lines: those with too few or too many fields, and with a value of no type. */
 function checkedRows(
@@ -59,10 +51,10 @@ export const csvFormat: SourceFormat = {
     const dialect = csvDialect(reading.options);
     const texts = new TextValues(reading.options);
     const values = schema.fields.map(({ type }, index) =>
-      texts.value(type === "string" ? `c${index}` : trimmed(reading, `c${index}`), type),
+      texts.value(type === "string" ? `c${index}` : trimmed(reading.options, `c${index}`), type),
     );
     const columns = schema.fields.map(({ name, type }, index) => {
-      const value = type === "string" ? trimmed(reading, `c${index}`) : values[index];
+      const value = type === "string" ? trimmed(reading.options, `c${index}`) : values[index];
       return `${value} AS ${quoteName(name)}`;
     });
     const rows =

@@ -102,6 +102,23 @@ describe("csv", () => {
     ]);
   });
 
+  test("types are those of all rows, however many begin otherwise", async () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, index) => `${index},${index},${index},2024-01-01, ${index}`,
+    );
+    lines[2500] = "2500.5,soon,9999999999,never, 7";
+    await put("late/a.csv", `a, b,c,d,e\n${lines.join("\n")}\n`);
+    const options = { header: "true", inferschema: "true", ignoreleadingwhitespace: "true" };
+    expect(await session.columns(read("csv", "late", options))).toEqual([
+      "a:double",
+      "b:string",
+      "c:long",
+      "d:string",
+      "e:integer",
+    ]);
+  });
+
   test("a schema gives names and types; what does not parse is NULL, drops its line, or fails", async () => {
     const schema =
       "i INT, l INT, d FLOAT, b BOOLEAN, t TIMESTAMP, day DATE, s STRING, n INT, big DECIMAL(20,0), mix SMALLINT";

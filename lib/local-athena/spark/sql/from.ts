@@ -1,4 +1,5 @@
 import type { Call, Expression, JoinType, Relation } from "../plan/plan";
+import { namedExpression } from "./function-call";
 import type { SqlReader } from "./sql-reader";
 
 /** Formats whose files a query names in the place of a table. */
@@ -173,12 +174,45 @@ export function lateralViews(reader: SqlReader, input: Relation): Relation {
   return found;
 }
 
+/** `PIVOT (aggregates FOR column IN (values))`, if it follows. */
+function pivoted(reader: SqlReader, input: Relation): Relation {
+  if (!reader.accept("PIVOT")) return input;
+  reader.expect("(");
+  const aggregates = reader.list(() => namedExpression(reader));
+  reader.expect("FOR");
+  if (reader.at("("))
+    throw reader.refuse("PIVOT over several columns is not supported by local-athena");
+  const column: Expression = { expr: "attribute", name: reader.nameParts().join(".") };
+  reader.expect("IN");
+  const token = reader.peek();
+  const values = reader.inParentheses(() => {
+    const value = namedExpression(reader);
+    const [child, name] =
+      value.expr === "alias" ? [value.child, value.names[0]] : [value, undefined];
+    if (child.expr !== "literal")
+      throw reader.refuse("Literal expressions required for pivot values", token);
+    return { literal: child, name: name ?? null };
+  });
+  reader.expect(")");
+  const pivot = {
+    column,
+    values: values.map(({ literal }) => literal),
+    names: values.map(({ name }) => name),
+  };
+  return aliased(reader, {
+    rel: "aggregate",
+    input,
+    kind: "pivot",
+    grouping: [],
+    implicitGroups: true,
+    pivot,
+    aggregates,
+  });
+}
+
 /** What follows FROM, up to the clause after it. Errors: ParseException. */
 export function fromClause(reader: SqlReader): Relation {
   let left = relation(reader);
   while (reader.accept(",")) left = { rel: "join", left, right: relation(reader), how: "cross" };
-  const found = lateralViews(reader, left);
-  if (reader.at("PIVOT", "("))
-    throw reader.refuse("PIVOT in SQL is not supported by local-athena: use groupBy().pivot()");
-  return found;
+  return pivoted(reader, lateralViews(reader, left));
 }

@@ -262,6 +262,23 @@ describe("queries", () => {
     });
   });
 
+  test("PIVOT groups by what it does not name", () => {
+    expect(
+      parseQuery("SELECT * FROM t PIVOT (sum(n) AS s, max(n) FOR k IN ('a', 'b' AS bee)) p"),
+    ).toMatchObject({
+      input: {
+        rel: "subqueryAlias",
+        name: "p",
+        input: {
+          kind: "pivot",
+          implicitGroups: true,
+          pivot: { column: attribute("k"), names: [null, "bee"] },
+          aggregates: [{ expr: "alias", names: ["s"] }, call("max", attribute("n"))],
+        },
+      },
+    });
+  });
+
   test("subqueries stand where parentheses may as well be others", () => {
     expect(parseQuery("SELECT ((SELECT 1) + 1)")).toMatchObject({
       expressions: [{ name: "+", args: [{ expr: "subquery", kind: "scalar" }, integer(1)] }],
