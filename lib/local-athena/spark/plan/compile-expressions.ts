@@ -2,7 +2,14 @@ import { quoteText } from "../../sql/translate/tree";
 import { castSql } from "./compile-casts";
 import { literalSql } from "./compile-literals";
 import type { FrameBoundary, SparkType } from "./plan";
-import type { Resolved, Typed, TypedCall, TypedOrder, TypedWindow } from "./resolved";
+import {
+  type Resolved,
+  some,
+  type Typed,
+  type TypedCall,
+  type TypedOrder,
+  type TypedWindow,
+} from "./resolved";
 import { argumentOf } from "./typed";
 import { isArray } from "./types";
 
@@ -10,6 +17,8 @@ import { isArray } from "./types";
 export type CompileContext = {
   /** One instant for the whole query, microseconds since the epoch. */
   nowMicros: bigint;
+  /** A setting of the session. */
+  setting(key: string): string | null;
   /** SQL of a whole plan, for subqueries. */
   plan(plan: Resolved): string;
   /** The column that numbers the rows of the input, where something asks for their order. */
@@ -38,7 +47,9 @@ function callSql(call: TypedCall, context: CompileContext, over?: string): strin
     order: isOrdered ? ` ORDER BY ${context.row}` : "",
     tail: `${filter}${over ?? ""}`,
     windowed: over !== undefined,
+    isVolatile: some(call, (part) => part.kind === "call" && part.definition.volatile === true),
     nowMicros: context.nowMicros,
+    setting: context.setting,
   });
 }
 
@@ -64,7 +75,8 @@ function boundarySql(
 function tellsRowsApart({ call, frame }: TypedWindow): boolean {
   if (call.definition.kind === "window")
     return !["rank", "dense_rank", "percent_rank", "cume_dist"].includes(call.name);
-  return frame.unit === "rows" || call.definition.ordered === true;
+  const isWhole = frame.lower === "unboundedPreceding" && frame.upper === "unboundedFollowing";
+  return (frame.unit === "rows" && !isWhole) || call.definition.ordered === true;
 }
 
 function windowSql(window: TypedWindow, context: CompileContext): string {
@@ -125,6 +137,7 @@ export function expressionSql(expression: Typed, context: CompileContext): strin
 
 const keyContext: CompileContext = {
   nowMicros: 0n,
+  setting: () => null,
   plan: (plan) => `plan of ${plan.output.map(columnName).join(", ")}`,
 };
 

@@ -89,9 +89,9 @@ export class PlanCompiler {
 
   constructor(
     private readonly sources: OpenSources,
-    nowMicros: bigint,
+    query: Pick<CompileContext, "nowMicros" | "setting">,
   ) {
-    this.context = { nowMicros, plan: (plan) => this.whole(plan, false) };
+    this.context = { ...query, plan: (plan) => this.whole(plan, false) };
   }
 
   /** The plan with exactly its output's columns, named by their ids. */

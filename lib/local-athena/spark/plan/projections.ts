@@ -23,17 +23,8 @@ import { argumentOf } from "./typed";
 /** A plain projection. A column under its own name stays the same column. */
 export function projectOf(input: Resolved, items: Computed[]): Resolved {
   const output = items.map((item) => item.column);
-  return {
-    node: "project",
-    input,
-    items,
-    output,
-    ...(input.hidden ? { hidden: input.hidden.filter((column) => kept(output, column)) } : {}),
-  };
+  return { node: "project", input, items, output };
 }
-
-const kept = (output: readonly Column[], column: Column): boolean =>
-  !output.some((other) => other.id === column.id);
 
 export function computed({ value, names }: Named, analysis: Analysis): Computed {
   const name = names?.[0] ?? expressionText(value);

@@ -211,6 +211,7 @@ describe("queries", () => {
       "SELECT first(x), last(x), first(x, true), collect_list(x) FROM t",
       [[1.5, 10, 1.5, [1.5, 10]]],
     ],
+    ["SELECT max_by(name, id), min_by(x, name) FROM t", [["a", 10]]],
     [
       "SELECT avg(d) FROM (SELECT cast(1.25 AS DECIMAL(10,2)) d UNION ALL SELECT 1.26)",
       [["1.255000"]],

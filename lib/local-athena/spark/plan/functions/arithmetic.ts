@@ -83,9 +83,10 @@ function arithmetic(operator: "+" | "-" | "*", word: string, operand: string): F
       const [left = "", right = ""] = args;
       const type = firstType(call.args);
       if (isDecimal(type)) return decimalSql(operator, left, right, call);
-      return isIntegral(type)
-        ? `spark_${word}_${type}(${left}, ${right})`
-        : `(${left} ${operator} ${right})`;
+      if (!isIntegral(type)) return `(${left} ${operator} ${right})`;
+      return call.isVolatile
+        ? `spark_wrap_${type}(CAST(${left} AS HUGEINT) ${operator} CAST(${right} AS HUGEINT))`
+        : `spark_${word}_${type}(${left}, ${right})`;
     },
     {
       operand,
@@ -121,7 +122,7 @@ const division = scalar(
   },
 );
 
-function remainder(name: string, sql: (left: string, right: string) => string): FunctionDefinition {
+function remainder(name: string, macro: string): FunctionDefinition {
   return scalar(
     ["any", "any"],
     (args) => resultOf("%", args),
@@ -131,7 +132,8 @@ function remainder(name: string, sql: (left: string, right: string) => string): 
         if (name === "%") return rest;
         return `CAST(CASE WHEN ${rest} < 0 THEN ${rest} + abs(${right}) ELSE ${rest} END AS ${duckType(call.type)})`;
       }
-      return sql(left, `nullif(${right}, 0)`);
+      const suffix = isIntegral(call.type) ? "_whole" : "";
+      return `${macro}${suffix}(${left}, nullif(${right}, 0))`;
     },
     {
       operand: "numeric",
@@ -175,10 +177,12 @@ const wholeDivision = scalar(
 const negative = scalar(
   [["numeric", "interval"]],
   firstType,
-  ([value = ""], { type }) =>
-    isIntegral(type)
-      ? `spark_subtract_${type}(CAST(0 AS ${duckType(type)}), ${value})`
-      : `(-${value})`,
+  ([value = ""], { type, isVolatile }) => {
+    if (!isIntegral(type)) return `(-${value})`;
+    return isVolatile
+      ? `spark_wrap_${type}(-CAST(${value} AS HUGEINT))`
+      : `spark_subtract_${type}(CAST(0 AS ${duckType(type)}), ${value})`;
+  },
   { text: ([value]) => `(- ${value})` },
 );
 
@@ -199,9 +203,9 @@ export const arithmeticFunctions: FunctionTable = {
   "-": arithmetic("-", "subtract", numericOrInterval),
   "*": arithmetic("*", "multiply", "numeric"),
   "/": division,
-  "%": remainder("%", (left, right) => `(${left} % ${right})`),
-  mod: remainder("%", (left, right) => `(${left} % ${right})`),
-  pmod: remainder("pmod", (left, right) => `spark_pmod(${left}, ${right})`),
+  "%": remainder("%", "spark_remainder"),
+  mod: remainder("%", "spark_remainder"),
+  pmod: remainder("pmod", "spark_pmod"),
   div: wholeDivision,
   negative,
   positive: scalar([["numeric", "interval"]], firstType, ([value = ""]) => value, {

@@ -24,8 +24,12 @@ export type CallSite = {
   tail: string;
   /** Whether it has an OVER clause. */
   windowed: boolean;
+  /** Whether something in it gives another answer each time: DuckDB's `try` refuses that. */
+  isVolatile: boolean;
   /** One instant for the whole query, microseconds since the epoch. */
   nowMicros: bigint;
+  /** A setting of the session. */
+  setting(key: string): string | null;
 };
 
 /**

@@ -64,7 +64,12 @@ export const sparkMacros: readonly string[] = [
   ...wrapping("multiply", "*"),
   `CREATE MACRO spark_whole_division(a, b) AS CASE
     WHEN b = -1 THEN spark_subtract_long(0::BIGINT, a) ELSE a // nullif(b, 0) END`,
+  "CREATE MACRO spark_remainder(a, b) AS a % b",
+  // The least number has no quotient by -1 in DuckDB.
+  "CREATE MACRO spark_remainder_whole(a, b) AS CASE WHEN b = -1 THEN a - a ELSE a % b END",
   "CREATE MACRO spark_pmod(a, b) AS CASE WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END",
+  `CREATE MACRO spark_pmod_whole(a, b) AS CASE WHEN b = -1 THEN a - a
+    WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END`,
   ...casts,
   "CREATE MACRO spark_item(a, i) AS CASE WHEN i >= 0 THEN list_extract(a, i + 1) END",
   `CREATE MACRO spark_outer_list(a) AS CASE WHEN len(a) > 0 THEN a ELSE [NULL] END`,

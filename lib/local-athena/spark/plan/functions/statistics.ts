@@ -55,8 +55,15 @@ const approximate: FunctionDefinition = {
 
 const truth = (name: string): FunctionDefinition => aggregate(["boolean"], "boolean", plain(name));
 const bits = (name: string): FunctionDefinition => aggregate(["integral"], first, plain(name));
+/** Of rows with the same key the last one counts. */
 const atExtreme = (name: string): FunctionDefinition =>
-  aggregate(["any", "orderable"], first, plain(name));
+  aggregate(
+    ["any", "orderable"],
+    first,
+    ([value, key], { order, tail }) =>
+      `${name}(${value}, ${key}${order === "" ? "" : `${order} DESC`})${tail}`,
+    { ordered: true },
+  );
 const [every, some] = [truth("bool_and"), truth("bool_or")];
 
 /** Aggregates beyond sums, counts and edges. */
