@@ -47,6 +47,12 @@ writeFileSync(current, `${hash}\n`);
 renameSync(current, join(parent, "current"));
 removeOld();
 
+const { problem } = JSON.parse(readFileSync(join(folder, "image.json"), "utf8"));
+if (problem) {
+  console.error(`Sessions would start without pyspark, which cannot be imported:\n${problem}`);
+  process.exitCode = 1;
+}
+
 async function makeFolder() {
   const partial = join(parent, `partial-${process.pid}`);
   mkdirSync(partial, { recursive: true });

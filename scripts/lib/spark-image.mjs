@@ -91,7 +91,6 @@ export async function makeImage({ folder, kernel, pyspark }) {
   const globals = python.globals.get("dict")();
   const problem = python.runPython(PREPARE, { globals });
   globals.destroy();
-  if (problem) console.warn(`Sessions start without pyspark:\n${problem}`);
   python.runPython("__import__('gc').collect()");
 
   const memory = memoryOf(python);
@@ -106,6 +105,7 @@ export async function makeImage({ folder, kernel, pyspark }) {
     runs,
     homeDirectory: HOME,
     files: { "standard-library.zip": LIBRARY_PATH, "packages.zip": PACKAGES_PATH },
+    problem,
   };
   writeFileSync(join(folder, "image.json"), JSON.stringify(facts));
 }

@@ -6,4 +6,6 @@ export type ImageFacts = {
   homeDirectory: string;
   /** Files of the image folder by where they stand in Python's file system. */
   files: Record<string, string>;
+  /** Why pyspark is not in it, or nothing: such an image is for tests while pyspark is worked on. */
+  problem: string;
 };
