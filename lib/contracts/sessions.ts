@@ -196,5 +196,5 @@ export const getSessionDashboard = contract({
   method: "POST",
   path: "/api/sessions/[id]/dashboard",
   input: sessionId,
-  output: z.object({ url: z.string() }),
+  output: z.object({ url: z.string().regex(/^https?:\/\//) }),
 });
