@@ -72,7 +72,9 @@ export async function planSql(
   ordered = true,
 ): Promise<string> {
   const sources = await opened(plan, signal);
-  return new PlanCompiler(sources, BigInt(environment.nowMs()) * 1000n).whole(plan, ordered);
+  const nowMicros = BigInt(environment.nowMs()) * 1000n;
+  const setting = (key: string) => environment.setting(key);
+  return new PlanCompiler(sources, { nowMicros, setting }).whole(plan, ordered);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { quoteText } from "../../../sql/translate/tree";
 import { castSql } from "../compile-casts";
 import type { SparkType } from "../plan";
-import { type ArgumentRule, type FunctionTable, scalar } from "./definition";
+import { type ArgumentRule, type CallSite, type FunctionTable, scalar } from "./definition";
 
 const integer = (sql: string) => `CAST(${sql} AS INTEGER)`;
 const ofDate = (sql: (date: string) => string) =>
@@ -120,8 +120,10 @@ const currentTimestamp = scalar(
 );
 
 const isoFormat = "yyyy-MM-dd HH:mm:ss";
-const parsed = (value: string | undefined, format: string | undefined) =>
-  `spark_parse_time(${value}, ${format})`;
+const parsed = (value: string | undefined, format: string | undefined, call: CallSite) => {
+  const policy = call.setting("spark.sql.legacy.timeParserPolicy") ?? "EXCEPTION";
+  return `spark_parse_time(${value}, ${format}, ${policy.toUpperCase() === "CORRECTED"})`;
+};
 
 /** Without a format it is a cast; with one, dates and times become text as to_date and to_timestamp read it. */
 const parsedAs = (type: SparkType, types: SparkType[]): (SparkType | undefined)[] =>
@@ -131,10 +133,11 @@ const toUnix = (name: string) =>
   scalar(
     [dateOrTime, "string"],
     "long",
-    ([value, format = quoteText(isoFormat)], { args, nowMicros }) => {
+    ([value, format = quoteText(isoFormat)], call) => {
+      const { args, nowMicros } = call;
       if (value === undefined) return `CAST(${nowMicros / 1_000_000n} AS BIGINT)`;
       const time =
-        args[0]?.type === "string" ? parsed(value, format) : `CAST(${value} AS TIMESTAMP)`;
+        args[0]?.type === "string" ? parsed(value, format, call) : `CAST(${value} AS TIMESTAMP)`;
       return `spark_floor_div(epoch_us(${time}), 1000000)`;
     },
     {
@@ -232,16 +235,16 @@ export const dateFunctions: FunctionTable = {
     castSql(value, args[0]?.type ?? "long", "timestamp"),
   ),
   to_date: {
-    ...scalar([dateOrTime, "string"], "date", ([value, format]) =>
-      format === undefined ? String(value) : `CAST(${parsed(value, format)} AS DATE)`,
+    ...scalar([dateOrTime, "string"], "date", ([value, format], call) =>
+      format === undefined ? String(value) : `CAST(${parsed(value, format, call)} AS DATE)`,
     ),
     optional: 1,
     nullable: "always",
     coerce: (types) => parsedAs("date", types),
   },
   to_timestamp: {
-    ...scalar([dateOrTime, "string"], "timestamp", ([value, format]) =>
-      format === undefined ? String(value) : parsed(value, format),
+    ...scalar([dateOrTime, "string"], "timestamp", ([value, format], call) =>
+      format === undefined ? String(value) : parsed(value, format, call),
     ),
     optional: 1,
     nullable: "always",

@@ -58,7 +58,7 @@ function toUtc(micros: bigint, zone: string): bigint {
 /** Patterns of dates and times, and time zones. */
 export const timeNatives: readonly NativeFunction[] = [
   native("spark_date_format", ["timestamp", "varchar"], "varchar", printTime),
-  native("spark_parse_time", ["varchar", "varchar"], "timestamp", parseTime),
+  native("spark_parse_time", ["varchar", "varchar", "boolean"], "timestamp", parseTime),
   native("spark_from_utc", ["timestamp", "varchar"], "timestamp", fromUtc),
   native("spark_to_utc", ["timestamp", "varchar"], "timestamp", toUtc),
 ];

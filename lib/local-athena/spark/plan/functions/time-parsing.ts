@@ -126,10 +126,11 @@ const unsupportedZone = (zone: string) =>
   );
 
 /**
- * to_timestamp with a pattern: microseconds since the epoch, null for a text that is none.
+ * to_timestamp with a pattern: microseconds since the epoch, null for a text that is none. `isCorrected`: also for what
+ * only the parser of Spark 2 would read.
  * @throws FunctionError org.apache.spark.SparkUpgradeException for a text that only the parser of Spark 2 would read
  */
-export function parseTime(text: string, pattern: string): bigint | null {
+export function parseTime(text: string, pattern: string, isCorrected: boolean): bigint | null {
   const { strict, lenient, letters } = compiled(pattern);
   const match = strict.exec(text);
   if (match) {
@@ -143,7 +144,7 @@ export function parseTime(text: string, pattern: string): bigint | null {
     const micros = resolved(fields, counts);
     if (micros !== undefined) return micros;
   }
-  if (!lenient.test(text)) return null;
+  if (isCorrected || !lenient.test(text)) return null;
   throw new FunctionError(
     "org.apache.spark.SparkUpgradeException",
     `You may get a different result due to the upgrading of Spark 3.0: Fail to parse '${text}' in the new parser. You can set spark.sql.legacy.timeParserPolicy to LEGACY to restore the behavior before Spark 3.0, or set to CORRECTED and treat it as an invalid datetime string.`,
