@@ -68,7 +68,8 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
     ...binding,
     run: (view: EditorView) => {
       // An open list of completions has these first.
-      if (OF_LISTS.test(binding.key ?? "") && completionStatus(view.state) !== null) return false;
+      if (OF_LISTS.test(binding.key ?? "") && completionStatus(view.state) === "active")
+        return false;
       closeCompletion(view);
       return binding.run?.(view) ?? false;
     },

@@ -13,10 +13,11 @@ type CellListProps = {
   runs: RunnerState;
   /** Undefined for those who only read. */
   handlers: CellHandlers | undefined;
+  onSelect: (cellId: string) => void;
   onAppend: (kind: CellKind) => void;
 };
 
-export function CellList({ notebookId, state, runs, handlers, onAppend }: CellListProps) {
+export function CellList({ notebookId, state, runs, handlers, onSelect, onAppend }: CellListProps) {
   const { notebook, selectedId, mode, cursorAt } = state;
   return (
     <div data-cells className="flex min-w-0 flex-col gap-1 px-2 py-3 md:px-3">
@@ -35,6 +36,7 @@ export function CellList({ notebookId, state, runs, handlers, onAppend }: CellLi
             phase={phaseOf(runs, cell.id)}
             problem={runs.problem?.cellId === cell.id ? runs.problem.message : undefined}
             handlers={handlers}
+            onSelect={onSelect}
           />
         );
       })}

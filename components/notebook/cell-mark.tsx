@@ -43,7 +43,7 @@ export function CellMark({ cell, phase, onRun }: CellMarkProps) {
           size="sm"
           icon={<Play aria-hidden />}
           onClick={onRun}
-          className="opacity-0 group-hover/cell:opacity-100 group-aria-current/cell:opacity-100 max-md:hidden"
+          className="max-md:hidden"
           tabIndex={-1}
         />
       ) : null}

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { Outputs } from "@/components/data/outputs/outputs";
 import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
@@ -26,6 +26,7 @@ type CellViewProps = {
   problem: string | undefined;
   /** Undefined for those who only read. */
   handlers: CellHandlers | undefined;
+  onSelect: (id: string) => void;
 };
 
 const KINDS: { value: CellKind; label: string }[] = [
@@ -38,7 +39,7 @@ export const kindLabel = (kind: CellKind) =>
 
 /** One cell: its text, what it put out, and its buttons while it is selected or pointed at. */
 export const CellView = memo(function CellView(props: CellViewProps) {
-  const { cell, number, selected, editing, handlers, phase, problem } = props;
+  const { cell, number, selected, editing, handlers, phase, problem, onSelect } = props;
   const frame = useRef<HTMLElement>(null);
   const seen = useRef(false);
   useEffect(() => {
@@ -55,16 +56,25 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   const label = `Cell ${number}, ${kind}`;
   const outputs = useMemo(() => toOutputs(cell.outputs), [cell.outputs]);
   const select = () => {
-    if (handlers && !selected) handlers.select(cell.id);
+    if (!selected) onSelect(cell.id);
   };
-  const focus = { tabIndex: selected ? 0 : -1, onMouseDown: select, onFocus: select };
+  // The buttons of hundreds of cells would cost more than the cells.
+  const [pointedAt, setPointedAt] = useState(false);
+  const frameProps = {
+    tabIndex: selected ? 0 : -1,
+    onMouseDown: select,
+    onFocus: select,
+    onMouseEnter: () => setPointedAt(true),
+    onMouseLeave: () => setPointedAt(false),
+  };
+  const active = selected || pointedAt;
   const onEdit = useMemo(
     () => handlers && ((cursorAt?: number) => handlers.edit(cell.id, cursorAt)),
     [handlers, cell.id],
   );
   return (
     <section
-      {...focus}
+      {...frameProps}
       ref={frame}
       id={cellDomId(cell.id)}
       aria-label={label}
@@ -80,31 +90,36 @@ export const CellView = memo(function CellView(props: CellViewProps) {
           : "border-l-transparent",
       )}
     >
-      <CellMark cell={cell} phase={phase} onRun={handlers && (() => handlers.run(cell.id))} />
+      <CellMark
+        cell={cell}
+        phase={phase}
+        onRun={active && handlers ? () => handlers.run(cell.id) : undefined}
+      />
       <div className="flex min-w-0 flex-col gap-1.5">
-        <div
-          className={clsx(
-            "z-1 flex flex-wrap items-center gap-x-1.5 rounded-md border bg-raised p-0.5 md:absolute md:top-1.5 md:right-2",
-            "opacity-0 group-hover/cell:opacity-100 group-focus-within/cell:opacity-100 group-aria-current/cell:opacity-100",
-            selected ? "max-md:self-start" : "max-md:hidden",
-          )}
-        >
-          {handlers ? (
-            <Select
-              aria-label={`Kind of cell ${number}`}
-              value={cell.kind}
-              onChange={(next) => handlers.changeKind(cell.id, next)}
-              options={KINDS}
-              className="h-6.5! w-26! border-transparent! text-sm"
+        {active ? (
+          <div
+            className={clsx(
+              "z-1 flex flex-wrap items-center gap-x-1.5 rounded-md border bg-raised p-0.5 md:absolute md:top-1.5 md:right-2",
+              selected ? "max-md:self-start" : "max-md:hidden",
+            )}
+          >
+            {handlers ? (
+              <Select
+                aria-label={`Kind of cell ${number}`}
+                value={cell.kind}
+                onChange={(next) => handlers.changeKind(cell.id, next)}
+                options={KINDS}
+                className="h-6.5! w-26! border-transparent! text-sm"
+              />
+            ) : null}
+            <CellActions
+              cell={cell}
+              notebookId={props.notebookId}
+              editing={editing}
+              handlers={handlers}
             />
-          ) : null}
-          <CellActions
-            cell={cell}
-            notebookId={props.notebookId}
-            editing={editing}
-            handlers={handlers}
-          />
-        </div>
+          </div>
+        ) : null}
         <div
           className={clsx(
             "min-w-0 rounded-md",

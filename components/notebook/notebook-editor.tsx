@@ -1,10 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { Banner } from "@/components/ui/banner";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import { useDocumentTitle } from "@/components/ui/use-document-title";
-import { saveNotebook } from "@/lib/client/notebooks";
+import { notebookRevisionsOptions, saveNotebook } from "@/lib/client/notebooks";
 import type { Me } from "@/lib/contracts/me";
 import type { NotebookDetail } from "@/lib/contracts/notebooks";
 import { type NotebookDocument, parseNotebook } from "@/lib/domain/ipynb";
@@ -33,6 +34,7 @@ type NotebookEditorProps = { detail: NotebookDetail; opened: OpenedDocument; me:
 /** A notebook for those who may edit it. */
 export function NotebookEditor({ detail, opened, me }: NotebookEditorProps) {
   const { id, workgroup } = detail;
+  const client = useQueryClient();
   const [state, dispatch] = useReducer(reduceNotebook, opened.document, (document) =>
     beginState(withOneCell(document)),
   );
@@ -105,6 +107,7 @@ export function NotebookEditor({ detail, opened, me }: NotebookEditorProps) {
     const saved = await saveNotebook({ id, payload, basedOn, kind: "restored" });
     dispatch({ type: "replace", notebook: document });
     saving.resolve(saved, document);
+    void client.invalidateQueries(notebookRevisionsOptions(id));
     toast.success("Revision restored");
   };
   const runRange = (range: RunRange) => {
@@ -178,6 +181,7 @@ export function NotebookEditor({ detail, opened, me }: NotebookEditorProps) {
             state={state}
             runs={runs.state}
             handlers={handlers}
+            onSelect={handlers.select}
             onAppend={(cellKind) =>
               dispatch({ type: "append", newId: newCellId(), kind: cellKind })
             }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { notebookOptions } from "@/lib/client/notebooks";
 import type { Me } from "@/lib/contracts/me";
@@ -38,7 +38,7 @@ export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const panels = usePanels();
   const session = useNotebookSession({ notebookId: id, workgroup, chosenId: panels.sessionId });
-  const select = (cellId: string) => dispatch({ type: "select", id: cellId });
+  const select = useCallback((cellId: string) => dispatch({ type: "select", id: cellId }), []);
   useNotebookCommands({
     latest,
     dispatch,
@@ -88,6 +88,7 @@ export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
               state={state}
               runs={QUIET_RUNS}
               handlers={undefined}
+              onSelect={select}
               onAppend={() => {}}
             />
           </div>

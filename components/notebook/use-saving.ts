@@ -1,6 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import { CallError } from "@/lib/client/call";
-import { saveNotebook } from "@/lib/client/notebooks";
+import { notebookRevisionsOptions, saveNotebook } from "@/lib/client/notebooks";
 import { serializeNotebook } from "@/lib/domain/ipynb";
 import { type Autosave, createAutosave, type SaveState } from "./autosave";
 import { dropDraft, keepDraft } from "./draft";
@@ -20,6 +21,7 @@ type SavingOptions = {
 /** Saves by itself what is edited, and keeps in this browser what is not saved yet. */
 export function useSaving(options: SavingOptions) {
   const { notebookId, latest } = options;
+  const client = useQueryClient();
   const [state, setState] = useState<SaveState>({ kind: "saved", at: options.savedAt });
   const [draftKept, setDraftKept] = useState(true);
   const autosave = useRef<Autosave>(null);
@@ -46,7 +48,11 @@ export function useSaving(options: SavingOptions) {
       basedOn: options.basedOn,
       savedAt: options.savedAt,
       payload: () => serializeNotebook(latest.current.notebook),
-      save: (payload, basedOn) => saveNotebook({ id: notebookId, payload, basedOn }),
+      save: async (payload, basedOn) => {
+        const saved = await saveNotebook({ id: notebookId, payload, basedOn });
+        void client.invalidateQueries(notebookRevisionsOptions(notebookId));
+        return saved;
+      },
       isConflict: (error) => error instanceof CallError && error.code === "CONFLICT",
       onState: (next) => heard(next),
     });

@@ -94,9 +94,10 @@ export function outputsOfRun(output: RunOutput): JsonObject[] {
   const drawn: JsonObject[] = JSON.parse(JSON.stringify(displays));
   for (const one of drawn)
     outputs.push(one.data === undefined ? one : { ...one, metadata: one.metadata ?? {} });
-  if (endState === "FAILED") outputs.push(errorOf(stderr, reason));
+  const [failed, canceled] = [endState === "FAILED", endState === "CANCELED"];
+  if (canceled && stderr === "") outputs.push(failure("Canceled", reason ?? "It was stopped"));
+  else if (failed || canceled) outputs.push(errorOf(stderr, reason));
   else if (stderr !== "") outputs.push(stream("stderr", stderr));
-  if (endState === "CANCELED") outputs.push(failure("Canceled", reason ?? "It was stopped"));
   return outputs;
 }
 
