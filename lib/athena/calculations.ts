@@ -42,8 +42,6 @@ export function bindCalculations(client: AthenaClient, s3: S3Client) {
       return toCalculation(wire);
     },
     isFinal: ({ state }) => !isCalculationInFlight(state),
-    // Output is followed at half a second: the state that tells its end may not be much older.
-    freshMs: 450,
   });
   const codes = createSharedReader<string>({
     fetch: async (id) => {
@@ -67,8 +65,9 @@ export function bindCalculations(client: AthenaClient, s3: S3Client) {
     readSessionWorkgroup: async (sessionId: string): Promise<string> =>
       (await workgroups.read(sessionId)).value,
 
-    /** GetCalculationExecution, at most half a second old and shared by everyone who asks. @throws AppError NOT_FOUND */
-    readCalculation: async (id: string): Promise<Calculation> => (await executions.read(id)).value,
+    /** GetCalculationExecution, at most so old, a second unless told, and shared by everyone who asks. @throws AppError NOT_FOUND */
+    readCalculation: async (id: string, maxAgeMs?: number): Promise<Calculation> =>
+      (await executions.read(id, maxAgeMs)).value,
 
     /** GetCalculationExecutionCode: the code, or on old releases an address of it, as Athena gives it. */
     readCalculationCode: async (id: string): Promise<string> => (await codes.read(id)).value,

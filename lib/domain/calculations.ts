@@ -35,7 +35,8 @@ export const calculationLifecycle: Lifecycle<CalculationState, CalculationAction
     label: "Canceling",
     tone: "busy",
     inFlight: true,
-    pollMs: 1_000,
+    // Somebody waits for it, and it does not last.
+    pollMs: 300,
     next: ["CANCELED", "COMPLETED", "FAILED"],
     actions: [],
   },

@@ -6,9 +6,14 @@ import { costOf } from "./cost-of";
 import { readableCalculation } from "./readable-calculation";
 import { recordedOf, seenStates } from "./recorded";
 
+/** Pages ask every second, and three times as often while it is being stopped. */
+const FRESH_MS = 250;
+
 /** GetCalculationExecution and GetCalculationExecutionCode, with who started it and the states seen. */
 export const getCalculation: Verb<typeof contract> = async (ctx, { id }) => {
-  const { calculation, workgroup } = await readableCalculation(ctx, "getCalculation", id);
+  const { calculation, workgroup } = await readableCalculation(ctx, "getCalculation", id, {
+    maxAgeMs: FRESH_MS,
+  });
   const { queries } = ctx.runtime.database;
   const now = { state: calculation.state, at: new Date(), reason: calculation.stateChangeReason };
   const [code, recorded, seen] = await Promise.all([

@@ -6,13 +6,11 @@ import { recordedOf } from "./recorded";
 
 /** StopCalculationExecution. Stopping what has finished changes nothing, as on Athena. */
 export const stopCalculation: Verb<typeof contract> = async (ctx, { id }) => {
-  const { calculation, workgroup } = await readableCalculation(
-    ctx,
-    "stopCalculation",
-    id,
+  const { calculation, workgroup } = await readableCalculation(ctx, "stopCalculation", id, {
     // Whether someone may stop it can hang on who started it: the database must answer.
-    async () => (await recordedOf(ctx.runtime.database.queries, [id])).get(id)?.startedBy.id,
-  );
+    ownerOf: async () =>
+      (await recordedOf(ctx.runtime.database.queries, [id])).get(id)?.startedBy.id,
+  });
   await audited(ctx, {
     action: "stopCalculation",
     workgroup,
