@@ -232,3 +232,21 @@ describe("joins", () => {
       ],
     ));
 });
+
+test("long chains of frames stay within what DuckDB can read", async () => {
+  let frame: Relation = { rel: "range", start: 0, end: 3, step: 1 };
+  for (let at = 0; at < 150; at++) {
+    frame = {
+      rel: "withColumns",
+      input: { rel: "filter", input: frame, condition: expr(`id <> ${at + 10}`) },
+      columns: [{ name: `c${at}`, expression: expr(at === 0 ? "id" : `c${at - 1} + 1`) }],
+    };
+  }
+  expect(await world.rows(select(frame, "c149"))).toEqual([[149], [150], [151]]);
+  let union: Relation = local("a INT", [[0]]);
+  for (let at = 1; at < 300; at++) {
+    const right = local("a INT", [[at]]);
+    union = { rel: "setOperation", kind: "union", all: true, left: union, right };
+  }
+  expect(await world.rows(union)).toEqual(Array.from({ length: 300 }, (_, at) => [at]));
+});

@@ -5,7 +5,7 @@ import { parseExpression, parseQuery } from "../sql/parse";
 import { literalSql } from "./compile-literals";
 import { duckType } from "./duck-types";
 import type { PlanEnvironment } from "./environment";
-import type { Expression, Relation, WireValue } from "./plan";
+import type { Expression, Relation, StructType, WireValue } from "./plan";
 import { Planner } from "./planner";
 import { prepareSparkDuckDb } from "./prepare-duckdb";
 import { parseSchema, simpleString } from "./type-text";
@@ -19,6 +19,8 @@ export type PlanWorld = {
   duckDb: DuckDBInstance;
   /** Makes a table that SQL and `table` find by its name. */
   table(name: string, ddl: string, rows: WireValue[][]): Relation;
+  /** The same, of a query in DuckDB's SQL. */
+  source(name: string, ddl: string, duckSql: string): void;
   /** Rows of a query or a plan. */
   rows(plan: string | Relation): Promise<WireValue[][]>;
   /** `struct<a:int>` of a query or a plan. */
@@ -49,13 +51,23 @@ export function local(ddl: string, rows: WireValue[][]): Relation {
 
 const asPlan = (plan: string | Relation): Relation => (typeof plan === "string" ? sql(plan) : plan);
 
+function valuesSql({ fields }: StructType, rows: WireValue[][]): string {
+  const list = rows.map((row) => {
+    const values = fields.map((field, at) => literalSql(row[at] ?? null, normalType(field.type)));
+    return `(${values.join(", ")})`;
+  });
+  if (list.length > 0) return `VALUES ${list.join(", ")}`;
+  const nothing = fields.map((field) => `NULL::${duckType(normalType(field.type))}`);
+  return `SELECT ${nothing.join(", ")} WHERE false`;
+}
+
 export async function planWorld(): Promise<PlanWorld> {
   const duckDb = await Instance.create(":memory:", { threads: "3" });
   const connection = await duckDb.connect();
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   await prepareSparkDuckDb(connection);
   connection.disconnectSync();
-  const tables = new Map<string, { ddl: string; rows: WireValue[][] }>();
+  const tables = new Map<string, { ddl: string; duckSql: string }>();
   const environment: PlanEnvironment = {
     duckDb,
     startStream: createQueryStreams(4),
@@ -63,22 +75,11 @@ export async function planWorld(): Promise<PlanWorld> {
       const found = tables.get(name.toLowerCase());
       if (!found) throw new SparkError("AnalysisException", `Table or view not found: ${name}`);
       const schema = parseSchema(found.ddl);
-      const values = found.rows.map((row) =>
-        schema.fields
-          .map((field, at) => literalSql(row[at] ?? null, normalType(field.type)))
-          .join(", "),
-      );
-      const nothing = schema.fields.map((field) => `NULL::${duckType(normalType(field.type))}`);
       return {
         schema,
         qualifier: ["default", name.toLowerCase()],
         description: `default.${name}`,
-        open: async () => ({
-          sql:
-            values.length > 0
-              ? `VALUES ${values.map((row) => `(${row})`).join(", ")}`
-              : `SELECT ${nothing.join(", ")} WHERE false`,
-        }),
+        open: async () => ({ sql: found.duckSql }),
       };
     },
     readFiles: async () => {
@@ -95,8 +96,11 @@ export async function planWorld(): Promise<PlanWorld> {
     planner,
     duckDb,
     table(name, ddl, rows) {
-      tables.set(name, { ddl, rows });
+      tables.set(name, { ddl, duckSql: valuesSql(parseSchema(ddl), rows) });
       return { rel: "table", name };
+    },
+    source(name, ddl, duckSql) {
+      tables.set(name, { ddl, duckSql });
     },
     rows: async (plan) => (await planner.collect(asPlan(plan), signal)).rows,
     schema: async (plan) => simpleString(await schemaOf(plan)),
