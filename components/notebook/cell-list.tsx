@@ -21,6 +21,7 @@ export function CellList({ notebookId, state, runs, handlers, onSelect, onAppend
   const { notebook, selectedId, mode, cursorAt } = state;
   return (
     <div data-cells className="flex min-w-0 flex-col gap-1 px-2 py-3 md:px-3">
+      <h2 className="sr-only">Cells</h2>
       {notebook.cells.map((cell, index) => {
         const selected = cell.id === selectedId;
         const editing = selected && mode === "edit";

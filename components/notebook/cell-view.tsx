@@ -40,7 +40,7 @@ export const kindLabel = (kind: CellKind) =>
 /** One cell: its text, what it put out, and its buttons while it is selected or pointed at. */
 export const CellView = memo(function CellView(props: CellViewProps) {
   const { cell, number, selected, editing, handlers, phase, problem, onSelect } = props;
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const seen = useRef(false);
   useEffect(() => {
     const first = !seen.current;
@@ -61,6 +61,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   // The buttons of hundreds of cells would cost more than the cells.
   const [pointedAt, setPointedAt] = useState(false);
   const frameProps = {
+    role: "group",
     tabIndex: selected ? 0 : -1,
     onMouseDown: select,
     onFocus: select,
@@ -73,7 +74,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
     [handlers, cell.id],
   );
   return (
-    <section
+    <div
       {...frameProps}
       ref={frame}
       id={cellDomId(cell.id)}
@@ -145,6 +146,6 @@ export const CellView = memo(function CellView(props: CellViewProps) {
           </div>
         ) : null}
       </div>
-    </section>
+    </div>
   );
 });

@@ -39,8 +39,7 @@ export class NotebookPage {
   heading = (name: string) => this.page.getByRole("heading", { name, level: 1 });
 
   /** From 1. */
-  cell = (number: number) =>
-    this.page.getByRole("region", { name: new RegExp(`^Cell ${number},`) });
+  cell = (number: number) => this.page.getByRole("group", { name: new RegExp(`^Cell ${number},`) });
 
   outputs = (number: number) =>
     this.page.getByRole("region", { name: `Outputs of cell ${number}` });

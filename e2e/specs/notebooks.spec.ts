@@ -72,11 +72,9 @@ test("output is live, goes on after a reload, and stops", async ({ page, signInA
   await page.reload();
   await expect(notebook.outputs(1)).toContainText("line 20", { timeout: 30_000 });
   await notebook.tool("Stop").click();
-  await expect(notebook.outputs(1).getByRole("region", { name: "Error", exact: true })).toBeVisible(
-    {
-      timeout: 20_000,
-    },
-  );
+  await expect(notebook.outputs(1).getByRole("group", { name: "Error", exact: true })).toBeVisible({
+    timeout: 20_000,
+  });
   await expect(notebook.session).toContainText("Idle", { timeout: 20_000 });
 
   await notebook.run(1, "print('before')\nno_such_name");

@@ -15,16 +15,18 @@ export function ErrorOutput({ error }: { error: Failure }) {
   const rows = useMemo(() => terminalRows(traceback.join("\n"), COLUMNS_MAX), [traceback]);
   const text = rows.map((row) => row.text + (row.continues ? "" : "\n")).join("");
   const title = [ename, evalue].filter(Boolean).join(": ");
-  const scrolls = { tabIndex: 0 };
+  // No landmarks: a page may have many of them.
+  const group = { role: "group" };
+  const scrolls = { ...group, tabIndex: 0 };
   return (
-    <section aria-label="Error" className="min-w-0 rounded-md bg-bad-weak px-3 py-2">
+    <div {...group} aria-label="Error" className="min-w-0 rounded-md bg-bad-weak px-3 py-2">
       <div className="flex items-start gap-2">
         <CircleX aria-hidden className="mt-0.75 size-4 text-bad" />
         <p className="min-w-0 grow font-medium wrap-anywhere">{title || "The code failed"}</p>
         <CopyButton text={text || title} label="Copy error" size="sm" variant="ghost" />
       </div>
       {rows.length > 0 ? (
-        <section
+        <div
           aria-label="Traceback"
           {...scrolls}
           className="max-h-96 overflow-auto font-mono text-sm leading-4.75 whitespace-pre"
@@ -34,9 +36,9 @@ export function ErrorOutput({ error }: { error: Failure }) {
               <TerminalLine row={row} />
             </div>
           ))}
-        </section>
+        </div>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -21,11 +21,12 @@ export function StreamOutput({ name, text }: StreamOutputProps) {
   if (rows.length === 0) return null;
   const shown = rows.slice(0, all ? ROWS_MAX : ROWS_SHOWN);
   const isError = name === "stderr";
-  const scrolls = { tabIndex: 0 };
+  // No landmark: a page may have many of them.
+  const scrolls = { tabIndex: 0, role: "group" };
   return (
     <div className={clsx("min-w-0 rounded-md", isError && "bg-bad-weak px-3 py-1.5")}>
       {/* Focusable, because it scrolls sideways. */}
-      <section
+      <div
         aria-label={isError ? "Standard error" : "Standard output"}
         {...scrolls}
         className="overflow-x-auto font-mono text-sm leading-4.75 whitespace-pre"
@@ -35,7 +36,7 @@ export function StreamOutput({ name, text }: StreamOutputProps) {
             <TerminalLine row={row} />
           </div>
         ))}
-      </section>
+      </div>
       {rows.length > ROWS_SHOWN ? (
         <Button variant="ghost" size="sm" onClick={() => setAll(!all)}>
           {all ? "Show fewer lines" : `Show all ${formatCount(rows.length)} lines`}
