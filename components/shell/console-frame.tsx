@@ -92,6 +92,7 @@ function navOf(me: Me): NavItem[] {
   const sessions: NavItem = {
     label: "Sessions",
     href: links.sessions(),
+    also: links.calculation(""),
     icon: <Zap aria-hidden />,
     group: "spark",
   };

@@ -9,6 +9,8 @@ import { Tooltip } from "@/components/ui/tooltip";
 export type NavItem = {
   label: string;
   href: string;
+  /** Pages elsewhere that belong to it: what their addresses begin with. */
+  also?: string;
   icon: ReactNode;
   /** Items of one group stand together; the name is read by screen readers only. */
   group: string;
@@ -25,7 +27,7 @@ export function NavList({ items, compact = false, onNavigate }: NavListProps) {
         .filter((item) => item.group === group)
         .map((item) => {
           const link = (
-            <NavLink item={item} current={isUnder(pathname, item.href)} onNavigate={onNavigate} />
+            <NavLink item={item} current={isOf(pathname, item)} onNavigate={onNavigate} />
           );
           return (
             <li key={item.href}>
@@ -67,5 +69,7 @@ function NavLink({ item, current, onNavigate, ...rest }: NavLinkProps) {
   );
 }
 
+const isOf = (pathname: string, { href, also }: NavItem) =>
+  isUnder(pathname, href) || (also !== undefined && pathname.startsWith(also));
 const isUnder = (pathname: string, href: string) =>
   pathname === href || pathname.startsWith(`${href}/`);
