@@ -62,6 +62,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   const [pointedAt, setPointedAt] = useState(false);
   const frameProps = {
     role: "group",
+    "aria-label": label,
     tabIndex: selected ? 0 : -1,
     onMouseDown: select,
     onFocus: select,
@@ -78,7 +79,6 @@ export const CellView = memo(function CellView(props: CellViewProps) {
       {...frameProps}
       ref={frame}
       id={cellDomId(cell.id)}
-      aria-label={label}
       aria-current={selected || undefined}
       data-kind={cell.kind}
       className={clsx(

@@ -16,10 +16,10 @@ export function ErrorOutput({ error }: { error: Failure }) {
   const text = rows.map((row) => row.text + (row.continues ? "" : "\n")).join("");
   const title = [ename, evalue].filter(Boolean).join(": ");
   // No landmarks: a page may have many of them.
-  const group = { role: "group" };
-  const scrolls = { ...group, tabIndex: 0 };
+  const group = { role: "group", "aria-label": "Error" };
+  const scrolls = { role: "group", "aria-label": "Traceback", tabIndex: 0 };
   return (
-    <div {...group} aria-label="Error" className="min-w-0 rounded-md bg-bad-weak px-3 py-2">
+    <div {...group} className="min-w-0 rounded-md bg-bad-weak px-3 py-2">
       <div className="flex items-start gap-2">
         <CircleX aria-hidden className="mt-0.75 size-4 text-bad" />
         <p className="min-w-0 grow font-medium wrap-anywhere">{title || "The code failed"}</p>
@@ -27,7 +27,6 @@ export function ErrorOutput({ error }: { error: Failure }) {
       </div>
       {rows.length > 0 ? (
         <div
-          aria-label="Traceback"
           {...scrolls}
           className="max-h-96 overflow-auto font-mono text-sm leading-4.75 whitespace-pre"
         >

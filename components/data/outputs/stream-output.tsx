@@ -22,15 +22,12 @@ export function StreamOutput({ name, text }: StreamOutputProps) {
   const shown = rows.slice(0, all ? ROWS_MAX : ROWS_SHOWN);
   const isError = name === "stderr";
   // No landmark: a page may have many of them.
-  const scrolls = { tabIndex: 0, role: "group" };
+  const label = isError ? "Standard error" : "Standard output";
+  const scrolls = { tabIndex: 0, role: "group", "aria-label": label };
   return (
     <div className={clsx("min-w-0 rounded-md", isError && "bg-bad-weak px-3 py-1.5")}>
       {/* Focusable, because it scrolls sideways. */}
-      <div
-        aria-label={isError ? "Standard error" : "Standard output"}
-        {...scrolls}
-        className="overflow-x-auto font-mono text-sm leading-4.75 whitespace-pre"
-      >
+      <div {...scrolls} className="overflow-x-auto font-mono text-sm leading-4.75 whitespace-pre">
         {shown.map((row, index) => (
           <div key={rowKey(row.line, index)}>
             <TerminalLine row={row} />
