@@ -2,6 +2,7 @@ import { quoteText } from "../../../sql/translate/tree";
 import { castSql } from "../compile-casts";
 import type { SparkType } from "../plan";
 import { type ArgumentRule, type CallSite, type FunctionTable, scalar } from "./definition";
+import { timeWindow } from "./time-window";
 
 const integer = (sql: string) => `CAST(${sql} AS INTEGER)`;
 const ofDate = (sql: (date: string) => string) =>
@@ -229,6 +230,7 @@ export const dateFunctions: FunctionTable = {
   now: currentTimestamp,
   quarter: ofDate((date) => `quarter(${date})`),
   second: ofTime("second"),
+  time_window: timeWindow,
   timestamp_micros: instant(1n),
   timestamp_millis: instant(1000n),
   timestamp_seconds: scalar(["numeric"], "timestamp", ([value = ""], { args }) =>

@@ -100,6 +100,11 @@ const collectionMacros = [
 ];
 
 const otherMacros = [
+  `CREATE MACRO spark_window_start(t, length, start) AS
+    epoch_us(t) - ((epoch_us(t) - start) % length + length) % length`,
+  `CREATE MACRO spark_time_window(t, length, start) AS CASE WHEN t IS NOT NULL THEN struct_pack(
+    "start" := make_timestamp(spark_window_start(t, length, start)),
+    "end" := make_timestamp(spark_window_start(t, length, start) + length)) END`,
   "CREATE MACRO spark_no_nan(x) AS CASE WHEN isnan(x) THEN NULL ELSE x END",
   `CREATE MACRO spark_str_to_map(s, pairs, keys) AS map_from_entries(list_transform(
     spark_split(s, pairs, -1), lambda p: row(spark_split(p, keys, 2)[1], spark_split(p, keys, 2)[2])))`,

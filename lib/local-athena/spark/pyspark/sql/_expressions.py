@@ -7,6 +7,9 @@ from pyspark.sql import types as t
 from pyspark.sql._wire import encode
 from pyspark.sql.utils import java_error
 
+# What functions.window calls: frames leave out the rows without a time before it, which SQL does not.
+TIME_WINDOW = "time_window"
+
 _INT_LIMIT = 1 << 31
 _LONG_LIMIT = 1 << 63
 _JAVA_CLASSES = {list: "java.util.ArrayList", tuple: "java.util.ArrayList", dict: "java.util.HashMap", set: "java.util.HashSet"}
@@ -79,3 +82,13 @@ def call(name, *args, distinct=False):
 def sort_order(child, ascending, nulls_first=None):
     order = {"expr": "sortOrder", "child": child, "ascending": ascending}
     return order if nulls_first is None else {**order, "nullsFirst": nulls_first}
+
+
+def times_of_windows(node):
+    """The time columns of all windows of time in an expression."""
+    if isinstance(node, list):
+        return [time for item in node for time in times_of_windows(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["args"][0]] if node.get("name") == TIME_WINDOW and node["expr"] == "call" else []
+    return own + [time for item in node.values() for time in times_of_windows(item)]

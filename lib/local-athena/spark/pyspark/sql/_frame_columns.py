@@ -2,7 +2,7 @@
 
 import re
 
-from pyspark.sql._expressions import attribute
+from pyspark.sql._expressions import attribute, call, times_of_windows
 from pyspark.sql.column import Column, _to_expression
 from pyspark.sql.utils import IllegalArgumentException
 
@@ -36,7 +36,15 @@ def _expanded(cols):
 class FrameColumns:
     def select(self, *cols):
         expressions = [_to_expression(col) for col in _expanded(cols)]
-        return self._with({"rel": "project", "input": self._plan, "expressions": expressions})
+        plan = self._with_times(expressions)._plan
+        return self._with({"rel": "project", "input": plan, "expressions": expressions})
+
+    def _with_times(self, expressions):
+        """The frame without the rows that are in no window of time."""
+        frame = self
+        for time in times_of_windows(expressions):
+            frame = frame.filter(Column(call("isnotnull", time)))
+        return frame
 
     def selectExpr(self, *expr):
         expressions = [{"expr": "sql", "text": text} for text in flat(expr)]
@@ -51,7 +59,8 @@ class FrameColumns:
         if not isinstance(colsMap, dict):
             raise TypeError("colsMap must be dict of column name and column.")
         columns = [{"name": name, "expression": col._expression} for name, col in colsMap.items()]
-        return self._with({"rel": "withColumns", "input": self._plan, "columns": columns})
+        plan = self._with_times(columns)._plan
+        return self._with({"rel": "withColumns", "input": plan, "columns": columns})
 
     def withColumnRenamed(self, existing, new):
         return self.withColumnsRenamed({existing: new})

@@ -139,7 +139,8 @@ class FrameRows:
         return self._grouped("cube", cols)
 
     def _grouped(self, kind, cols):
-        return GroupedData(self, kind, [_to_expression(col) for col in flat(cols)])
+        grouping = [_to_expression(col) for col in flat(cols)]
+        return GroupedData(self._with_times(grouping), kind, grouping)
 
     def agg(self, *exprs):
         return self.groupBy().agg(*exprs)

@@ -2,7 +2,7 @@
 
 from threading import RLock
 
-from pyspark._unsupported import refuse, refused_property, unsupported
+from pyspark._unsupported import refused_property, unsupported
 from pyspark.sql import types as t
 from pyspark.sql._local_data import infer_schema_of_rows, plain_rows, rename_fields
 from pyspark.sql._request import request
@@ -152,8 +152,6 @@ class SparkSession:
 
 
 SparkSession.sparkSession = property(lambda self: self)
-for _name in ("addArtifact", "addArtifacts", "addTag", "interruptAll", "profile"):
-    setattr(SparkSession, _name, refuse("SparkSession", _name))
 
 
 def _rows_and_schema(data, schema, verify):

@@ -81,9 +81,3 @@ def exception_of(error_class, message, method):
         "QueryExecutionException": QueryExecutionException,
     }
     return known.get(error_class, UnknownException)(message)
-
-
-def toJArray(*_):
-    from pyspark._unsupported import unsupported
-
-    raise unsupported("pyspark.sql.utils.toJArray")

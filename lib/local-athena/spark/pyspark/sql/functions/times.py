@@ -1,5 +1,6 @@
 """Dates and times."""
 
+from pyspark.sql._expressions import TIME_WINDOW
 from pyspark.sql.column import Column
 from pyspark.sql.functions._build import invoke, named, unary, value
 
@@ -106,18 +107,17 @@ def _check_string(name, given):
 
 
 def window(timeColumn, windowDuration, slideDuration=None, startTime=None):
-    """Buckets of time."""
+    """Buckets of time, one after the other; rows without a time are in none."""
     _check_string("windowDuration", windowDuration)
-    given = [value(windowDuration)]
     if slideDuration:
         _check_string("slideDuration", slideDuration)
+        if slideDuration != windowDuration:
+            from pyspark._unsupported import unsupported
+
+            raise unsupported("functions.window with a slideDuration of its own")
     if startTime:
         _check_string("startTime", startTime)
-    if slideDuration or startTime:
-        given.append(value(slideDuration or windowDuration))
-    if startTime:
-        given.append(value(startTime))
-    return invoke("window", timeColumn, *given)
+    return invoke(TIME_WINDOW, timeColumn, value(windowDuration), *([value(startTime)] if startTime else []))
 
 
 def session_window(timeColumn, gapDuration):
