@@ -106,7 +106,8 @@ export function withPartitions(
   { files, folders }: { files: readonly FoundFile[]; folders: PartitionFolders },
 ): string {
   const fields = own.map(({ name }) => `spark_rows.${quoteName(name)}`);
-  if (columns.length === 0) return `SELECT ${fields.join(", ")} FROM (${rows}) AS spark_rows`;
+  if (columns.length === 0)
+    return `SELECT ${fields.join(", ") || "0 AS _none"} FROM (${rows}) AS spark_rows`;
   const named = columns.map(({ name }) => quoteName(name));
   const found = fromPath(files, columns);
   if (found !== undefined) {

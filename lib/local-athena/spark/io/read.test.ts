@@ -227,6 +227,12 @@ describe("json", () => {
     ]);
   });
 
+  test("documents without a member are rows without a column", async () => {
+    await put("empty/a.json", "{}\n{}\n");
+    expect(await session.columns(read("json", "empty"))).toEqual([]);
+    expect(await session.collect(read("json", "empty"))).toEqual([[], []]);
+  });
+
   test("malformed lines: a column of their own, dropped, or a failure", async () => {
     await put("bad/a.json", '{"a":1}\n{"a":\n');
     expect(await session.collect(read("json", "bad"))).toEqual([

@@ -104,7 +104,7 @@ export class PlanCompiler {
       case "source": {
         const sql = this.sources.get(plan.source);
         if (sql === undefined) throw new Error("A source was not opened");
-        return `SELECT * FROM (${sql}) AS s(${plan.output.map(columnName).join(", ")})`;
+        return `SELECT * FROM (${sql}) AS s(${plan.output.map(columnName).join(", ") || "_none"})`;
       }
       case "rows":
         return this.rows(plan);

@@ -126,6 +126,8 @@ const expressions: [string, Expression][] = [
   ["a - INTERVAL 3 MONTHS", call("-", attribute("a"), literal(3, "interval year to month"))],
   ["interval + 1", call("+", attribute("interval"), integer(1))],
   ["date", attribute("date")],
+  ["start - end", call("-", attribute("start"), attribute("end"))],
+  ["group = order", call("==", attribute("group"), attribute("order"))],
 ];
 
 test.each(expressions)("expression %s", (text, expected) => {

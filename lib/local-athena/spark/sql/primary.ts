@@ -15,6 +15,7 @@ const written = ({ kind, text }: Token) =>
   kind === "quoted" ? `\`${text.replaceAll("`", "``")}\`` : text;
 
 function caseExpression(reader: SqlReader): Expression {
+  reader.caseDepth++;
   const subject = reader.at("WHEN") ? undefined : reader.expression();
   const args: Expression[] = [];
   while (reader.accept("WHEN")) {
@@ -28,6 +29,7 @@ function caseExpression(reader: SqlReader): Expression {
   if (args.length === 0) throw reader.mismatch("WHEN");
   if (reader.accept("ELSE")) args.push(reader.expression());
   reader.expect("END");
+  reader.caseDepth--;
   return call("when", ...args);
 }
 
@@ -103,6 +105,14 @@ export function withPostfix(reader: SqlReader, base: Expression): Expression {
   }
 }
 
+/** Whether a word is that of a clause, and no name: Spark keeps no word for itself. */
+function startsClause(reader: SqlReader): boolean {
+  const { match } = reader.peek();
+  if (match === "GROUP" || match === "ORDER") return reader.peek(1).match === "BY";
+  if (/^(WHEN|THEN|ELSE|END)$/.test(match)) return reader.caseDepth > 0;
+  return /^(FROM|WHERE|HAVING|UNION|AND|OR|ON|SELECT)$/.test(match);
+}
+
 function base(reader: SqlReader): Expression {
   const token = reader.peek();
   if (token.kind === "number") return numberLiteral(reader, "");
@@ -127,10 +137,7 @@ function base(reader: SqlReader): Expression {
       return castExpression(reader, token.match === "TRY_CAST");
     }
   }
-  // A clause's word is a column's name only in backticks, or where a name could be nothing else.
-  const isClause = /^(FROM|WHERE|GROUP|HAVING|ORDER|UNION|THEN|WHEN|ELSE|END|AND|OR|ON|SELECT)$/;
-  if (!reader.isName() || (token.kind === "word" && isClause.test(token.match)))
-    throw reader.mismatch("expression");
+  if (!reader.isName() || startsClause(reader)) throw reader.mismatch("expression");
   return named(reader);
 }
 

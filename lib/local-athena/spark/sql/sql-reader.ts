@@ -15,6 +15,8 @@ export type WindowReference = { expression: WindowExpression; name: string; toke
 export class SqlReader extends TokenReader {
   /** Of the SELECT that is being read. */
   windowReferences: WindowReference[] = [];
+  /** How many CASE are open: their words are names elsewhere. */
+  caseDepth = 0;
 
   constructor(
     sql: string,
@@ -56,6 +58,7 @@ export class SqlReader extends TokenReader {
     const isSure = this.peek(1).match !== "(";
     const mark = this.mark();
     const references = this.windowReferences.length;
+    const { caseDepth } = this;
     try {
       this.next();
       const query = this.query();
@@ -65,6 +68,7 @@ export class SqlReader extends TokenReader {
       if (isSure) throw error;
       this.back(mark);
       this.windowReferences.length = references;
+      this.caseDepth = caseDepth;
       return undefined;
     }
   }
