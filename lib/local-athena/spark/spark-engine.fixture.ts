@@ -27,8 +27,21 @@ export type TestSpark = {
   /** Keys of a bucket's objects. */
   keys(bucket: string, prefix?: string): Promise<string[]>;
   text(bucket: string, key: string): Promise<string>;
+  /** Makes an object of the bucket `lake`. */
+  put(key: string, body: string | Buffer): Promise<unknown>;
   close(): Promise<void>;
 };
+
+/** A plan of files in the bucket `lake`. */
+export function filesOf(
+  format: string,
+  path: string | string[],
+  options: Record<string, string> = {},
+  schema?: string,
+): Relation {
+  const paths = [path].flat().map((one) => `s3://lake/${one}`);
+  return { rel: "read", format, paths, options, ...(schema !== undefined && { schema }) };
+}
 
 const never = new AbortController().signal;
 
@@ -107,6 +120,7 @@ export async function openTestSpark(): Promise<TestSpark> {
       for await (const chunk of found?.body ?? []) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks).toString();
     },
+    put: (key, body) => athena.store.put("lake", key, Buffer.from(body)),
     async close() {
       await engine.close();
       await athena.close();
