@@ -5,6 +5,7 @@ import { columnarRowsSql } from "./compile-rows";
 import { duckType } from "./duck-types";
 import type { TableSource } from "./environment";
 import { fused, unionSides } from "./fuse-projections";
+import { withSmallProducts } from "./limit-products";
 import { analysisError } from "./names";
 import {
   type Column,
@@ -132,7 +133,11 @@ export class PlanCompiler {
       case "limit": {
         const limit = plan.limit === undefined ? "" : ` LIMIT ${plan.limit}`;
         const offset = plan.offset > 0 ? ` OFFSET ${plan.offset}` : "";
-        return `SELECT * FROM (${this.sql(plan.input, true)})${limit}${offset}`;
+        const input =
+          plan.limit === undefined
+            ? plan.input
+            : withSmallProducts(plan.input, plan.limit + plan.offset);
+        return `SELECT * FROM (${this.sql(input, true)})${limit}${offset}`;
       }
       case "tail": {
         const rows = numbered(this.sql(plan.input, true));

@@ -216,6 +216,14 @@ describe("joins", () => {
     ]);
   });
 
+  test("the first rows of a product do not need all of it", async () => {
+    const range = (name: string): Relation =>
+      select({ rel: "range", start: 0, end: 1_000_000, step: 1 }, `id AS ${name}`);
+    const product: Relation = { rel: "join", left: range("a"), right: range("b"), how: "cross" };
+    const shown = select(product, "a + b");
+    expect(await world.rows({ rel: "limit", limit: 3, input: shown })).toEqual([[0], [1], [2]]);
+  });
+
   test("the star of a frame is that frame's columns", () =>
     expectFrame(
       select(join(later, "inner", equal(column("id", 1), column("id", 2))), {
