@@ -8,11 +8,13 @@ import { s3Path } from "./s3-path";
 
 const LISTED_AT_ONCE = 1000;
 
-/** All objects below a folder, hidden ones too; an object of the folder's own name is none of them. */
-export async function objectsBelow(store: ObjectStore, uri: string): Promise<ObjectName[]> {
+/** All objects at a path: an object of that name, and what lies below it, hidden ones too. */
+export async function objectsAt(store: ObjectStore, uri: string): Promise<ObjectName[]> {
   const { bucket, key } = s3Path(uri);
   if (!(await store.bucketExists(bucket))) return [];
-  const found: ObjectName[] = [];
+  const isObject =
+    key !== "" && !key.endsWith("/") && (await store.head(bucket, key)) !== undefined;
+  const found: ObjectName[] = isObject ? [{ bucket, key }] : [];
   let startAfter: string | undefined;
   do {
     const page = await store.list(bucket, {

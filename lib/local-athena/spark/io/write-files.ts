@@ -13,7 +13,7 @@ import { type FileWriter, fileWriter } from "./file-writer";
 import { FileOptions } from "./read-options";
 import { runStatement } from "./run-statement";
 import { partitionFolder, type StagedRows, stageFiles, successMarker } from "./stage-files";
-import { objectsBelow, writablePath } from "./target-path";
+import { objectsAt, writablePath } from "./target-path";
 
 /** What df.write and INSERT work with. */
 export type FrameWriter = {
@@ -153,7 +153,7 @@ export async function writePath(
 ): Promise<void> {
   const { path } = request.target;
   const location = await writablePath(writer.store, path);
-  const old = await objectsBelow(writer.store, path);
+  const old = await objectsAt(writer.store, path);
   if (old.length > 0 && request.mode === "ignore") return;
   if (old.length > 0 && request.mode === "error")
     throw new SparkError("AnalysisException", `path ${path} already exists.`);

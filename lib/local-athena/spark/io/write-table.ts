@@ -13,7 +13,7 @@ import { FileOptions } from "./read-options";
 import { s3Path } from "./s3-path";
 import { partitionFolder } from "./stage-files";
 import { assignedRows } from "./store-assignment";
-import { objectsBelow, writablePath } from "./target-path";
+import { objectsAt, writablePath } from "./target-path";
 import {
   checkColumns,
   type FrameWriter,
@@ -99,10 +99,10 @@ async function insertInto(
     });
     const old: ObjectName[] = [];
     if (request.mode === "overwrite" && keys.length === 0)
-      old.push(...(await objectsBelow(store, table.parameters.location ?? "")));
+      old.push(...(await objectsAt(store, table.parameters.location ?? "")));
     if (request.mode === "overwrite")
       for (const partition of overwritten)
-        old.push(...(await objectsBelow(store, partition.location)));
+        old.push(...(await objectsAt(store, partition.location)));
     await writer.writes.publish(
       objects,
       signal,
@@ -181,7 +181,7 @@ async function createWith(
   });
   const place = table.parameters.location ?? "";
   const location = targetLocation((await writablePath(store, place)).uri);
-  const found = await objectsBelow(store, place);
+  const found = await objectsAt(store, place);
   const isOwn = existing !== undefined && existing.parameters.location === place;
   if (found.length > 0 && request.mode !== "overwrite" && request.mode !== "append")
     throw new SparkError(
@@ -197,7 +197,7 @@ async function createWith(
   await staged(writer, staging, signal, async ({ objects, partitions }) => {
     const former = existing !== undefined && isManaged(existing) && !isOwn;
     const old = request.mode === "overwrite" ? [...found] : [];
-    if (former) old.push(...(await objectsBelow(store, existing.parameters.location ?? "")));
+    if (former) old.push(...(await objectsAt(store, existing.parameters.location ?? "")));
     const commit = () => {
       const { database, name } = table;
       if (existing === undefined && catalog.getTable(database, name) !== undefined)

@@ -236,6 +236,10 @@ describe("modes and partitions", () => {
   test("error and ignore leave what is there; append adds; overwrite replaces", async () => {
     const path = await written("SELECT 1 a");
     const before = await spark.keys("lake", `${keyOf(path)}/`);
+    const object = `s3://lake/${before.at(-1)}`;
+    expect((await failure("SELECT 2 a", { target: { path: object } })).message).toBe(
+      `path ${object} already exists.`,
+    );
     expect((await failure("SELECT 2 a", { target: { path } })).message).toBe(
       `path ${path} already exists.`,
     );

@@ -1,7 +1,7 @@
 import type { CatalogTable } from "../../../sql/engine";
 import { SparkError } from "../../bridge";
 import { isManaged } from "../../catalog/catalog-table";
-import { objectsBelow } from "../../io/target-path";
+import { objectsAt } from "../../io/target-path";
 import { tableName } from "../from";
 import type { SqlReader } from "../sql-reader";
 import {
@@ -24,7 +24,7 @@ export async function dropStoredTable(
     iceberg !== undefined
       ? catalog.iceberg.allFiles(iceberg.tableId)
       : isManaged(table)
-        ? await objectsBelow(store, table.parameters.location ?? "")
+        ? await objectsAt(store, table.parameters.location ?? "")
         : [];
   await writes.discard(objects, () => catalog.dropTable(database, name));
 }
@@ -65,7 +65,7 @@ export const parseTruncate: ParseCommand = (reader) => {
         "AnalysisException",
         `Operation not allowed: TRUNCATE TABLE on external tables: \`${table.database}\`.\`${table.name}\``,
       );
-    const objects = await objectsBelow(store, table.parameters.location ?? "");
+    const objects = await objectsAt(store, table.parameters.location ?? "");
     const partitions = catalog.partitions.list(table.database, table.name);
     await writes.discard(objects, () =>
       catalog.partitions.drop(
