@@ -6,12 +6,14 @@ import { simpleString } from "./type-text";
 import {
   decimalParts,
   isArray,
+  isDayTime,
   isDecimal,
   isFractional,
   isIntegral,
   isInterval,
   isMap,
   isStruct,
+  isYearMonth,
   sameType,
 } from "./types";
 
@@ -74,6 +76,11 @@ function toText(sql: string, from: SparkType, depth: number): string {
     case "binary":
       return `try(decode(${sql}))`;
     default:
+      if (isYearMonth(from)) {
+        const months = `(date_part('year', ${sql}) * 12 + date_part('month', ${sql}))`;
+        return `spark_interval_text(${months}, ${quoteText(from)})`;
+      }
+      if (isDayTime(from)) return `spark_interval_text(epoch_us(${sql}), ${quoteText(from)})`;
       if (isInterval(from)) return refuse(from, "string");
       return isDecimal(from) && (decimalParts(from)?.scale ?? 0) > 6
         ? `spark_small_decimal_text(CAST(${sql} AS VARCHAR))`
@@ -169,6 +176,7 @@ export function castSql(sql: string, from: SparkType, to: SparkType, depth = 0):
     case "binary":
       return refuse(from, to);
     default:
-      return isInterval(to) ? refuse(from, to) : toNumber(sql, from, to);
+      if (isInterval(to)) return isInterval(from) ? sql : refuse(from, to);
+      return toNumber(sql, from, to);
   }
 }

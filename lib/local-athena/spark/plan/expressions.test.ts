@@ -141,6 +141,8 @@ describe("casts", () => {
     ["cast('2024-02-01 5' as timestamp)", "timestamp", "2024-02-01T05:00:00Z"],
     ["cast('2024-01-31 10:00:00+02:00' as timestamp)", "timestamp", "2024-01-31T08:00:00Z"],
     ["cast('2024-01-31T10:00:00.5Z' as timestamp)", "timestamp", "2024-01-31T10:00:00.5Z"],
+    ["date_format(cast('10:05' as timestamp), 'HH:mm')", "string", "10:05"],
+    ["cast('10:65' as timestamp)", "timestamp", null],
     ["cast(1706695200 as timestamp)", "timestamp", "2024-01-31T10:00:00Z"],
     ["cast(TIMESTAMP '1969-12-31 23:59:59.5' as bigint)", "bigint", -1],
     ["cast(TIMESTAMP '1970-01-01 00:00:01.5' as double)", "double", 1.5],
@@ -180,6 +182,12 @@ describe("dates and intervals", () => {
       86_400_000_000,
     ],
     ["INTERVAL 1 DAY * 2", "interval day to second", 2 * 86_400_000_000],
+    [
+      "cast(TIMESTAMP '2024-01-02 00:00:01.5' - DATE '2024-01-01' as string)",
+      "string",
+      "INTERVAL '1 00:00:01.5' DAY TO SECOND",
+    ],
+    ["cast(INTERVAL '-1-2' YEAR TO MONTH as string)", "string", "INTERVAL '-1-2' YEAR TO MONTH"],
   ]);
 });
 

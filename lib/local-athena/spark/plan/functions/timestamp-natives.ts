@@ -12,10 +12,12 @@ function offsetMinutes(zone: string | undefined): number {
 
 /**
  * A timestamp as Spark reads text: date alone or in part, time in part, `T` or a space between, an offset. Microseconds
- * since the epoch, or null. Text with a time alone means today in Spark, which is refused here as null.
+ * since the epoch, or null. A time alone is one of today.
  */
 function parsedTimestamp(text: string): bigint | null {
-  const match = pattern.exec(text.trim());
+  const written = text.trim();
+  const today = /^T?\d{1,2}:/.test(written) ? `${new Date().toISOString().slice(0, 10)} ` : "";
+  const match = pattern.exec(`${today}${today ? written.replace(/^T/, "") : written}`);
   if (!match?.[1]) return null;
   const [
     ,

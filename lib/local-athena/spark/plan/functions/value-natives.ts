@@ -1,6 +1,6 @@
 import { type NativeFunction, native } from "../../../sql/functions/native-function";
 import { javaDouble, javaFloat } from "../../../sql/types/value-text";
-import { decimalText } from "../value-text";
+import { decimalText, intervalText } from "../value-text";
 
 type Decimal = { digits: bigint; scale: number };
 
@@ -55,5 +55,8 @@ export const valueNatives: readonly NativeFunction[] = [
   native("spark_decimal", ["varchar", "varchar", "varchar", "integer"], "varchar", computed),
   native("spark_double_text", ["double"], "varchar", javaDouble),
   native("spark_float_text", ["double"], "varchar", (value) => javaFloat(Math.fround(value))),
+  native("spark_interval_text", ["bigint", "varchar"], "varchar", (size, type) =>
+    intervalText(size.toString(), type),
+  ),
   native("spark_small_decimal_text", ["varchar"], "varchar", decimalText),
 ];
