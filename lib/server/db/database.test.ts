@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { type Database, openDatabase } from "./database";
+import { databaseFailure } from "./failure";
 import { audit, submissions } from "./schema";
 
 let folder: string;
@@ -73,6 +74,43 @@ describe.each(["PGlite", "PostgreSQL"] as const)("database on %s", (kind) => {
     expect(
       await database.queries.select().from(submissions).where(eq(submissions.executionId, "e2")),
     ).toEqual([]);
+  });
+});
+
+describe.each(["PGlite", "PostgreSQL"] as const)("%s that goes away", (kind) => {
+  it("fails in the same words for people, in a statement and wherever a transaction is", async () => {
+    const server = kind === "PostgreSQL" ? await startPostgres() : undefined;
+    const { queries, close } = await openDatabase({
+      url: server?.url,
+      folder: path.join(folder, "db"),
+    });
+    const goAway = () => server?.stop() ?? close();
+    const wordsOf = async (asked: Promise<unknown>) =>
+      databaseFailure(
+        await asked.then(
+          () => "it answered",
+          (error: unknown) => error,
+        ),
+      )?.message;
+    const read = (from: typeof queries) => from.select().from(submissions).limit(1);
+    const gone = "The console's database cannot be reached";
+
+    const refused = await queries
+      .transaction((tx) => tx.execute("select no_such_column"))
+      .catch((error: unknown) => error);
+    expect(databaseFailure(refused)).toBeUndefined();
+    const during = queries.transaction(async (tx) => {
+      await read(tx);
+      // PGlite closes only when no transaction is open.
+      if (server) await goAway();
+      return read(tx);
+    });
+    if (server) expect(await wordsOf(during)).toBe(gone);
+    else await during.then(goAway);
+
+    expect(await wordsOf(read(queries))).toBe(gone);
+    expect(await wordsOf(queries.transaction(read))).toBe(gone);
+    if (server) await close();
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { sql } from "drizzle-orm";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import { migrate as migratePg } from "drizzle-orm/node-postgres/migrator";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
@@ -54,16 +54,43 @@ async function openPglite(folder: string): Promise<Database> {
   const client = await PGlite.create(folder);
   const queries = drizzlePglite(client, { schema });
   await migratePglite(queries, MIGRATIONS);
-  return { queries, close: () => client.close() };
+  return { queries: failingAlike(queries), close: () => client.close() };
 }
 
 async function openPostgres(url: string): Promise<Database> {
   const connection = { connectionString: url, connectionTimeoutMillis: 5_000 };
   await migrateOnce(new pg.Client(connection));
   const pool = new pg.Pool({ ...connection, max: 10, query_timeout: QUERY_TIMEOUT_MS });
-  // Without a listener an idle connection that breaks would end the process.
+  // Without a listener a connection that breaks between two statements would end the process: the pool listens
+  // to those that nobody uses, and a transaction uses one.
   pool.on("error", () => {});
-  return { queries: drizzlePg(pool, { schema }), close: () => pool.end() };
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return { queries: failingAlike(drizzlePg(pool, { schema })), close: () => pool.end() };
+}
+
+/**
+ * drizzle wraps what a driver throws at a statement, but not what it throws where a transaction begins: here both
+ * fail alike. What the work inside throws passes as it is.
+ */
+function failingAlike(queries: Queries): Queries {
+  const transaction = queries.transaction.bind(queries);
+  queries.transaction = async (work, config) => {
+    const own: unknown[] = [];
+    try {
+      return await transaction(async (tx) => {
+        try {
+          return await work(tx);
+        } catch (error) {
+          own.push(error);
+          throw error;
+        }
+      }, config);
+    } catch (error) {
+      if (own.includes(error) || isQueryFailure(error)) throw error;
+      throw new DrizzleQueryError("transaction", [], error as Error);
+    }
+  };
+  return queries;
 }
 
 /** The lock goes with the connection, whatever happens on it. */
