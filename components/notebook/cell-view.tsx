@@ -9,7 +9,7 @@ import { CellActions } from "./cell-actions";
 import { CellEditor } from "./cell-editor";
 import type { CellHandlers } from "./cell-handlers";
 import { CellMark } from "./cell-mark";
-import { cellDomId } from "./cell-place";
+import { cellDomId, guessedHeightPx } from "./cell-place";
 import { CellSource } from "./cell-source";
 import type { RunPhase } from "./runner";
 
@@ -55,6 +55,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   const kind = kindLabel(cell.kind);
   const label = `Cell ${number}, ${kind}`;
   const outputs = useMemo(() => toOutputs(cell.outputs), [cell.outputs]);
+  const heightPx = useMemo(() => guessedHeightPx(cell), [cell]);
   const select = () => {
     if (!selected) onSelect(cell.id);
   };
@@ -81,9 +82,10 @@ export const CellView = memo(function CellView(props: CellViewProps) {
       id={cellDomId(cell.id)}
       aria-current={selected || undefined}
       data-kind={cell.kind}
+      style={{ containIntrinsicSize: `auto ${heightPx}px` }}
       className={clsx(
         "group/cell relative grid scroll-mt-4 grid-cols-[1fr] gap-x-2 rounded-lg border-l-3 py-1 pr-1 pl-2 outline-none md:grid-cols-[3.25rem_1fr]",
-        "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]",
+        "[content-visibility:auto]",
         selected
           ? editing
             ? "border-l-ok bg-sunken"
