@@ -1,11 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import { endOf, type HeldOutput } from "./output-slices";
 import type { OutputState } from "./output-store";
+import { placeOfRow, rowAtPlace } from "./row-places";
 import type { TerminalRow } from "./terminal-rows";
 
 export const ROW_PX = 19;
 
-type Anchor = { generation: number; char: number; rowsBelow: number; offsetPx: number };
+/** `char` on the scale of what is held. */
+type Anchor = { generation: number; char: number; offsetPx: number };
 
 type AnchoredScroll = {
   scroller: RefObject<HTMLDivElement | null>;
@@ -30,12 +32,9 @@ export function useAnchoredScroll(options: AnchoredScroll) {
 
   const remember = (top: number) => {
     const index = Math.min(rows.length - 1, Math.max(0, Math.floor(top / ROW_PX)));
-    const row = rows[index];
-    if (!row) return;
     anchor.current = {
       generation: held.generation,
-      char: held.baseChars + row.at,
-      rowsBelow: index - firstOfLine(rows, row.at),
+      char: held.baseChars + placeOfRow(rows, index),
       offsetPx: top - index * ROW_PX,
     };
   };
@@ -47,7 +46,7 @@ export function useAnchoredScroll(options: AnchoredScroll) {
     const place = anchor.current;
     if (following) box.scrollTop = box.scrollHeight;
     else if (place?.generation === held.generation) {
-      const index = firstOfLine(rows, place.char - held.baseChars) + place.rowsBelow;
+      const index = rowAtPlace(rows, place.char - held.baseChars);
       box.scrollTop = index * ROW_PX + place.offsetPx;
     } else if (before.current.held !== undefined) box.scrollTop = 0;
     before.current = { top: box.scrollTop, held };
@@ -78,19 +77,4 @@ export function useAnchoredScroll(options: AnchoredScroll) {
     }
   };
   return { onScroll, showRow };
-}
-
-/** The first row of the line that holds a character of the text. */
-function firstOfLine(rows: readonly TerminalRow[], char: number): number {
-  let low = 0;
-  let high = rows.length - 1;
-  // The last row that begins at or before it.
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((rows[middle]?.at ?? 0) <= char) low = middle;
-    else high = middle - 1;
-  }
-  const at = rows[low]?.at;
-  while (low > 0 && rows[low - 1]?.at === at) low -= 1;
-  return low;
 }
