@@ -73,7 +73,8 @@ export const listSessions = contract({
 });
 
 const properties = z.record(z.string(), z.string());
-const session = sessionFacts.extend({
+/** Every member of a session; see Session. */
+export const wholeSession = sessionFacts.extend({
   notebookVersion: text,
   engine: z.object({
     coordinatorDpuSize: number,
@@ -102,21 +103,39 @@ const session = sessionFacts.extend({
 
 const sessionId = z.object({ id: z.string().min(1).max(256, "This is not the id of a session") });
 
-/** GetSession, with what we remember of it. */
+const remembered = z.object({
+  /** Athena says that it does not know the session, or it did not answer. */
+  because: z.enum(["unknown", "unreachable"]),
+  message: z.string(),
+  /** What was calculated in it from here, newest first, in the state last seen. */
+  calculations: z.array(
+    z.object({
+      id: z.string(),
+      submittedAt: z.number(),
+      state: text,
+      startedBy: z.object({ id: z.string(), name: z.string() }),
+    }),
+  ),
+});
+
+/** GetSession, or what we remember where Athena does not know the session any more or does not answer. */
 export const getSession = contract({
   name: "getSession",
   method: "GET",
   path: "/api/sessions/[id]",
   input: sessionId,
   output: z.object({
-    session,
+    session: wholeSession,
     startedBy,
     knownBy,
     costUsd: number,
     usdPerDpuHour: z.number(),
     /** States that were seen here, at Athena's times. */
     states: z.array(z.object({ state: z.string(), at: z.number(), reason: text })),
+    /** When Athena said so; 0 where it was started here and never read. */
     readAt: z.number(),
+    /** Present where Athena did not tell, and this is what was remembered of its last reading. */
+    remembered: remembered.optional(),
   }),
 });
 export type SessionDetail = z.output<typeof getSession.output>;

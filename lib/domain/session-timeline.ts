@@ -1,4 +1,4 @@
-import { isSessionInFlight, type SessionFacts, sessionStateFacts } from "./sessions";
+import { isSessionInFlight, SESSION_GONE, type SessionFacts, sessionStateFacts } from "./sessions";
 
 /** A state that was seen, at Athena's own time of the change. */
 export type SeenState = { state: string; at: number; reason?: string | undefined };
@@ -8,10 +8,11 @@ type Changing = { state: string } & Partial<SessionFacts>;
 
 /**
  * The state that a reading shows, with the time at which Athena says it began: the end of what is over, the
- * begin of idleness, else the last change. Undefined where Athena gives no time.
+ * begin of idleness, else the last change. Undefined where Athena gives no time, as of what it no longer knows.
  */
 export function seenStateOf(session: Changing): SeenState | undefined {
   const { state, endedAt, idleSince, lastModifiedAt, startedAt } = session;
+  if (state === SESSION_GONE) return undefined;
   const at = isSessionInFlight(state)
     ? state === "IDLE"
       ? (idleSince ?? lastModifiedAt)

@@ -58,7 +58,7 @@ export const sessions = pgTable(
     state: text("state").notNull(),
     startedAt: timestamp("started_at", { withTimezone: true }),
     endedAt: timestamp("ended_at", { withTimezone: true }),
-    /** The newest reading, for lists: lib/domain's session without what only its own page shows. */
+    /** The newest reading: lib/domain's session, with the values of secret properties withheld. */
     reading: jsonb("reading").notNull(),
     readAt: timestamp("read_at", { withTimezone: true }).notNull().defaultNow(),
   },

@@ -7,6 +7,7 @@ import { ENDED_SESSION_STATES, SESSION_GONE, type SessionState } from "@/lib/dom
 import type { Queries } from "../db/database";
 import { sessions, sparkStates } from "../db/schema";
 import type { Starter } from "../queries/to-row";
+import { keptReading, readKept } from "./kept-reading";
 
 type KnownBy = (typeof sessions.$inferSelect)["knownBy"];
 
@@ -81,7 +82,7 @@ function rowOf({ value, readAt }: SessionReading) {
     state: value.state,
     startedAt: dateOf(value.startedAt),
     endedAt: dateOf(value.endedAt),
-    reading: sessionFacts.parse(value),
+    reading: keptReading(value),
     readAt: new Date(readAt),
   };
 }
@@ -119,16 +120,20 @@ export async function rememberStart(
     });
 }
 
-/** Athena answers that it does not know the session: what we last saw of it stays, its end is unknown. */
+/**
+ * Athena answers that it does not know the session: what we last saw of it stays with the time of that reading,
+ * its end is unknown.
+ */
 export async function rememberGone(queries: Queries, id: string, at: number): Promise<void> {
   await queries
     .update(sessions)
     .set({
       state: SESSION_GONE,
       readAt: new Date(at),
-      reading: sql`jsonb_set(${sessions.reading}, '{state}', to_jsonb(${SESSION_GONE}::text))`,
+      reading: sql`${sessions.reading} || jsonb_build_object('state', ${SESSION_GONE}::text, 'lastReadAt',
+        floor(extract(epoch from ${sessions.readAt}) * 1000))`,
     })
-    .where(and(eq(sessions.id, id), notInArray(sessions.state, [...TERMINAL])));
+    .where(and(eq(sessions.id, id), notInArray(sessions.state, [...TERMINAL, SESSION_GONE])));
 }
 
 /** What we know of these sessions; ids that we never saw are absent. */
@@ -147,7 +152,7 @@ export async function memoriesOf(queries: Queries, ids: string[]): Promise<Map<s
 }
 
 type Known = Pick<typeof sessions.$inferSelect, "knownBy" | "actorId" | "actorName">;
-const memoryOf = ({ knownBy, actorId, actorName }: Known): Memory => ({
+export const memoryOf = ({ knownBy, actorId, actorName }: Known): Memory => ({
   knownBy,
   startedBy: actorId === null ? undefined : { id: actorId, name: actorName ?? actorId },
 });
@@ -207,16 +212,25 @@ export async function endedSessions(
       sql`(${startedAt}, ${sessions.id}) < (${new Date(after.startedAt).toISOString()}::timestamptz, ${after.id})`,
   ];
   const rows = await queries
-    .select()
+    .select({
+      knownBy: sessions.knownBy,
+      actorId: sessions.actorId,
+      actorName: sessions.actorName,
+      readAt: sessions.readAt,
+      reading: sql`${sessions.reading} - 'engine' - 'monitoring'`,
+    })
     .from(sessions)
     .where(and(...conditions))
     .orderBy(desc(startedAt), desc(sessions.id))
     .limit(limit);
-  return rows.map((row) => ({
-    ...memoryOf(row),
-    facts: sessionFacts.parse(row.reading),
-    readAt: row.readAt.getTime(),
-  }));
+  return rows.map((row) => {
+    const { session, lastReadAt } = readKept(row.reading);
+    return {
+      ...memoryOf(row),
+      facts: sessionFacts.parse(session),
+      readAt: lastReadAt ?? row.readAt.getTime(),
+    };
+  });
 }
 
 /** See `sessionHolds`, which says the same of a session in memory. */
