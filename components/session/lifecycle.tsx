@@ -19,9 +19,10 @@ const LAST = 2;
 
 /** Every state that was seen with its time, and what comes by itself; the middle of many is folded. */
 export function Lifecycle({ detail }: { detail: SessionDetail }) {
-  const { session, states } = detail;
+  const { session, states, remembered } = detail;
   const [all, setAll] = useState(false);
-  const calculates = engineFamilyOf(session.engineVersion) === "pyspark";
+  const calculates =
+    engineFamilyOf(session.engineVersion) === "pyspark" && remembered?.because !== "unknown";
   const { data } = useInfiniteQuery({ ...calculationsOptions(session.id), enabled: calculates });
   const calculations = data?.pages.flatMap((page) => page.rows) ?? [];
   const steps = timelineOf(session, states, calculations);

@@ -62,7 +62,7 @@ export function SessionHeader({ detail }: { detail: SessionDetail }) {
 function Figures({ detail }: { detail: SessionDetail }) {
   const { session, startedBy, costUsd } = detail;
   const inFlight = isSessionInFlight(session.state);
-  const { data } = useQuery(executorsOptions(session.id, inFlight));
+  const { data } = useQuery({ ...executorsOptions(session.id, inFlight), enabled: inFlight });
   const most = session.engine.maxConcurrentDpus;
   const ranMs = sessionDurationMs(session, detail.readAt);
   return (

@@ -14,6 +14,8 @@ import { ConnectSection } from "./connect-section";
 import { ExecutorsSection } from "./executors-section";
 import { FactsPanel } from "./facts-panel";
 import { LoggingFacts } from "./logging-facts";
+import { RememberedBanner } from "./remembered-banner";
+import { RememberedCalculations } from "./remembered-calculations";
 import { SessionCalculations } from "./session-calculations";
 import { SessionHeader } from "./session-header";
 import { SessionProblem } from "./session-problem";
@@ -32,7 +34,7 @@ export function SessionScreen({ id }: { id: string }) {
 type SessionProps = { detail: SessionDetail; problem: Error | undefined };
 
 function Session({ detail, problem }: SessionProps) {
-  const { session } = detail;
+  const { session, remembered } = detail;
   const facts = sessionStateFacts(session.state);
   useDocumentTitle(`${facts.label}: session ${session.description ?? shortenId(session.id)}`);
   useAnnouncedState("Session", facts);
@@ -40,6 +42,7 @@ function Session({ detail, problem }: SessionProps) {
   return (
     <div className="flex min-h-full flex-col">
       <SessionHeader detail={detail} />
+      <RememberedBanner detail={detail} />
       {problem ? (
         <Banner tone="warn" flush>
           {isSessionInFlight(session.state) ? "The state below may be old: " : "Not read again: "}
@@ -49,7 +52,13 @@ function Session({ detail, problem }: SessionProps) {
       <div className="flex grow flex-col border-t lg:flex-row">
         <div className="flex min-w-0 grow flex-col gap-6 px-4 py-4 md:px-5">
           <EndReason session={session} />
-          {connects ? (
+          {remembered?.because === "unknown" ? (
+            connects ? (
+              <LoggingFacts monitoring={session.monitoring} />
+            ) : (
+              <RememberedCalculations calculations={remembered.calculations} />
+            )
+          ) : connects ? (
             <>
               <ConnectSection session={session} />
               <SparkUiSection session={session} />
