@@ -43,6 +43,17 @@ describe("columns", () => {
       ],
     ));
 
+  test("a column is called as it was asked for, in any case", async () => {
+    const asked = select(people, column("NAME"), column("Id"));
+    expect(await world.schema(asked)).toBe("struct<NAME:string,Id:int>");
+    const kept: Relation = {
+      rel: "filter",
+      input: people,
+      condition: equal(column("ID"), number(1)),
+    };
+    expect(await world.schema(kept)).toBe("struct<id:int,name:string,v:double>");
+  });
+
   test("renames and drops know names in any case, and let unknown ones be", async () => {
     const renamed: Relation = {
       rel: "withColumnsRenamed",

@@ -46,7 +46,8 @@ const qualifiedName = (column: Column): string => [...column.qualifier, column.n
 export type Found = { column: Column; fields: string[] };
 
 /**
- * AttributeSeq.resolve: qualified names first, then plain ones; what is left over are fields.
+ * AttributeSeq.resolve: qualified names first, then plain ones; what is left over are fields. The column is called as
+ * it was asked for, whatever its case.
  * @throws SparkError `Reference 'id' is ambiguous, could be: a.id, b.id.`
  */
 export function findColumn(
@@ -65,7 +66,9 @@ export function findColumn(
       throw analysisError(`Reference '${quotedName(parts)}' is ambiguous, could be: ${could}.`);
     }
     const [column] = distinct;
-    if (column) return { column, fields: parts.slice(before + 1) };
+    const [written] = parts.slice(before);
+    if (column && written !== undefined)
+      return { column: { ...column, name: written }, fields: parts.slice(before + 1) };
   }
   return undefined;
 }
