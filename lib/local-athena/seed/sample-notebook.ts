@@ -14,9 +14,9 @@ export const sampleCells: readonly Cell[] = [
 Three million flights within the United States, from the \`sample.flights\` table.
 Each row is one flight: when it was due to leave, how late it arrived (minutes) and how far it went (miles).
 
-1. [The table](#cell-the-table)
-2. [Airports with the longest delays](#cell-worst-airports)
-3. [A day in delays](#cell-a-day)`,
+1. [The table](#the-table)
+2. [Airports with the longest delays](#worst-airports)
+3. [A day in delays](#a-day)`,
   ),
   code(
     "the-table",
