@@ -1,4 +1,5 @@
 import { quoteText } from "../../sql/translate/tree";
+import { wordSql } from "./checked-sql";
 import { castSql } from "./compile-casts";
 import { literalSql } from "./compile-literals";
 import type { FrameBoundary, SparkType } from "./plan";
@@ -79,6 +80,8 @@ function tellsRowsApart({ call, frame }: TypedWindow): boolean {
   return (frame.unit === "rows" && !isWhole) || call.definition.ordered === true;
 }
 
+const unitWords = { rows: "ROWS", range: "RANGE" };
+
 function windowSql(window: TypedWindow, context: CompileContext): string {
   const { call, frame } = window;
   const partitions = window.partitionBy.map((part) => expressionSql(part, context));
@@ -94,7 +97,7 @@ function windowSql(window: TypedWindow, context: CompileContext): string {
     ...(order.length > 0 ? [`ORDER BY ${order.join(", ")}`] : []),
     ...(call.definition.kind === "window"
       ? []
-      : [`${isWhole ? "ROWS" : frame.unit.toUpperCase()} BETWEEN ${sides}`]),
+      : [`${isWhole ? "ROWS" : wordSql(unitWords, frame.unit)} BETWEEN ${sides}`]),
   ];
   return callSql(call, context, ` OVER (${parts.join(" ")})`);
 }

@@ -1,13 +1,14 @@
 import { quoteName, quoteText } from "../../sql/translate/tree";
+import { wholeSql } from "./checked-sql";
 import { duckType } from "./duck-types";
 import type { SparkType, WireValue } from "./plan";
 import { isArray, isDayTime, isDecimal, isMap, isStruct, isYearMonth } from "./types";
 
 function intervalSql(value: WireValue, type: SparkType): string {
-  if (isYearMonth(type)) return `to_months(${String(value)})`;
-  if (isDayTime(type)) return `to_microseconds(${String(value)}::BIGINT)`;
+  if (isYearMonth(type)) return `to_months(${wholeSql(value)})`;
+  if (isDayTime(type)) return `to_microseconds(${wholeSql(value)}::BIGINT)`;
   const [months, days, microseconds] = Array.isArray(value) ? value : [];
-  return `(to_months(${String(months ?? 0)}) + to_days(${String(days ?? 0)}) + to_microseconds(${String(microseconds ?? 0)}::BIGINT))`;
+  return `(to_months(${wholeSql(months ?? 0)}) + to_days(${wholeSql(days ?? 0)}) + to_microseconds(${wholeSql(microseconds ?? 0)}::BIGINT))`;
 }
 
 /** A value on the wire as DuckDB SQL of its type. */
@@ -41,7 +42,7 @@ export function literalSql(value: WireValue, type: SparkType): string {
       return value === true || value === "true" ? "true" : "false";
     case "integer":
       // The least one is a BIGINT to DuckDB until it is told.
-      return Number(value) < 0 ? `CAST(${String(value)} AS INTEGER)` : String(value);
+      return Number(value) < 0 ? `CAST(${wholeSql(value)} AS INTEGER)` : wholeSql(value);
     case "binary":
       return `from_base64(${quoteText(String(value))})`;
     case "date":
@@ -52,8 +53,8 @@ export function literalSql(value: WireValue, type: SparkType): string {
       return "CAST(NULL AS INTEGER)";
     default:
       if (String(type).startsWith("interval")) return intervalSql(value, type);
-      return isDecimal(type) || typeof value === "string"
-        ? `CAST(${quoteText(String(value))} AS ${duckType(type)})`
-        : `CAST(${String(value)} AS ${duckType(type)})`;
+      return typeof value === "boolean" || (typeof value === "number" && !isDecimal(type))
+        ? `CAST(${String(value)} AS ${duckType(type)})`
+        : `CAST(${quoteText(String(value))} AS ${duckType(type)})`;
   }
 }

@@ -1,4 +1,5 @@
 import { quoteText } from "../../sql/translate/tree";
+import { numberSql, wholeSql, wordSql } from "./checked-sql";
 import { type CompileContext, columnName, expressionSql, orderSql } from "./compile-expressions";
 import { literalSql } from "./compile-literals";
 import { columnarRowsSql } from "./compile-rows";
@@ -62,6 +63,7 @@ export function expressionsOf(plan: Resolved): Typed[] {
 /** As many are quick to read one by one. */
 const fewRows = 100;
 
+const setWords = { union: "UNION", intersect: "INTERSECT", except: "EXCEPT" };
 const rowName = "_row";
 const numbered = (sql: string, name = rowName): string =>
   `SELECT *, row_number() OVER () AS ${name} FROM (${sql})`;
@@ -115,7 +117,7 @@ export class PlanCompiler {
           plan.output,
         );
       case "range":
-        return `SELECT range AS ${plan.output.map(columnName).join()} FROM range(${plan.start}, ${plan.end}, ${plan.step})`;
+        return `SELECT range AS ${plan.output.map(columnName).join()} FROM range(${[plan.start, plan.end, plan.step].map(wholeSql).join(", ")})`;
       case "project":
         return this.project(plan, ordered);
       case "filter":
@@ -131,8 +133,8 @@ export class PlanCompiler {
       case "sort":
         return this.sort(plan, ordered);
       case "limit": {
-        const limit = plan.limit === undefined ? "" : ` LIMIT ${plan.limit}`;
-        const offset = plan.offset > 0 ? ` OFFSET ${plan.offset}` : "";
+        const limit = plan.limit === undefined ? "" : ` LIMIT ${wholeSql(plan.limit)}`;
+        const offset = plan.offset > 0 ? ` OFFSET ${wholeSql(plan.offset)}` : "";
         const input =
           plan.limit === undefined
             ? plan.input
@@ -141,7 +143,7 @@ export class PlanCompiler {
       }
       case "tail": {
         const rows = numbered(this.sql(plan.input, true));
-        return `SELECT * EXCLUDE (${rowName}, _count) FROM (SELECT *, count(*) OVER () AS _count FROM (${rows})) WHERE ${rowName} > _count - ${plan.limit} ORDER BY ${rowName}`;
+        return `SELECT * EXCLUDE (${rowName}, _count) FROM (SELECT *, count(*) OVER () AS _count FROM (${rows})) WHERE ${rowName} > _count - ${wholeSql(plan.limit)} ORDER BY ${rowName}`;
       }
       case "distinct":
         return this.distinct(plan, ordered);
@@ -284,7 +286,7 @@ export class PlanCompiler {
     const { how } = plan;
     const condition = plan.condition ? ` ON ${expressionSql(plan.condition, this.context)}` : "";
     const keepsLeft = how === "leftsemi" || how === "leftanti";
-    const word = {
+    const words = {
       inner: plan.condition ? "JOIN" : "CROSS JOIN",
       cross: plan.condition ? "JOIN" : "CROSS JOIN",
       left: "LEFT JOIN",
@@ -292,7 +294,8 @@ export class PlanCompiler {
       full: "FULL JOIN",
       leftsemi: "SEMI JOIN",
       leftanti: "ANTI JOIN",
-    }[how];
+    };
+    const word = wordSql(words, how);
     const side = (input: Resolved, row: string) =>
       ordered ? numbered(this.sql(input, true), row) : this.sql(input, false);
     const outputs = names([...plan.output, ...(plan.hidden ?? [])]);
@@ -306,7 +309,8 @@ export class PlanCompiler {
     const isUnionAll = plan.kind === "union" && plan.all;
     const sides = isUnionAll ? unionSides(plan) : [plan.left, plan.right];
     const all = sides.map((side) => `(${this.whole(side, ordered && isUnionAll)})`);
-    const word = `${plan.kind.toUpperCase()}${plan.all ? " ALL" : ""}`;
+    const kind = wordSql(setWords, plan.kind);
+    const word = `${kind}${plan.all ? " ALL" : ""}`;
     const columns = plan.output.map(columnName);
     const sql = `SELECT * FROM (${all.join(` ${word} `)}) AS u(${listOf(columns).replace("0 AS _none", "_none")})`;
     if (!ordered || isUnionAll || columns.length === 0) return sql;
@@ -338,7 +342,7 @@ export class PlanCompiler {
       throw analysisError("sample with replacement is not supported by local-athena");
     const rows = numbered(this.sql(plan.input, true));
     const chance = `(hash(xor(hash(${rowName}), hash(${quoteText(String(plan.seed))}))) / 18446744073709551616.0::DOUBLE)`;
-    return `SELECT * EXCLUDE (${rowName}) FROM (${rows}) WHERE ${chance} < ${plan.fraction}::DOUBLE`;
+    return `SELECT * EXCLUDE (${rowName}) FROM (${rows}) WHERE ${chance} < ${numberSql(plan.fraction)}::DOUBLE`;
   }
 
   private generate(plan: Node<"generate">, ordered: boolean): string {

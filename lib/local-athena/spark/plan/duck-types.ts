@@ -2,7 +2,7 @@ import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
 import { quoteName } from "../../sql/translate/tree";
 import { SparkError } from "../bridge";
 import type { SparkType } from "./plan";
-import { arrayOf, isArray, isInterval, isMap, mapOf, structOf } from "./types";
+import { arrayOf, isArray, isInterval, isMap, mapOf, namedType, structOf } from "./types";
 
 const duckNames: Record<string, string> = {
   byte: "TINYINT",
@@ -25,7 +25,12 @@ const duckNames: Record<string, string> = {
  */
 export function duckType(type: SparkType): string {
   if (isInterval(type)) return "INTERVAL";
-  if (typeof type === "string") return duckNames[type] ?? type.toUpperCase();
+  if (typeof type === "string") {
+    const name = namedType(type);
+    if (name === undefined)
+      throw new SparkError("AnalysisException", `DataType ${type} is not supported.`);
+    return duckNames[name] ?? name.toUpperCase();
+  }
   if (isArray(type)) return `${duckType(type.elementType)}[]`;
   if (isMap(type)) return `MAP(${duckType(type.keyType)}, ${duckType(type.valueType)})`;
   const names = new Set(type.fields.map((field) => field.name.toLowerCase()));
