@@ -73,8 +73,8 @@ export function NotebookHeader(props: NotebookHeaderProps) {
           <CopyButton
             text={() => new URL(links.notebook(detail.id), window.location.origin).href}
             label="Copy link"
-            showLabel
             icon={<Link2 aria-hidden />}
+            variant="ghost"
           />
           <MoreActions detail={detail} me={me} hasSession={props.hasSession} />
         </>

@@ -42,7 +42,6 @@ type Open =
 
 const rowId = (row: NotebookRow) => row.id;
 const rowHref = (row: NotebookRow) => links.notebook(row.id);
-const renderNarrow = (row: NotebookRow) => <NarrowRow row={row} />;
 
 export function NotebooksScreen() {
   const [filter, setFilter] = useQueryStates(filters);
@@ -151,7 +150,7 @@ export function NotebooksScreen() {
           rowId={rowId}
           rowHref={rowHref}
           rowActions={rowActions}
-          renderNarrow={renderNarrow}
+          renderNarrow={(row) => <NarrowRow row={row} menu={rowActions(row)} />}
           loading={list.isPending}
           onEndReached={() => {
             if (hasNextPage && !isFetching) void fetchNextPage();

@@ -12,6 +12,7 @@ export class NotebookPage {
   readonly toolbar: Locator;
   readonly dialog: Locator;
   readonly readOnly: Locator;
+  readonly noRight: Locator;
   readonly draftNotice: Locator;
   readonly revisions: Locator;
   readonly contents: Locator;
@@ -26,6 +27,7 @@ export class NotebookPage {
     this.toolbar = page.getByRole("toolbar", { name: "Notebook" });
     this.dialog = page.getByRole("dialog");
     this.readOnly = page.getByText("Read only");
+    this.noRight = page.getByRole("heading", { name: "You may not see this notebook" });
     this.draftNotice = page.getByText("Edits of this browser that were not saved are back");
     this.revisions = page.getByRole("complementary", { name: "Revisions" }).getByRole("listitem");
     this.contents = page.getByRole("navigation", { name: "Contents" });

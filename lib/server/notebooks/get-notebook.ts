@@ -1,8 +1,9 @@
 import type { getNotebook as contract } from "@/lib/contracts/notebooks";
 import type { Verb } from "../context";
+import { ifRemembered } from "../sessions/if-remembered";
 import { payloadHash } from "./payload";
 import { readablePayload } from "./readable-notebook";
-import { ifKnown, noticeRevision, ownerOf, personOf } from "./revisions";
+import { noticeRevision, ownerOf, personOf } from "./revisions";
 
 /** ExportNotebook and ListNotebookSessions, with who created it and who saved it last. */
 export const getNotebook: Verb<typeof contract> = async (ctx, { id }) => {
@@ -10,7 +11,7 @@ export const getNotebook: Verb<typeof contract> = async (ctx, { id }) => {
   const [sessions, newest, createdBy] = await Promise.all([
     ctx.runtime.athena.listNotebookSessions(id),
     noticeRevision(ctx, metadata, payload),
-    ifKnown(ctx, undefined, () => ownerOf(ctx.runtime.database.queries, id)),
+    ifRemembered(ctx, () => ownerOf(ctx.runtime.database.queries, id)),
   ]);
   return {
     ...metadata,

@@ -6,9 +6,10 @@ import { AppError } from "@/lib/domain/errors";
 import type { NotebookMetadata } from "@/lib/domain/notebooks";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
+import { ifRemembered } from "../sessions/if-remembered";
 import { visibleWorkgroups } from "../workgroups/visible-workgroups";
 import { activeSessionsOf } from "./active-sessions";
-import { ifKnown, lastSaversOf } from "./revisions";
+import { lastSaversOf } from "./revisions";
 
 /** A request ends after so many rows, or so many of Athena's pages. */
 const ROWS_MIN = 50;
@@ -48,7 +49,7 @@ export const listNotebooks: Verb<typeof contract> = async (ctx, input) => {
 
   const [sessions, savers] = await Promise.all([
     activeSessionsOf(ctx, [...new Set(notebooks.map(({ workgroup }) => workgroup))]),
-    ifKnown(ctx, new Map(), () =>
+    ifRemembered(ctx, () =>
       lastSaversOf(
         ctx.runtime.database.queries,
         notebooks.map(({ id }) => id),
@@ -59,7 +60,7 @@ export const listNotebooks: Verb<typeof contract> = async (ctx, input) => {
     rows: notebooks.map((notebook) => ({
       ...notebook,
       session: sessions.get(notebook.id),
-      savedBy: savers.get(notebook.id),
+      savedBy: savers?.get(notebook.id),
     })),
     unreadable,
     cursor: place && encodeCursor(place),

@@ -8,8 +8,8 @@ import {
 } from "@/lib/domain/notebooks";
 import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
-import { databaseFailure } from "../db/failure";
 import { notebookRevisions as table } from "../db/schema";
+import { ifRemembered } from "../sessions/if-remembered";
 import { payloadHash } from "./payload";
 
 export type Person = { id: string; name: string };
@@ -166,7 +166,7 @@ export async function noticeRevision(
   payload: string,
 ): Promise<RevisionFacts | undefined> {
   const { queries } = ctx.runtime.database;
-  return ifKnown(ctx, undefined, async () => {
+  return ifRemembered(ctx, async () => {
     const [newest] = await revisionsOf(queries, notebook.id, 1);
     if (newest?.payloadHash === payloadHash(payload)) return newest;
     const savedAt = new Date(notebook.modifiedAt ?? Date.now());
@@ -175,16 +175,4 @@ export async function noticeRevision(
     const [kept] = await revisionsOf(queries, notebook.id, 1);
     return kept;
   });
-}
-
-/** What the database knows, or `otherwise` while it does not answer. */
-export async function ifKnown<T>(ctx: Ctx, otherwise: T, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    const failure = databaseFailure(cause);
-    if (!failure) throw cause;
-    ctx.log.warn({ reason: failure.message }, "revisions of notebooks are not known");
-    return otherwise;
-  }
 }

@@ -8,7 +8,7 @@ export async function ifRemembered<T>(ctx: Ctx, ask: () => Promise<T>): Promise<
   } catch (cause) {
     const failure = databaseFailure(cause);
     if (!failure) throw cause;
-    ctx.log.warn({ reason: failure.message }, "what is remembered of sessions is not known");
+    ctx.log.warn({ reason: failure.message }, "what is remembered is not known");
     return undefined;
   }
 }
