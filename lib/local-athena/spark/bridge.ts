@@ -1,4 +1,12 @@
-import type { Relation, StructType, WireValue } from "./plan/plan";
+import type { PythonCall, Relation, SparkType, StructType, WireValue } from "./plan/plan";
+
+/** A function of the session's Python, as `F.udf` or `spark.udf.register` made it. */
+export type PythonFunction = Pick<PythonCall, "id" | "name" | "type" | "deterministic">;
+
+/** Rows of arguments for a function of the session's Python; one result a row comes back, in its type. */
+export type FunctionCall = { id: number; types: SparkType[]; rows: WireValue[][] };
+/** @throws SparkError PythonException for what the function raised; AbortError */
+export type CallFunction = (call: FunctionCall) => Promise<WireValue[]>;
 
 /** What the `pyspark` package asks of the service, and what it gets. */
 export type SparkRequests = {
@@ -45,6 +53,8 @@ export type SparkRequests = {
       | { question: "databaseExists"; database: string };
     answer: { value: unknown };
   };
+  /** `spark.udf.register`: SQL knows the function by its name from now on. */
+  registerFunction: { request: PythonFunction; answer: Record<string, never> };
   getConf: { request: { key: string }; answer: { value: string | null } };
   setConf: { request: { key: string; value: string | null }; answer: Record<string, never> };
 };
@@ -58,6 +68,7 @@ export class SparkError extends Error {
       | "ParseException"
       | "IllegalArgumentException"
       | "QueryExecutionException"
+      | "PythonException"
       | "Py4JJavaError",
     message: string,
   ) {
@@ -69,13 +80,14 @@ export class SparkError extends Error {
 /** The SQL side of one Spark session: temp views, current database, settings. */
 export interface SparkSqlSession {
   /**
-   * Answers one request of the session's Python.
+   * Answers one request of the session's Python. Plans with functions of Python need `callFunction`.
    * @throws SparkError for what the user's code did wrong; AbortError when the signal is aborted
    */
   handle<Name extends SparkRequestName>(
     name: Name,
     request: SparkRequests[Name]["request"],
     signal: AbortSignal,
+    callFunction?: CallFunction,
   ): Promise<SparkRequests[Name]["answer"]>;
 }
 

@@ -76,8 +76,8 @@ export function createSparkEngine(options: SparkEngineOptions): SparkEngine {
         now: options.now ?? Date.now,
       });
       return {
-        handle(name, request, signal) {
-          const work = session.handle(name, request, signal);
+        handle(name, request, signal, callFunction) {
+          const work = session.handle(name, request, signal, callFunction);
           running.add(work);
           const forget = () => running.delete(work);
           work.then(forget, forget);

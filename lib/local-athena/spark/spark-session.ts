@@ -5,6 +5,8 @@ import type { StartStream } from "../sql/query-streams";
 import type { ObjectWrites } from "../sql/writes/object-writes";
 import type { ObjectStore } from "../storage/object-store";
 import {
+  type CallFunction,
+  type PythonFunction,
   SparkError,
   type SparkRequestName,
   type SparkRequests,
@@ -55,6 +57,9 @@ type Handlers = {
 export class SparkSession implements SparkSqlSession {
   private readonly settings: SessionSettings;
   private readonly views = new TempViews();
+  /** By their names in lower case. */
+  private readonly functions = new Map<string, PythonFunction>();
+  private callFunction: CallFunction | undefined;
   private opened: Promise<Opened> | undefined;
 
   constructor(private readonly parts: SessionParts) {
@@ -65,8 +70,11 @@ export class SparkSession implements SparkSqlSession {
     name: Name,
     request: SparkRequests[Name]["request"],
     signal: AbortSignal,
+    callFunction?: CallFunction,
   ): Promise<SparkRequests[Name]["answer"]> {
     signal.throwIfAborted();
+    // Python asks for one thing at a time.
+    this.callFunction = callFunction;
     try {
       this.settings.check();
       return await this.handlers[name](request, signal);
@@ -110,6 +118,12 @@ export class SparkSession implements SparkSqlSession {
       readFiles: (read, signal) => readFiles(files, read, signal),
       parseQuery,
       parseExpression,
+      registeredFunction: (name) => this.functions.get(name.toLowerCase()),
+      callFunction: (call) => {
+        if (this.callFunction) return this.callFunction(call);
+        const message = "A function of Python can only be called while Python waits";
+        return Promise.reject(new SparkError("AnalysisException", message));
+      },
       setting,
       nowMs: now,
     };
@@ -163,6 +177,10 @@ export class SparkSession implements SparkSqlSession {
       const { catalog, planner } = await this.open();
       const schemaOf = (plan: Relation) => planner.schema(plan, signal);
       return { value: await catalog.answer(request, schemaOf) };
+    },
+    registerFunction: async (registered) => {
+      this.functions.set(registered.name.toLowerCase(), registered);
+      return {};
     },
     getConf: async ({ key }) => ({ value: this.settings.get(key) }),
     setConf: async ({ key, value }) => {

@@ -7,9 +7,10 @@ import { resolveExpression } from "./expressions";
 import { resolveJoin } from "./joins";
 import { columnNamed, resolveDropna, resolveFillna, resolveReplace } from "./missing-values";
 import { analysisError, nameParts } from "./names";
+import { newColumn } from "./new-column";
 import { resolveFilter, resolveSort } from "./ordering";
 import { resolvePivot } from "./pivots";
-import type { Expression, Relation, SparkType, StructType, WireValue } from "./plan";
+import type { Expression, Relation, StructType, WireValue } from "./plan";
 import {
   resolveDrop,
   resolveLateralView,
@@ -37,8 +38,6 @@ type Definitions = ReadonlyMap<string, { plan: Relation; within: Definitions }>;
 export type KnownPlans = Map<number, Resolved>;
 const knownPlansMax = 5000;
 
-let lastColumnId = 0;
-
 class PlanAnalysis implements Analysis {
   readonly environment: PlanEnvironment;
   private readonly leaves = new Map<Relation, object>();
@@ -59,15 +58,7 @@ class PlanAnalysis implements Analysis {
     });
   }
 
-  newColumn(
-    name: string,
-    type: SparkType,
-    nullable: boolean,
-    qualifier: readonly string[] = [],
-  ): Column {
-    lastColumnId += 1;
-    return { id: lastColumnId, name, type, nullable, qualifier };
-  }
+  readonly newColumn = newColumn;
 
   leaf<T extends object>(relation: Relation, read: (signal: AbortSignal) => Promise<T>): T {
     const found = this.leaves.get(relation);

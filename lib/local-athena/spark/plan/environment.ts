@@ -1,6 +1,7 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { StartStream } from "../../sql/query-streams";
-import type { Expression, Relation, StructType } from "./plan";
+import type { FunctionCall, PythonFunction } from "../bridge";
+import type { Expression, Relation, StructType, WireValue } from "./plan";
 
 /** What a name or files mean. The schema stays as it was found first; the data are opened anew for each run. */
 export type TableSource = {
@@ -36,6 +37,10 @@ export interface PlanEnvironment {
   parseQuery(text: string): Relation;
   /** May have an alias. @throws SparkError ParseException */
   parseExpression(text: string): Expression;
+  /** What `spark.udf.register` gave that name. */
+  registeredFunction(name: string): PythonFunction | undefined;
+  /** @throws SparkError PythonException for what the function raised; AbortError */
+  callFunction(call: FunctionCall): Promise<WireValue[]>;
   /** A setting of the session, null when it has none and no default. */
   setting(key: string): string | null;
   /** For `current_timestamp` and its like: one instant a query, milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import { SparkError } from "../bridge";
 import { type OpenSources, PlanCompiler, sourcesOf } from "./compile";
 import type { PlanEnvironment } from "./environment";
 import type { WireValue } from "./plan";
+import { withPythonResults } from "./python-results";
 import type { Resolved } from "./resolved";
 import { wireValue } from "./wire-values";
 
@@ -66,11 +67,13 @@ async function opened(plan: Resolved, signal: AbortSignal): Promise<OpenSources>
  * @throws SparkError; AbortError
  */
 export async function planSql(
-  plan: Resolved,
+  written: Resolved,
   environment: PlanEnvironment,
   signal: AbortSignal,
   ordered = true,
 ): Promise<string> {
+  const run = (input: Resolved) => runPlan(input, environment, signal);
+  const plan = await withPythonResults(written, environment.callFunction, run);
   const sources = await opened(plan, signal);
   const nowMicros = BigInt(environment.nowMs()) * 1000n;
   const setting = (key: string) => environment.setting(key);

@@ -110,6 +110,7 @@ function unresolvedText(expression: Expression): string {
     case "alias":
       return `${unresolvedText(expression.child)} AS ${expression.names.join(", ")}`;
     case "call":
+    case "udf":
       return `'${expression.name}(${expression.args.map(unresolvedText).join(", ")})`;
     case "cast":
       return `cast(${unresolvedText(expression.child)} as ${expression.type})`;

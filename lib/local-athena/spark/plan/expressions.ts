@@ -4,6 +4,7 @@ import { comparisonType } from "./coercion";
 import { expressionText } from "./expression-text";
 import { extractValue } from "./fields";
 import { dateOperation } from "./functions/date-arithmetic";
+import { pythonDefinition } from "./functions/python";
 import { findFunction } from "./functions/table";
 import {
   analysisError,
@@ -18,6 +19,7 @@ import type {
   Call,
   Expression,
   Lambda,
+  PythonCall,
   SparkType,
   Star,
   SubqueryExpression,
@@ -159,7 +161,11 @@ export function resolveNamed(expression: Expression, scope: Scope, analysis: Ana
 }
 
 /** Arguments with their names, as `struct` wants them; a star is all columns. */
-function resolveArguments(call: Call, scope: Scope, analysis: Analysis): (Named | Lambda)[] {
+function resolveArguments(
+  call: Call | PythonCall,
+  scope: Scope,
+  analysis: Analysis,
+): (Named | Lambda)[] {
   return call.args.flatMap((arg): (Named | Lambda)[] =>
     arg.expr === "lambda" ? [arg] : resolveNamed(arg, scope, analysis),
   );
@@ -200,7 +206,18 @@ function resolveStruct(named: (Named | Lambda)[]): Typed {
   return callOf("struct", args, { definition: functionNamed("named_struct") });
 }
 
+function resolvePythonCall(call: PythonCall, scope: Scope, analysis: Analysis): Typed {
+  const args = resolveArguments(call, scope, analysis).flatMap((arg) =>
+    "value" in arg ? [arg.value] : [],
+  );
+  return callOf(call.name, args, { definition: pythonDefinition(call) });
+}
+
 function resolveCall(call: Call, around: Scope, analysis: Analysis): Typed {
+  const registered = analysis.environment.registeredFunction(call.name);
+  if (registered) {
+    return resolvePythonCall({ ...registered, expr: "udf", args: call.args }, around, analysis);
+  }
   const name = call.name.toLowerCase();
   const isAggregate = findFunction(name)?.kind === "aggregate";
   const scope = (isAggregate ? around.aggregateScope : undefined) ?? around;
@@ -316,6 +333,8 @@ export function resolveExpression(expression: Expression, scope: Scope, analysis
       return resolveAttribute(expression, scope);
     case "call":
       return resolveCall(expression, scope, analysis);
+    case "udf":
+      return resolvePythonCall(expression, scope, analysis);
     case "alias":
       return resolveExpression(expression.child, scope, analysis);
     case "sql":

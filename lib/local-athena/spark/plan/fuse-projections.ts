@@ -13,7 +13,8 @@ type Project = Extract<Resolved, { node: "project" }>;
 const isWindow = (part: Typed): boolean => part.kind === "window";
 const isSubquery = (part: Typed): boolean => part.kind === "subquery";
 
-function columnsOf(expression: Typed, into: Column[] = []): Column[] {
+/** The columns that an expression names, each time that it does. */
+export function columnsOf(expression: Typed, into: Column[] = []): Column[] {
   if (expression.kind === "column") into.push(expression.column);
   for (const child of childrenOf(expression)) columnsOf(child, into);
   return into;

@@ -40,6 +40,15 @@ export type Call = {
   distinct?: boolean;
   filter?: Expression;
 };
+/** A function of the session's Python, by the number that it has there. */
+export type PythonCall = {
+  expr: "udf";
+  id: number;
+  name: string;
+  type: SparkType;
+  deterministic: boolean;
+  args: Expression[];
+};
 export type Alias = { expr: "alias"; child: Expression; names: string[] };
 /** `type` as SQL writes it: `int`, `decimal(10,2)`, `array<string>`. `try` for try_cast. */
 export type Cast = { expr: "cast"; child: Expression; type: string; try?: boolean };
@@ -77,6 +86,7 @@ export type Expression =
   | Attribute
   | Star
   | Call
+  | PythonCall
   | Alias
   | Cast
   | SqlExpression

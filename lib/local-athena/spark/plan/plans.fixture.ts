@@ -87,6 +87,10 @@ export async function planWorld(): Promise<PlanWorld> {
     },
     parseQuery,
     parseExpression,
+    registeredFunction: () => undefined,
+    callFunction: async () => {
+      throw new SparkError("AnalysisException", "No Python here");
+    },
     setting: () => null,
     nowMs: () => Date.UTC(2024, 0, 31, 10),
   };

@@ -15,6 +15,7 @@ import {
   wrongBucketOwner,
 } from "./reasons";
 import { answerRequest } from "./session-requests";
+import { SparkConversation } from "./spark-conversation";
 import type { SparkParts } from "./spark-parts";
 
 /** Requests that read or write data, as an action of Spark does. */
@@ -65,6 +66,7 @@ export function startCalculation(
   const { calculations, now, pace } = parts;
   const { id, code, workingDirectory } = calculation;
   const { python, pool } = host;
+  const sql = new SparkConversation(host.sql);
   const beforeRun = new AbortController();
   const jobs = { begun: 0, done: 0, percent: 0 };
   let scannedBytes = 0;
@@ -81,7 +83,7 @@ export function startCalculation(
     const isJob = JOBS.has(name);
     if (isJob) jobs.begun += 1;
     try {
-      const session = { ...host.session, sql: host.sql };
+      const session = { ...host.session, sql };
       return await answerRequest(
         parts,
         session,
@@ -146,6 +148,7 @@ export function startCalculation(
 
   const live = async () => {
     const outcome = await run().catch(failureOf);
+    sql.close();
     let ending = abandoned ?? outcome ?? { state: "CANCELED", reason: STOPPED_BY_USER };
     await output?.close().catch((error: Error) => {
       if (ending.state === "COMPLETED")

@@ -1,5 +1,6 @@
 import { ACTIVE_SESSION_STATES, type SessionRecord } from "../../state/sessions";
-import type { SparkRequestName, SparkSqlSession } from "../bridge";
+import type { SparkRequestName } from "../bridge";
+import type { FunctionResults, SparkConversation } from "./spark-conversation";
 import type { SparkParts } from "./spark-parts";
 
 const SPARK_REQUESTS: Record<SparkRequestName, true> = {
@@ -12,6 +13,7 @@ const SPARK_REQUESTS: Record<SparkRequestName, true> = {
   createView: true,
   dropView: true,
   catalog: true,
+  registerFunction: true,
   getConf: true,
   setConf: true,
 };
@@ -38,13 +40,14 @@ const LISTED_MAX = 100;
  */
 export function answerRequest(
   parts: SparkParts,
-  session: { id: string; workGroup: string; sql: SparkSqlSession },
+  session: { id: string; workGroup: string; sql: SparkConversation },
   name: string,
   body: unknown,
   signal: AbortSignal,
 ): Promise<unknown> {
   const sparkName = name.startsWith("spark.") ? name.slice("spark.".length) : "";
-  if (isSparkRequest(sparkName)) return session.sql.handle(sparkName, body as never, signal);
+  if (isSparkRequest(sparkName)) return session.sql.request(sparkName, body, signal);
+  if (name === "spark.functionResults") return session.sql.results(body as FunctionResults, signal);
   if (name === "session.status") {
     const record = parts.sessions.get(session.id);
     if (record) return Promise.resolve(statusOf(parts, record));

@@ -96,6 +96,8 @@ export type FunctionDefinition = {
   frame?: (args: Argument[]) => { lower: FrameBoundary; upper: FrameBoundary };
   /** rand and its like: never merged or moved. */
   volatile?: boolean;
+  /** A function of the session's Python, by its number there. */
+  python?: number;
   /** Generators: the columns that it makes. `sql` is then a list of structs with these fields (`c0`, `c1`, …). */
   columns?: (args: Argument[]) => { name: string; type: SparkType; nullable: boolean }[];
 };

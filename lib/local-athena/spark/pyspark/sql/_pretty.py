@@ -105,6 +105,7 @@ _WRITERS = {
     "attribute": lambda node: node["name"],
     "star": lambda node: "%s.*" % node["target"] if "target" in node else "unresolvedstar()",
     "call": _call,
+    "udf": _call,
     "alias": _alias,
     "cast": lambda node: "CAST(%s AS %s)" % (pretty(node["child"]), node["type"].upper()),
     "sql": lambda node: node["text"],

@@ -12,10 +12,15 @@ def request(name, /, **body):
     """Asks the service; its refusal is raised as the exception of PySpark."""
     import athena_bridge
 
+    from pyspark.sql._udf_calls import answer_call, refuse_inside
     from pyspark.sql.utils import exception_of
 
+    refuse_inside()
     try:
-        return athena_bridge.request("spark." + name, body)
+        answer = athena_bridge.request("spark." + name, body)
+        while "callFunction" in answer:
+            answer = athena_bridge.request("spark.functionResults", answer_call(answer["callFunction"]))
+        return answer
     except athena_bridge.BridgeError as error:
         raised = exception_of(error.error_class, error.message, _METHODS.get(name, name))
     raise raised from None

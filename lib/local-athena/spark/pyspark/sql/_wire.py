@@ -24,7 +24,7 @@ _EXACT_IN_JSON = 2**53
 _UTC = datetime.timezone.utc
 
 
-def _encode_timestamp(value):
+def encode_timestamp(value):
     if isinstance(value, datetime.time):
         value = datetime.datetime.combine(datetime.date(1970, 1, 1), value)
     if value.tzinfo is not None:
@@ -32,7 +32,7 @@ def _encode_timestamp(value):
     return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def _encode_double(value):
+def encode_double(value):
     value = float(value)
     if value != value:
         return "NaN"
@@ -41,7 +41,7 @@ def _encode_double(value):
     return value
 
 
-def _struct_values(value, struct):
+def struct_values(value, struct):
     """The values of a row in the order of its fields."""
     names = struct.names
     if isinstance(value, dict):
@@ -53,23 +53,35 @@ def _struct_values(value, struct):
     raise ValueError("Unexpected tuple %r with StructType" % (value,))
 
 
-def _wrong_width(fields, values):
+def wrong_width(fields, values, method="o1.applySchemaToPythonRDD"):
     return java_error(
-        "o1.applySchemaToPythonRDD",
+        method,
         "java.lang.IllegalStateException",
         "Input row doesn't have expected number of values required by the schema. %d fields are required"
         " while %d values are provided." % (fields, values),
     )
 
 
-def _java_string(value):
+def _java_double(value):
+    """Double.toString."""
+    if value - value != 0 or value == 0 or 1e-3 <= abs(value) < 1e7:
+        return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(repr(value), repr(value))
+    sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
+    text = "".join(map(str, digits))
+    shown = "%s.%sE%d" % (text[0], text[1:] or "0", exponent + len(digits) - 1)
+    return "-" + shown if sign else shown
+
+
+def java_string(value):
     """Object.toString of what stands where text is wanted."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return _java_double(value)
     if isinstance(value, (list, tuple)):
-        return "[%s]" % ", ".join("null" if item is None else _java_string(item) for item in value)
+        return "[%s]" % ", ".join("null" if item is None else java_string(item) for item in value)
     if isinstance(value, dict):
-        return "{%s}" % ", ".join("%s=%s" % (_java_string(k), _java_string(v)) for k, v in value.items())
+        return "{%s}" % ", ".join("%s=%s" % (java_string(k), java_string(v)) for k, v in value.items())
     return str(value)
 
 
@@ -78,9 +90,9 @@ def encode(value, type_):
     if value is None:
         return None
     if isinstance(type_, StructType):
-        values = _struct_values(value, type_)
+        values = struct_values(value, type_)
         if len(values) != len(type_.fields):
-            raise _wrong_width(len(type_.fields), len(values))
+            raise wrong_width(len(type_.fields), len(values))
         return [encode(item, field.dataType) for item, field in zip(values, type_.fields)]
     if isinstance(type_, ArrayType):
         return [encode(item, type_.elementType) for item in value]
@@ -93,13 +105,13 @@ def encode(value, type_):
     if isinstance(type_, DecimalType):
         return format(value, "f")
     if isinstance(type_, (DoubleType, FloatType)):
-        return _encode_double(value)
+        return encode_double(value)
     if isinstance(type_, TimestampType):
-        return _encode_timestamp(value)
+        return encode_timestamp(value)
     if isinstance(type_, DateType):
         return datetime.date(value.year, value.month, value.day).isoformat()
     if isinstance(type_, StringType):
-        return _java_string(value)
+        return java_string(value)
     if isinstance(type_, BinaryType):
         return base64.b64encode(bytes(value)).decode("ascii")
     return value

@@ -106,9 +106,14 @@ class SparkSession:
 
     readStream = refused_property("SparkSession", "readStream")
     streams = refused_property("SparkSession", "streams")
-    udf = refused_property("SparkSession", "udf")
     _jvm = refused_property("SparkSession", "_jvm")
     _jsparkSession = refused_property("SparkSession", "_jsparkSession")
+
+    @property
+    def udf(self):
+        from pyspark.sql.udf import UDFRegistration
+
+        return UDFRegistration(self)
 
     def _frame(self, node):
         from pyspark.sql.dataframe import DataFrame

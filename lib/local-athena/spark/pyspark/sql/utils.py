@@ -79,5 +79,6 @@ def exception_of(error_class, message, method):
         "ParseException": ParseException,
         "IllegalArgumentException": IllegalArgumentException,
         "QueryExecutionException": QueryExecutionException,
+        "PythonException": PythonException,
     }
     return known.get(error_class, UnknownException)(message)

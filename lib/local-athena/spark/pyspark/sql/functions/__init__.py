@@ -3,10 +3,10 @@
 from pyspark.sql.functions.aggregates import *  # noqa: F403
 from pyspark.sql.functions.collections import *  # noqa: F403
 from pyspark.sql.functions.columns import *  # noqa: F403
-from pyspark.sql.functions.missing import *  # noqa: F403
 from pyspark.sql.functions.numbers import *  # noqa: F403
 from pyspark.sql.functions.strings import *  # noqa: F403
 from pyspark.sql.functions.times import *  # noqa: F403
+from pyspark.sql.functions.udfs import *  # noqa: F403
 
 __all__ = sorted(
     name

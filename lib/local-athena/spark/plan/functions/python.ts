@@ -1,0 +1,18 @@
+import type { PythonFunction } from "../../bridge";
+import { normalType } from "../types";
+import type { FunctionDefinition } from "./definition";
+
+/** A function of the session's Python. Its results stand in columns before SQL is written (python-results.ts). */
+export function pythonDefinition(called: PythonFunction): FunctionDefinition {
+  return {
+    args: [],
+    rest: "any",
+    result: normalType(called.type),
+    nullable: "always",
+    // Only tells calls apart: DuckDB never sees it.
+    sql: (args) => `python_function_${called.id}(${args.join(", ")})`,
+    text: (args) => `${called.name}(${args.join(", ")})`,
+    volatile: !called.deterministic,
+    python: called.id,
+  };
+}
