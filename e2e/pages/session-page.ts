@@ -4,6 +4,7 @@ import { links } from "@/lib/domain/links";
 /** The permalink of one session. */
 export class SessionPage {
   readonly notFound: Locator;
+  readonly noRight: Locator;
   readonly terminate: Locator;
   readonly runCode: Locator;
   readonly confirm: Locator;
@@ -23,6 +24,7 @@ export class SessionPage {
   constructor(private readonly page: Page) {
     this.header = page.getByRole("main").locator("header");
     this.notFound = page.getByRole("heading", { name: "No session with this id" });
+    this.noRight = page.getByRole("heading", { name: "You may not see this session" });
     this.terminate = this.header.getByRole("button", { name: /^Terminat/ });
     this.runCode = this.header.getByRole("link", { name: "Run code" });
     this.confirm = page.getByRole("alertdialog", { name: "Terminate session?" });
