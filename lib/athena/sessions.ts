@@ -12,6 +12,7 @@ import {
 import type { EngineFamily } from "@/lib/domain/engines";
 import { AppError } from "@/lib/domain/errors";
 import type { Executor } from "@/lib/domain/executors";
+import type { SessionLogging, SessionTag } from "@/lib/domain/session-settings";
 import {
   EXECUTOR_DPU_SIZE,
   isSessionInFlight,
@@ -31,6 +32,10 @@ export type StartSessionInput = {
   idleTimeoutMinutes?: number | undefined;
   maxConcurrentDpus?: number | undefined;
   sparkProperties?: Record<string, string> | undefined;
+  executionRole?: string | undefined;
+  tags?: SessionTag[] | undefined;
+  copyWorkgroupTags?: boolean | undefined;
+  logging?: SessionLogging | undefined;
   notebookId?: string | undefined;
   clientRequestToken: string;
 };
@@ -171,11 +176,26 @@ function toStartInput(input: StartSessionInput) {
       MaxConcurrentDpus: maxConcurrentDpus,
       AdditionalConfigs: notebookId === undefined ? undefined : { NotebookId: notebookId },
     },
+    ExecutionRole: input.executionRole,
+    MonitoringConfiguration: input.logging && toMonitoring(input.logging),
+    Tags: input.tags?.map(({ key, value }) => ({ Key: key, Value: value })),
+    CopyWorkGroupTags: input.copyWorkgroupTags,
     NotebookVersion: notebookId === undefined ? undefined : NOTEBOOK_VERSION,
     SessionIdleTimeoutInMinutes: input.idleTimeoutMinutes,
     ClientRequestToken: input.clientRequestToken,
   };
 }
+
+/** All three are said, so that none of the workgroup's comes in. */
+const toMonitoring = ({ managed, s3, cloudWatch }: SessionLogging) => ({
+  ManagedLoggingConfiguration: { Enabled: managed.enabled, KmsKey: managed.kmsKey },
+  S3LoggingConfiguration: { Enabled: s3.enabled, LogLocation: s3.location, KmsKey: s3.kmsKey },
+  CloudWatchLoggingConfiguration: {
+    Enabled: cloudWatch.enabled,
+    LogGroup: cloudWatch.logGroup,
+    LogStreamNamePrefix: cloudWatch.streamPrefix,
+  },
+});
 
 const ROLE = /^arn:(aws[\w-]*):iam::(\d{12}):role\//;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SESSION_SETTINGS, SESSION_TAGS_MAX } from "@/lib/domain/session-settings";
 import { IDLE_TIMEOUT_MINUTES, SESSION_DPUS, SESSION_SHOWS } from "@/lib/domain/sessions";
 import { contract } from "./contract";
 import { keepable } from "./keepable";
@@ -161,6 +162,12 @@ export const listExecutors = contract({
   }),
 });
 
+const setting = (name: keyof typeof SESSION_SETTINGS) => {
+  const { pattern, charsMax, problem } = SESSION_SETTINGS[name];
+  return z.string().max(charsMax).regex(pattern, problem);
+};
+const enabled = z.boolean();
+
 /** StartSession in the form that the workgroup's engine takes. */
 export const startSession = contract({
   name: "startSession",
@@ -183,6 +190,30 @@ export const startSession = contract({
       .optional(),
     /** SparkProperties, or the classification `spark-defaults` on Apache Spark version 3.5. */
     sparkProperties: z.record(keepable(255), z.string().max(51_200)).optional(),
+    /** Instead of the workgroup's. */
+    executionRole: setting("executionRole").optional(),
+    /** Tags and logging: Apache Spark version 3.5 only. */
+    tags: z
+      .array(z.object({ key: setting("tagKey"), value: setting("tagValue") }))
+      .min(1)
+      .max(SESSION_TAGS_MAX)
+      .optional(),
+    copyWorkgroupTags: z.literal(false).optional(),
+    logging: z
+      .object({
+        managed: z.object({ enabled, kmsKey: setting("kmsKey").optional() }),
+        s3: z.object({
+          enabled,
+          location: setting("logLocation").optional(),
+          kmsKey: setting("kmsKey").optional(),
+        }),
+        cloudWatch: z.object({
+          enabled,
+          logGroup: setting("logGroup").optional(),
+          streamPrefix: setting("streamPrefix").optional(),
+        }),
+      })
+      .optional(),
     /** For a session of a notebook. */
     notebookId: z.string().min(1).max(36).optional(),
     /** The same token starts the same session once, however often it is sent. */

@@ -23,6 +23,7 @@ import {
   type SessionForm,
   type SessionFormErrors,
 } from "@/lib/domain/session-form";
+import { MoreSettings } from "./more-settings";
 
 type StartSessionDialogProps = {
   open: boolean;
@@ -92,7 +93,7 @@ function OpenDialog(props: StartSessionDialogProps & { workgroups: Workgroup[] }
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readSessionForm(form);
+    const read = readSessionForm(form, family);
     setErrors(read.errors ?? {});
     if (!read.input || start.isPending) return;
     start.mutate(
@@ -186,6 +187,7 @@ function OpenDialog(props: StartSessionDialogProps & { workgroups: Workgroup[] }
             onChange={({ currentTarget }) => set({ sparkProperties: currentTarget.value })}
           />
         </Field>
+        <MoreSettings form={form} errors={errors} set={set} family={family} />
         {start.error ? <Banner tone="bad">{start.error.message}</Banner> : null}
       </form>
     </Dialog>

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AthenaClient, ListTagsForResourceCommand } from "@aws-sdk/client-athena";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as dashboard from "@/app/api/sessions/[id]/dashboard/route";
@@ -16,6 +17,7 @@ import { ADMIN, ANALYST, createWorld, type Person, VIEWER, type World } from "@/
 import { audit, sessions as sessionsTable } from "../db/schema";
 
 const UNKNOWN = "00000000-0000-8000-8000-000000000000";
+const FORGOTTEN = "00000000-0000-8000-8000-000000000001";
 const CONNECT = "spark-connect";
 /** An analyst of another workgroup only. */
 const MARA: Person = { id: "mara", name: "Mara", groups: ["analysts"] };
@@ -133,6 +135,34 @@ describe("session routes", () => {
     expect(after.costUsd).toBeCloseTo(((after.session.dpuMs ?? 0) / 3_600_000) * 0.35);
   });
 
+  it("200: role, tags and logging reach Athena, and the audit row", async () => {
+    const logging = {
+      managed: { enabled: false },
+      s3: { enabled: true, location: "s3://logs/spark/" },
+      cloudWatch: { enabled: true, logGroup: "/spark/night", streamPrefix: "night" },
+    };
+    const settings = {
+      executionRole: "arn:aws:iam::123456789012:role/other",
+      tags: [{ key: "team", value: "analytics" }],
+      copyWorkgroupTags: false,
+      logging,
+    };
+    const id = await started(ANALYST, settings);
+    expect((await lastAudit())?.after).toMatchObject(settings);
+    expect((await detailOf(VIEWER, id)).session).toMatchObject({
+      executionRole: "arn:aws:iam::123456789012:role/other",
+      monitoring: logging,
+    });
+    const ResourceARN = `arn:aws:athena:us-east-1:123456789012:workgroup/${CONNECT}/session/${id}`;
+    const client = new AthenaClient({
+      endpoint: world.runtime.env.athenaEndpoint,
+      region: "us-east-1",
+    });
+    const { Tags } = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
+    expect(Tags).toEqual([{ Key: "team", Value: "analytics" }]);
+    await ended(id);
+  });
+
   it("200: the same token starts one session", async () => {
     const clientRequestToken = crypto.randomUUID();
     const ids = await Promise.all([1, 2, 3].map(() => started(ANALYST, { clientRequestToken })));
@@ -172,16 +202,16 @@ describe("session routes", () => {
     // Ended by somebody else, without us.
     await world.runtime.athena.terminateSession(id, CONNECT);
     await world.runtime.database.queries.insert(sessionsTable).values({
-      id: UNKNOWN,
+      id: FORGOTTEN,
       workgroup: CONNECT,
       knownBy: "listed",
       state: "IDLE",
-      reading: { id: UNKNOWN, workgroup: CONNECT, state: "IDLE" },
+      reading: { id: FORGOTTEN, workgroup: CONNECT, state: "IDLE" },
     });
     const states = async () =>
       new Map((await list(VIEWER, "show=ended")).rows.map((row) => [row.id, row.state]));
     await expect.poll(async () => (await states()).get(id), { timeout: 15_000 }).toBe("TERMINATED");
-    expect((await states()).get(UNKNOWN)).toBe("GONE");
+    expect((await states()).get(FORGOTTEN)).toBe("GONE");
   });
 
   it("200: many viewers cost one call", async () => {

@@ -20,6 +20,10 @@ export const startSession: Verb<typeof contract> = async (ctx, input) => {
       notebookId,
       idleTimeoutMinutes: input.idleTimeoutMinutes,
       maxConcurrentDpus: input.maxConcurrentDpus,
+      executionRole: input.executionRole,
+      tags: input.tags,
+      copyWorkgroupTags: input.copyWorkgroupTags,
+      logging: input.logging,
       // Values may hold passwords of other systems.
       sparkProperties: Object.keys(input.sparkProperties ?? {}),
     },
