@@ -16,9 +16,9 @@ import { useCellInAddress } from "./use-cell-in-address";
 import { useNotebookCommands } from "./use-notebook-commands";
 import { useNotebookSession } from "./use-notebook-session";
 import { usePanels } from "./use-panels";
-import { QUIET_RUNS } from "./use-runs";
+import { useRuns } from "./use-runs";
 
-const RUNNING_POLL_MS = 3_000;
+const RUNNING_POLL_MS = 5_000;
 const QUIET_POLL_MS = 30_000;
 
 type NotebookReaderProps = { detail: NotebookDetail; document: NotebookDocument; me: Me };
@@ -38,6 +38,15 @@ export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const panels = usePanels();
   const session = useNotebookSession({ notebookId: id, workgroup, chosenId: panels.sessionId });
+  // Nothing is run here: what runs is shown as it goes on.
+  const runs = useRuns({
+    notebookId: id,
+    workgroup,
+    chosenSessionId: undefined,
+    latest,
+    dispatch,
+    readAnew: document,
+  });
   const select = useCallback((cellId: string) => dispatch({ type: "select", id: cellId }), []);
   useNotebookCommands({
     latest,
@@ -86,7 +95,7 @@ export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
             <CellList
               notebookId={id}
               state={state}
-              runs={QUIET_RUNS}
+              runs={runs.state}
               handlers={undefined}
               onSelect={select}
               onAppend={() => {}}

@@ -3,6 +3,7 @@ import { type Dispatch, type RefObject, useEffect, useEffectEvent, useRef, useSt
 import { startCalculationMutation, stopCalculationMutation } from "@/lib/client/calculations";
 import { CallError } from "@/lib/client/call";
 import { newRequestToken } from "@/lib/client/queries";
+import type { NotebookDocument } from "@/lib/domain/ipynb";
 import { cellsInFlight } from "@/lib/domain/ipynb-run";
 import { followCalculation } from "./follow-calculation";
 import type { NotebookAction, NotebookState } from "./notebook-state";
@@ -15,9 +16,11 @@ type RunsOptions = {
   chosenSessionId: string | undefined;
   latest: RefObject<NotebookState>;
   dispatch: Dispatch<NotebookAction>;
+  /** What is read anew brings runs of others: they are followed from then on. */
+  readAnew?: NotebookDocument;
 };
 
-export const QUIET_RUNS: RunnerState = { queue: [], current: undefined, problem: undefined };
+const QUIET_RUNS: RunnerState = { queue: [], current: undefined, problem: undefined };
 
 /** The runs of this page. What ran when the page was left is found by the calculation that its cell names. */
 export function useRuns(options: RunsOptions) {
@@ -63,16 +66,17 @@ export function useRuns(options: RunsOptions) {
     return readySession(client, { notebookId, workgroup, chosenId, mayStart }, signal);
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins again with what is read anew
   useEffect(() => {
     const created = createRunner(parts());
     runner.current = created;
-    for (const { id, calculationId } of cellsInFlight(latest.current.notebook))
+    for (const { id, calculationId } of cellsInFlight(options.readAnew ?? latest.current.notebook))
       created.resume(id, calculationId);
     return () => {
       runner.current = null;
       created.close();
     };
-  }, [latest]);
+  }, [latest, options.readAnew]);
 
   return {
     state,

@@ -1,7 +1,7 @@
-import { Download, Ellipsis, Hash, Link2, Pencil, Square, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Hash, Link2, Pencil, Square, Trash2, Zap } from "lucide-react";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { useMe } from "@/lib/client/me";
 import type { NotebookRow } from "@/lib/contracts/notebooks";
@@ -49,6 +49,9 @@ export function RowMenu({ row, onTask }: RowMenuProps) {
       <MenuItem icon={<Hash aria-hidden />} onSelect={() => void copy(row.id, "Id")}>
         Copy id
       </MenuItem>
+      <MenuLink href={links.sessions({ show: "all", text: row.id })} icon={<Zap aria-hidden />}>
+        Show its sessions
+      </MenuLink>
       <MenuSeparator />
       {row.session ? (
         <MenuItem

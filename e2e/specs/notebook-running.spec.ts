@@ -52,7 +52,11 @@ test("a notebook is created, written, run, saved by itself, and opens by link fo
   await expect(notebooks.row(name)).toContainText("Idle");
 });
 
-test("output is live, goes on after a reload, and stops", async ({ page, signInAs }) => {
+test("output is live for its runner and for viewers, goes on after a reload, and stops", async ({
+  page,
+  signInAs,
+  otherPage,
+}) => {
   const notebooks = new NotebooksPage(page);
   const notebook = new NotebookPage(page);
   await signInAs("analyst");
@@ -67,6 +71,13 @@ test("output is live, goes on after a reload, and stops", async ({ page, signInA
   await expect(notebook.session).toContainText("Busy");
   await page.reload();
   await expect(notebook.outputs(1)).toContainText("line 20", { timeout: 30_000 });
+  await expect(notebook.saving).toContainText("Saved", { timeout: 20_000 });
+  const viewerPage = await otherPage();
+  await signInAs("viewer", viewerPage);
+  const seen = new NotebookPage(viewerPage);
+  await seen.open(notebook.id());
+  await expect(seen.outputs(1)).toContainText("line 2", { timeout: 20_000 });
+  await expect(seen.outputs(1)).toContainText(/line 1\d\d/, { timeout: 30_000 });
   await notebook.tool("Stop").click();
   await expect(notebook.outputs(1).getByRole("group", { name: "Error", exact: true })).toBeVisible({
     timeout: 20_000,
