@@ -46,8 +46,8 @@ export function RunOutcome({ run, runsNow }: RunOutcomeProps) {
         <EmptyState icon={<SquareTerminal aria-hidden />} title="Nothing is shown yet">
           Run code, or choose a calculation of the history, to see its output here.
         </EmptyState>
-      ) : detail.data ? (
-        <Shown key={id} detail={detail.data} />
+      ) : detail.data || start.data?.id === id ? (
+        <Shown key={id} id={id} detail={detail.data} />
       ) : detail.error ? (
         <Banner tone="bad">The calculation could not be read: {detail.error.message}</Banner>
       ) : (
@@ -57,10 +57,12 @@ export function RunOutcome({ run, runsNow }: RunOutcomeProps) {
   );
 }
 
-function Shown({ detail: { calculation } }: { detail: CalculationDetail }) {
-  const { id, state, submittedAt, stateChangeReason } = calculation;
+/** What was started here a moment ago has output before anything else is known of it. */
+function Shown({ id, detail }: { id: string; detail: CalculationDetail | undefined }) {
+  const calculation = detail?.calculation;
+  const state = calculation?.state ?? "CREATING";
   const facts = calculationStateFacts(state);
-  const took = durationMs(calculation);
+  const took = calculation && durationMs(calculation);
   useAnnouncedState("Calculation", facts);
   return (
     <>
@@ -68,8 +70,8 @@ function Shown({ detail: { calculation } }: { detail: CalculationDetail }) {
         <StateBadge {...facts} />
         <span className="tabular-nums">
           {took !== undefined ? formatDuration(took) : null}
-          {took === undefined && submittedAt !== undefined ? (
-            <RunningFor since={submittedAt} />
+          {took === undefined && calculation?.submittedAt !== undefined ? (
+            <RunningFor since={calculation.submittedAt} />
           ) : null}
         </span>
         <LinkButton
@@ -82,10 +84,10 @@ function Shown({ detail: { calculation } }: { detail: CalculationDetail }) {
           Open calculation
         </LinkButton>
       </div>
-      {facts.tone === "bad" && stateChangeReason ? (
+      {facts.tone === "bad" && calculation?.stateChangeReason ? (
         <p className="flex items-start gap-2 rounded-lg bg-bad-weak px-3 py-2 font-mono text-sm wrap-anywhere">
           <CircleX aria-hidden className="mt-0.5 size-4 text-bad" />
-          <span className="min-w-0">{stateChangeReason}</span>
+          <span className="min-w-0">{calculation.stateChangeReason}</span>
         </p>
       ) : null}
       <CalculationOutput

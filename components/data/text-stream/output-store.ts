@@ -40,6 +40,9 @@ export type OutputStoreOptions = {
 };
 
 const FOLLOW_PAUSE_MS = 500;
+/** The first words are waited for: asked for more often, so many times. */
+const FIRST_PAUSE_MS = 200;
+const FIRST_TRIES = 25;
 const GLANCE_PAUSE_MS = 1_500;
 const ERROR_PAUSE_MS = 3_000;
 /** So far behind the end, following means going there. */
@@ -131,13 +134,15 @@ export function createOutputStore(options: OutputStoreOptions) {
 
     /** Reads until the output has landed, or `signal` is aborted. */
     async run(signal: AbortSignal): Promise<void> {
-      while (!signal.aborted) {
+      for (let tries = 0; !signal.aborted; tries += 1) {
         await untilVisible(signal);
         if (signal.aborted) return;
         try {
           await step(signal);
           if (hasLanded()) return;
-          await pause(state.following ? FOLLOW_PAUSE_MS : GLANCE_PAUSE_MS, signal);
+          const isFirst = state.sizeBytes === 0 && tries < FIRST_TRIES;
+          const followMs = isFirst ? FIRST_PAUSE_MS : FOLLOW_PAUSE_MS;
+          await pause(state.following ? followMs : GLANCE_PAUSE_MS, signal);
         } catch (error) {
           if (signal.aborted) return;
           set({ error: error as Error });
