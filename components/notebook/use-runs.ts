@@ -66,7 +66,6 @@ export function useRuns(options: RunsOptions) {
     return readySession(client, { notebookId, workgroup, chosenId, mayStart }, signal);
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins again with what is read anew
   useEffect(() => {
     const created = createRunner(parts());
     runner.current = created;
