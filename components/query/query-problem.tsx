@@ -1,79 +1,18 @@
 "use client";
 
-import { SearchX, ShieldX } from "lucide-react";
-import type { ReactNode } from "react";
-import { CopyableId } from "@/components/ui/copyable-id";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
-import { useDocumentTitle } from "@/components/ui/use-document-title";
-import { CallError } from "@/lib/client/call";
+import { ObjectProblem, type ProblemWords } from "@/components/data/object-problem";
 import { links } from "@/lib/domain/links";
+
+const WORDS: ProblemWords = {
+  noun: "query",
+  called: "execution",
+  list: { label: "Queries", href: links.queries() },
+  mayBeGone: "It may be older than 45 days: Athena keeps executions no longer.",
+};
 
 type QueryProblemProps = { id: string; error: Error; onRetry: () => void; retrying: boolean };
 
 /** The page when there is no execution to show: unknown, not for this person, or not readable now. */
-export function QueryProblem({ id, error, onRetry, retrying }: QueryProblemProps) {
-  const code = error instanceof CallError ? error.code : undefined;
-  if (code === "NOT_FOUND" || code === "INVALID") return <NotFound id={id} />;
-  if (code === "FORBIDDEN") return <Forbidden id={id} />;
-  return (
-    <Page id={id} title="Query not read">
-      <ErrorState
-        title="The execution could not be read"
-        message={error.message}
-        requestId={error instanceof CallError ? error.requestId : undefined}
-        onRetry={onRetry}
-        retrying={retrying}
-        action={<LinkButton href={links.queries()}>Go to queries</LinkButton>}
-      />
-    </Page>
-  );
-}
-
-function NotFound({ id }: { id: string }) {
-  return (
-    <Page id={id} title="Query not found">
-      <EmptyState
-        icon={<SearchX aria-hidden />}
-        title="No execution with this id"
-        action={<LinkButton href={links.queries()}>Go to queries</LinkButton>}
-      >
-        <ul className="flex list-disc flex-col gap-1 pl-5 text-left">
-          <li>The id may be mistyped, or the link cut.</li>
-          <li>It may be older than 45 days: Athena keeps executions no longer.</li>
-          <li>It may belong to another region or AWS account than this console.</li>
-        </ul>
-      </EmptyState>
-    </Page>
-  );
-}
-
-function Forbidden({ id }: { id: string }) {
-  return (
-    <Page id={id} title="No access">
-      <EmptyState
-        icon={<ShieldX aria-hidden />}
-        title="You may not see this execution"
-        action={<LinkButton href={links.queries()}>Go to queries</LinkButton>}
-      >
-        It belongs to a workgroup in which you have no role. Ask an administrator of Athenaeum for
-        the viewer role there; this link leads back here once you have it.
-      </EmptyState>
-    </Page>
-  );
-}
-
-function Page({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  useDocumentTitle(title);
-  return (
-    <>
-      <PageHeader
-        breadcrumb={[{ label: "Queries", href: links.queries() }]}
-        title={<CopyableId id={id} label="query id" className="text-base!" />}
-      />
-      <div className="border-t">{children}</div>
-    </>
-  );
-}
+export const QueryProblem = (props: QueryProblemProps) => (
+  <ObjectProblem words={WORDS} {...props} />
+);
