@@ -118,6 +118,7 @@ export class SparkSession implements SparkSqlSession {
       readFiles: (read, signal) => readFiles(files, read, signal),
       parseQuery,
       parseExpression,
+      currentDatabase: () => catalog.currentDatabase,
       registeredFunction: (name) => this.functions.get(name.toLowerCase()),
       callFunction: (call) => {
         if (this.callFunction) return this.callFunction(call);

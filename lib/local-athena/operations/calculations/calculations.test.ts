@@ -122,6 +122,10 @@ test("what is printed can be read while the code goes on, also from a byte on", 
 
 test.each([
   ["a loop", "while True: pass"],
+  [
+    "a function of Python",
+    "from pyspark.sql.functions import udf\nendless = udf(lambda n: [0 for _ in iter(int, 1)])\nspark.range(5).select(endless('id')).show()",
+  ],
   ["a sleep", "import time; time.sleep(600)"],
   [
     "a query",
@@ -139,7 +143,7 @@ test.each([
   expect(await world.text(canceled.Result?.StdOutS3Uri)).toBe("begun\n");
   expect(await stop(id)).toBe("CANCELED");
   expect((await world.status(sessionId)).State).toBe("IDLE");
-  expect(await stdoutOf("print(before)")).toBe("kept\n");
+  expect(await stdoutOf("print(before, spark.range(3).count())")).toBe("kept 3\n");
 });
 
 test("a calculation that is stopped before it runs leaves nothing", async () => {

@@ -18,6 +18,7 @@ import { isArray } from "./types";
 export type CompileContext = {
   /** One instant for the whole query, microseconds since the epoch. */
   nowMicros: bigint;
+  currentDatabase: string;
   /** A setting of the session. */
   setting(key: string): string | null;
   /** SQL of a whole plan, for subqueries. */
@@ -50,6 +51,7 @@ function callSql(call: TypedCall, context: CompileContext, over?: string): strin
     windowed: over !== undefined,
     isVolatile: some(call, (part) => part.kind === "call" && part.definition.volatile === true),
     nowMicros: context.nowMicros,
+    currentDatabase: context.currentDatabase,
     setting: context.setting,
   });
 }
@@ -140,6 +142,7 @@ export function expressionSql(expression: Typed, context: CompileContext): strin
 
 const keyContext: CompileContext = {
   nowMicros: 0n,
+  currentDatabase: "",
   setting: () => null,
   plan: (plan) => `plan of ${plan.output.map(columnName).join(", ")}`,
 };

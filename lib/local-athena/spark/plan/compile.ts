@@ -92,7 +92,7 @@ export class PlanCompiler {
 
   constructor(
     private readonly sources: OpenSources,
-    query: Pick<CompileContext, "nowMicros" | "setting">,
+    query: Pick<CompileContext, "nowMicros" | "currentDatabase" | "setting">,
   ) {
     this.context = { ...query, plan: (plan) => this.whole(plan, false) };
   }

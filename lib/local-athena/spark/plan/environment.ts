@@ -37,6 +37,7 @@ export interface PlanEnvironment {
   parseQuery(text: string): Relation;
   /** May have an alias. @throws SparkError ParseException */
   parseExpression(text: string): Expression;
+  currentDatabase(): string;
   /** What `spark.udf.register` gave that name. */
   registeredFunction(name: string): PythonFunction | undefined;
   /** @throws SparkError PythonException for what the function raised; AbortError */

@@ -77,7 +77,8 @@ export async function planSql(
   const sources = await opened(plan, signal);
   const nowMicros = BigInt(environment.nowMs()) * 1000n;
   const setting = (key: string) => environment.setting(key);
-  return new PlanCompiler(sources, { nowMicros, setting }).whole(plan, ordered);
+  const query = { nowMicros, currentDatabase: environment.currentDatabase(), setting };
+  return new PlanCompiler(sources, query).whole(plan, ordered);
 }
 
 /**

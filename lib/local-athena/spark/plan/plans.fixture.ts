@@ -87,6 +87,7 @@ export async function planWorld(): Promise<PlanWorld> {
     },
     parseQuery,
     parseExpression,
+    currentDatabase: () => "default",
     registeredFunction: () => undefined,
     callFunction: async () => {
       throw new SparkError("AnalysisException", "No Python here");

@@ -28,6 +28,7 @@ export type CallSite = {
   isVolatile: boolean;
   /** One instant for the whole query, microseconds since the epoch. */
   nowMicros: bigint;
+  currentDatabase: string;
   /** A setting of the session. */
   setting(key: string): string | null;
 };

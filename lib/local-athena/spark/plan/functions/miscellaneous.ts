@@ -64,6 +64,7 @@ export const miscellaneousFunctions: FunctionTable = {
     },
   ),
   current_catalog: scalar([], "string", () => "'spark_catalog'"),
+  current_database: scalar([], "string", (_, call) => quoteText(call.currentDatabase)),
   drop_fields: scalar(
     ["struct", "string"],
     without,

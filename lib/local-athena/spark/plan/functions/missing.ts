@@ -26,7 +26,6 @@ const missingNames = new Set<string>([
   "make_ym_interval",
   "try_add",
   "try_divide",
-  "current_database",
   "current_user",
   "xpath",
   "xpath_boolean",
