@@ -1,9 +1,10 @@
+import { endWithService } from "./end-with-service";
 import { CRASHED_EXIT_CODE, FRAME, frameHeader } from "./frames";
 import { PythonDied, type PythonProcess, type RunEvents, type RunOutcome } from "./python-host";
 import { PythonRun } from "./python-run";
 import { readFrames } from "./read-frames";
 import { type SpawnedChild, spawnChild } from "./spawn-child";
-import { watchMemory } from "./watch-memory";
+import { sacrificeFirst, watchMemory } from "./watch-memory";
 
 /** What Node, the compiled Python and its files may need beside Python's memory. */
 const OVERHEAD_BYTES = 512 * 1024 * 1024;
@@ -33,12 +34,15 @@ export class ChildPython implements PythonProcess {
     this.#child = spawnChild(folder, memoryLimitBytes);
     const { process } = this.#child;
     this.pid = process.pid ?? 0;
+    if (process.pid !== undefined) sacrificeFirst(process.pid);
+    const forget = process.pid === undefined ? () => {} : endWithService(process.pid);
     const stopWatching = watchMemory(this.pid, memoryLimitBytes + OVERHEAD_BYTES, () =>
       this.#end(`it used more than ${sizeText(memoryLimitBytes)} of memory`),
     );
     this.ended = new Promise((resolve) => {
       const end = (how: string) => {
         stopWatching();
+        forget();
         this.#reason ??= how;
         this.#run?.died(this.#reason);
         resolve(this.#reason);
@@ -58,8 +62,10 @@ export class ChildPython implements PythonProcess {
     ]);
     this.ready.catch(() => {});
     readFrames(this.#child.channel, async (kind, payload) => {
-      if (kind === FRAME.ready) isReady?.();
-      else await this.#run?.onFrame(kind, payload);
+      if (kind === FRAME.ready) {
+        isReady?.();
+        await this.#run?.onReady();
+      } else await this.#run?.onFrame(kind, payload);
     }).catch(() => this.#end("its process sent what cannot be read"));
   }
 

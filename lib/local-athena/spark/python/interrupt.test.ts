@@ -59,9 +59,9 @@ describe("an interrupt", () => {
   it("lets code that catches it clean up, also with requests", async () => {
     const outcome = await runCode(
       python,
-      "print('go')\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    print(athena_bridge.request('clean', {}))",
+      "import sys\ntry:\n    _ = sys.stdout.write('go\\n')\n    while True: pass\nexcept KeyboardInterrupt:\n    print(athena_bridge.request('clean', {}))",
       async () => ({ cleaned: 1 }),
-      () => python.interrupt(),
+      (text) => text === "go\n" && python.interrupt(),
     );
     expect(outcome).toMatchObject({ status: "completed", stdout: "go\n{'cleaned': 1}\n" });
   });

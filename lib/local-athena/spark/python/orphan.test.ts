@@ -34,9 +34,11 @@ it("sessions end when their service is killed", async () => {
     });
     const [told] = await once(service.stdout ?? service, "data");
     const pids: number[] = JSON.parse(String(told));
-    expect(pids.map(isAlive)).toEqual([true, true]);
+    expect(pids.map(isAlive)).toEqual([true, true, true, true]);
     service.kill("SIGKILL");
-    await expect.poll(() => pids.map(isAlive), { timeout: 15_000 }).toEqual([false, false]);
+    await expect
+      .poll(() => pids.map(isAlive), { timeout: 15_000 })
+      .toEqual([false, false, false, false]);
   } finally {
     service?.kill("SIGKILL");
     rmSync(folder, { recursive: true });

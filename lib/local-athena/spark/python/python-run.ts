@@ -1,5 +1,7 @@
 import { FRAME } from "./frames";
-import { type DisplayData, PythonDied, type RunEvents, type RunOutcome } from "./python-host";
+import { PythonDied, type RunEvents, type RunOutcome } from "./python-host";
+import { JsonTooLarge } from "./read-json";
+import { readDisplay, readRequest } from "./read-messages";
 
 /** After an interrupt output is read on, so that Python can end, though nobody takes it yet. */
 const QUEUE_MAX_BYTES = 8 * 1024 * 1024;
@@ -33,6 +35,8 @@ export class PythonRun {
   #queuedBytes = 0;
   #interrupts = 0;
   #isStopped = false;
+  /** What Python says became of the code; it holds once Python waits for the next. */
+  #status: string | undefined;
   #overflow: keyof typeof WORDS | undefined;
   #grace: NodeJS.Timeout | undefined;
   #request: AbortController | undefined;
@@ -60,12 +64,24 @@ export class PythonRun {
   }
 
   async onFrame(kind: number, payload: Uint8Array): Promise<void> {
-    if (kind === FRAME.stdout) await this.#output("stdout", payload);
+    if (kind === FRAME.end) this.#status = Buffer.from(payload).toString();
+    else if (this.#status !== undefined) this.#afterEnd(kind);
+    else if (kind === FRAME.stdout) await this.#output("stdout", payload);
     else if (kind === FRAME.stderr) await this.#output("stderr", payload);
-    else if (kind === FRAME.display) {
-      await this.#display(JSON.parse(Buffer.from(payload).toString()), payload.length);
-    } else if (kind === FRAME.request) this.#onRequest(payload);
-    else if (kind === FRAME.end) await this.#onEnd(Buffer.from(payload).toString());
+    else if (kind === FRAME.display) await this.#display(payload);
+    else if (kind === FRAME.request) await this.#onRequest(payload);
+  }
+
+  /** Python waits for code: what it said of this run is true now. */
+  async onReady(): Promise<void> {
+    if (this.#status === undefined)
+      this.#options.kill("its code asked for the next before its own end");
+    else await this.#finish(this.#status);
+  }
+
+  /** Code that says that it has ended goes on unheard; Python's own clean-up must not wait for an answer. */
+  #afterEnd(kind: number): void {
+    if (kind === FRAME.request) this.#options.send(FRAME.interrupted);
   }
 
   #raise(): void {
@@ -91,13 +107,15 @@ export class PythonRun {
       await this.#deliver(taken.length, () => this.#options.events[stream](taken));
   }
 
-  async #display(data: DisplayData, sizeBytes: number): Promise<void> {
+  async #display(payload: Uint8Array): Promise<void> {
     if (this.#overflow) return;
-    this.#written.display += sizeBytes;
-    if (this.#written.display > this.#options.outputMaxBytes) {
+    this.#written.display += payload.length;
+    const isTooMuch = this.#written.display > this.#options.outputMaxBytes;
+    const data = isTooMuch ? undefined : await readDisplay(payload);
+    if (data === undefined) {
       this.#overflow = "display";
       this.#raise();
-    } else await this.#deliver(sizeBytes, () => this.#options.events.display(data));
+    } else await this.#deliver(payload.length, () => this.#options.events.display(data));
   }
 
   /** In order, one at a time; waits so that Python waits, unless it is to end. */
@@ -112,14 +130,13 @@ export class PythonRun {
     if (this.#interrupts === 0 || this.#queuedBytes > QUEUE_MAX_BYTES) await this.#delivered;
   }
 
-  #onRequest(payload: Uint8Array): void {
-    const bytes = Buffer.from(payload);
-    const known = bytes.readUInt32LE(0);
-    if (known < this.#interrupts) {
+  async #onRequest(payload: Uint8Array): Promise<void> {
+    const known = Buffer.from(payload).readUInt32LE(0);
+    const asked = known < this.#interrupts ? undefined : await readRequest(payload.subarray(4));
+    if (asked === undefined || known < this.#interrupts) {
       this.#options.send(FRAME.interrupted);
       return;
     }
-    const { name, body } = JSON.parse(bytes.subarray(4).toString());
     const request = new AbortController();
     this.#request = request;
     const answer = (kind: number, ...parts: Uint8Array[]) => {
@@ -128,15 +145,17 @@ export class PythonRun {
       this.#options.send(kind, ...parts);
     };
     request.signal.addEventListener("abort", () => answer(FRAME.interrupted), { once: true });
-    this.#delivered
-      .then(() => this.#options.events.request(String(name), body, request.signal))
-      .then(
-        (value) => answer(FRAME.answer, encode({ answer: value ?? {} })),
-        (error: unknown) => answer(FRAME.answer, encode({ error: describeError(error) })),
-      );
+    void this.#delivered
+      .then(() => {
+        if (asked instanceof JsonTooLarge) throw asked;
+        return this.#options.events.request(asked.name, asked.body, request.signal);
+      })
+      .then((value) => encode({ answer: value ?? {} }))
+      .catch((error: unknown) => encode({ error: describeError(error) }))
+      .then((bytes) => answer(FRAME.answer, bytes));
   }
 
-  async #onEnd(status: string): Promise<void> {
+  async #finish(status: string): Promise<void> {
     clearTimeout(this.#grace);
     await this.#delivered;
     if (this.#overflow) {

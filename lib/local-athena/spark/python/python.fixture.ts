@@ -7,7 +7,7 @@ export async function runCode(
   python: PythonProcess,
   code: string,
   answer: (name: string, body: unknown, signal: AbortSignal) => Promise<unknown> = refuse,
-  onOutput: (text: string) => void = () => {},
+  onOutput: (text: string) => unknown = () => {},
 ): Promise<Ran> {
   const chunks: { stdout: Uint8Array[]; stderr: Uint8Array[] } = { stdout: [], stderr: [] };
   const displays: DisplayData[] = [];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
 const WATCH_INTERVAL_MS = 500;
 /** Linux on the machines that Node runs on. */
@@ -18,4 +18,11 @@ export function watchMemory(pid: number, limitBytes: number, onExceeded: () => v
   }, WATCH_INTERVAL_MS);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** When the machine has no memory left, Linux ends such a process before the service that all others need. */
+export function sacrificeFirst(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/oom_score_adj`, "1000");
+  } catch {}
 }

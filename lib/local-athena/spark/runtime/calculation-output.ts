@@ -5,7 +5,11 @@ import { notWritten, tooMuchDisplayed } from "./reasons";
 
 /** What one calculation may display: it is held until its end. What it prints is limited by its Python. */
 const DISPLAYED_MAX_BYTES = 64 * 1024 * 1024;
+/** What one display costs beside its text. */
+const DISPLAY_OVERHEAD_BYTES = 256;
 const TAIL_MAX_BYTES = 4 * 1024;
+
+const COMMA = Buffer.from(",");
 
 const TEXT = { contentType: "text/plain; charset=utf-8" };
 
@@ -50,7 +54,8 @@ export async function openCalculationOutput(
   const { bucket, key } = location;
   const stdout = await store.append(bucket, `${key}/stdout`, TEXT);
   const stderr = await store.append(bucket, `${key}/stderr`, TEXT);
-  const displayed: DisplayData[] = [];
+  // As text: as values many small ones would be many times as large.
+  const displayed: Buffer[] = [];
   let printedBytes = 0;
   let displayedBytes = 0;
   let tail = Buffer.alloc(0);
@@ -83,25 +88,28 @@ export async function openCalculationOutput(
     },
     async display(data) {
       if (faulty) return;
-      displayedBytes += Buffer.byteLength(JSON.stringify(data));
+      const output = { output_type: "display_data", data: data.data, metadata: data.metadata };
+      const text = Buffer.from(JSON.stringify(output));
+      displayedBytes += text.length + DISPLAY_OVERHEAD_BYTES;
       if (displayedBytes > DISPLAYED_MAX_BYTES) return fault(tooMuchDisplayed(DISPLAYED_MAX_BYTES));
-      displayed.push(data);
+      displayed.push(text);
+      const position = displayed.length;
+      await writePictures(data, position).catch((error: Error) => fault(notWritten(error.message)));
     },
     lastError: () => tail.toString("utf8").trimEnd().split("\n").at(-1)?.trim() || undefined,
     isEmpty: () => printedBytes === 0 && displayed.length === 0,
     async close() {
       await stdout.close();
       await stderr.close();
-      for (const [index, data] of displayed.entries()) await writePictures(data, index + 1);
-      const outputs = displayed.map(({ data, metadata }) => ({
-        output_type: "display_data",
-        data,
-        metadata,
-      }));
+      const between = displayed.flatMap((text, index) => (index === 0 ? [text] : [COMMA, text]));
       await store.put(
         bucket,
         `${key}/results/outputs.json`,
-        Buffer.from(JSON.stringify({ nbformat: 4, nbformat_minor: 5, outputs })),
+        Buffer.concat([
+          Buffer.from('{"nbformat":4,"nbformat_minor":5,"outputs":['),
+          ...between,
+          Buffer.from("]}"),
+        ]),
         { contentType: "application/json" },
       );
     },
