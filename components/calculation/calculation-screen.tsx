@@ -15,8 +15,8 @@ import { calculationStateFacts, summarizeCode } from "@/lib/domain/calculations"
 import { CalculationHeader } from "./calculation-header";
 import { CalculationProblem } from "./calculation-problem";
 import { CalculationSkeleton } from "./calculation-skeleton";
-import { EndPanel } from "./end-panel";
 import { FactsPanel } from "./facts-panel";
+import { WhyItEnded } from "./why-it-ended";
 
 /** The permalink of one calculation. */
 export function CalculationScreen({ id }: { id: string }) {
@@ -48,7 +48,7 @@ function Calculation({ detail, problem }: CalculationProps) {
       ) : null}
       <div className="flex grow flex-col border-t lg:flex-row">
         <div className="flex min-w-0 grow flex-col gap-6 px-4 py-4 md:px-5">
-          <EndPanel calculation={calculation} />
+          <WhyItEnded calculation={calculation} />
           <Section title="Code">
             {code === undefined ? (
               <p className="text-muted">

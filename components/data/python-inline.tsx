@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { memo } from "react";
 import { tokenizePython } from "@/lib/domain/python-text";
-import { HighlightedPython } from "./highlighted-python";
+import { HighlightedCode } from "./highlighted-code";
 
 type PythonInlineProps = { code: string; className?: string };
 
@@ -9,7 +9,7 @@ type PythonInlineProps = { code: string; className?: string };
 export const PythonInline = memo(function PythonInline({ code, className }: PythonInlineProps) {
   return (
     <code className={clsx("block truncate font-mono text-sm", className)}>
-      <HighlightedPython tokens={tokenizePython(code)} />
+      <HighlightedCode tokens={tokenizePython(code)} />
     </code>
   );
 });

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { memo } from "react";
 import { summarizeSql, tokenizeSql } from "@/lib/domain/sql-text";
-import { HighlightedSql } from "./highlighted-sql";
+import { HighlightedCode } from "./highlighted-code";
 
 type SqlInlineProps = { sql: string; className?: string };
 
@@ -9,7 +9,7 @@ type SqlInlineProps = { sql: string; className?: string };
 export const SqlInline = memo(function SqlInline({ sql, className }: SqlInlineProps) {
   return (
     <code className={clsx("block truncate font-mono text-sm", className)}>
-      <HighlightedSql tokens={tokenizeSql(summarizeSql(sql))} />
+      <HighlightedCode tokens={tokenizeSql(summarizeSql(sql))} />
     </code>
   );
 });

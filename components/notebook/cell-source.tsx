@@ -1,5 +1,5 @@
 import { lazy, type MouseEvent, memo, Suspense, useMemo } from "react";
-import { HighlightedPython } from "@/components/data/highlighted-python";
+import { HighlightedCode } from "@/components/data/highlighted-code";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isObject, type NotebookCell } from "@/lib/domain/ipynb";
 import type { MimeBundle } from "@/lib/domain/outputs";
@@ -42,7 +42,7 @@ function PythonSource({ code }: { code: string }) {
   const tokens = useMemo(() => tokenizePython(code), [code]);
   return (
     <code>
-      <HighlightedPython tokens={tokens} />
+      <HighlightedCode tokens={tokens} />
     </code>
   );
 }

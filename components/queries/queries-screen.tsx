@@ -4,6 +4,7 @@ import { RotateCw } from "lucide-react";
 import { parseAsArrayOf, parseAsString, useQueryStates } from "nuqs";
 import { type KeyboardEvent, useMemo } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { ListProblem } from "@/components/data/list-problem";
 import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { useColumns } from "@/components/data/use-columns";
 import { WorkgroupFilter } from "@/components/data/workgroup-filter";
@@ -21,7 +22,6 @@ import { links } from "@/lib/domain/links";
 import { columnsFor } from "./columns";
 import { HistoryEmpty } from "./history-empty";
 import { HistoryFooter } from "./history-footer";
-import { HistoryProblem } from "./history-problem";
 import { NarrowRow } from "./narrow-row";
 import { NewQuery } from "./new-query";
 import { addressOf, RowActions } from "./row-actions";
@@ -128,7 +128,8 @@ export function QueriesScreen() {
         className="min-h-0 grow max-md:border-t"
       >
         {error && list.rows.length === 0 && progress === "reading" ? (
-          <HistoryProblem
+          <ListProblem
+            noun="history"
             error={error}
             workgroup={workgroup}
             onAllWorkgroups={() => setFilter({ workgroup: null })}

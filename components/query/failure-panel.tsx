@@ -1,9 +1,7 @@
 "use client";
 
-import clsx from "clsx";
-import { CircleSlash, CircleX } from "lucide-react";
 import { flushSync } from "react-dom";
-import { CopyButton } from "@/components/ui/copy-button";
+import { EndPanel } from "@/components/data/end-panel";
 import type { QueryDetail } from "@/lib/contracts/queries";
 import { errorCategoryLabel, errorTypeMeaning } from "@/lib/domain/athena-errors";
 import { queryStateFacts } from "@/lib/domain/queries";
@@ -22,35 +20,10 @@ type FailurePanelProps = {
 export function FailurePanel({ execution, errorLine, onShowLine }: FailurePanelProps) {
   const { error, stateChangeReason } = execution;
   const { label, tone } = queryStateFacts(execution.state);
-  const bad = tone === "bad";
   const reason = stateChangeReason ?? error?.message;
   const secondMessage = error?.message !== reason ? error?.message : undefined;
   return (
-    <section
-      aria-labelledby="failure"
-      className={clsx(
-        "flex flex-col gap-2 rounded-lg px-3.5 py-3",
-        bad ? "bg-bad-weak" : "border bg-sunken",
-      )}
-    >
-      <div className="flex items-center gap-2">
-        {bad ? (
-          <CircleX aria-hidden className="size-4 text-bad" />
-        ) : (
-          <CircleSlash aria-hidden className="size-4 text-muted" />
-        )}
-        <h2 id="failure" className="grow font-semibold">
-          Why it {bad ? "failed" : `was ${label.toLowerCase()}`}
-        </h2>
-        {reason ? <CopyButton text={reason} label="Copy reason" size="sm" /> : null}
-      </div>
-      {reason ? (
-        <p className="max-h-80 overflow-auto font-mono text-sm whitespace-pre-wrap wrap-anywhere">
-          {reason}
-        </p>
-      ) : (
-        <p className="text-soft">Athena gave no reason.</p>
-      )}
+    <EndPanel tone={tone} label={label} reason={reason} noReason="Athena gave no reason.">
       {secondMessage ? (
         <div>
           <h3 className="text-sm font-medium text-soft">Error message</h3>
@@ -67,7 +40,7 @@ export function FailurePanel({ execution, errorLine, onShowLine }: FailurePanelP
         </a>
       )}
       {error ? <Classification error={error} /> : null}
-    </section>
+    </EndPanel>
   );
 }
 

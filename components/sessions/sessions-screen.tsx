@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { ListProblem } from "@/components/data/list-problem";
 import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { StartSessionDialog } from "@/components/data/session/start-session-dialog";
 import { TerminateDialog } from "@/components/data/session/terminate-dialog";
@@ -31,7 +32,6 @@ import { SelectionProvider, useSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { SessionsEmpty } from "./sessions-empty";
 import { SessionsFooter } from "./sessions-footer";
-import { SessionsProblem } from "./sessions-problem";
 import { StartSession } from "./start-session";
 import { useSessions } from "./use-sessions";
 
@@ -151,7 +151,9 @@ export function SessionsScreen() {
         className="min-h-0 grow max-md:border-t"
       >
         {error && !first ? (
-          <SessionsProblem
+          <ListProblem
+            noun="sessions"
+            plural
             error={error}
             workgroup={filter.workgroup}
             onAllWorkgroups={() => setAddress({ workgroup: null })}

@@ -1,14 +1,23 @@
 import clsx from "clsx";
 import { CircleSlash, CircleX } from "lucide-react";
+import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { CalculationDetail } from "@/lib/contracts/calculations";
-import { calculationStateFacts } from "@/lib/domain/calculations";
+import type { Tone } from "@/lib/domain/lifecycle";
 
-/** Why a calculation did not complete; nothing for one that did, or still may. */
-export function EndPanel({ calculation }: Pick<CalculationDetail, "calculation">) {
-  const { state, stateChangeReason: reason } = calculation;
-  const { label, tone, inFlight, actions } = calculationStateFacts(state);
-  if (inFlight || actions.includes("readResult")) return null;
+type EndPanelProps = {
+  /** Of the state that it ended in. */
+  tone: Tone;
+  label: string;
+  /** In Athena's words. */
+  reason: string | undefined;
+  /** What is said when Athena gave none. */
+  noReason: string;
+  /** What is known beside the reason. */
+  children?: ReactNode;
+};
+
+/** Why something has ended without a result. */
+export function EndPanel({ tone, label, reason, noReason, children }: EndPanelProps) {
   const bad = tone === "bad";
   return (
     <section
@@ -30,12 +39,13 @@ export function EndPanel({ calculation }: Pick<CalculationDetail, "calculation">
         {reason ? <CopyButton text={reason} label="Copy reason" size="sm" /> : null}
       </div>
       {reason ? (
-        <p className="max-h-60 overflow-auto font-mono text-sm whitespace-pre-wrap wrap-anywhere">
+        <p className="max-h-80 overflow-auto font-mono text-sm whitespace-pre-wrap wrap-anywhere">
           {reason}
         </p>
       ) : (
-        <p className="text-soft">Athena gave no reason. Standard error may tell more.</p>
+        <p className="text-soft">{noReason}</p>
       )}
+      {children}
     </section>
   );
 }

@@ -1,6 +1,10 @@
-import type { PythonToken, PythonTokenKind } from "@/lib/domain/python-text";
+import type { PythonTokenKind } from "@/lib/domain/python-text";
+import type { SqlTokenKind } from "@/lib/domain/sql-text";
 
-const styles: Partial<Record<PythonTokenKind, string>> = {
+type TokenKind = PythonTokenKind | SqlTokenKind;
+export type CodeToken = { text: string; kind: TokenKind };
+
+const styles: Partial<Record<TokenKind, string>> = {
   keyword: "font-semibold text-accent",
   builtin: "text-busy",
   function: "text-busy",
@@ -9,7 +13,7 @@ const styles: Partial<Record<PythonTokenKind, string>> = {
 };
 
 /** Plain kinds stay bare text, so that a long list of code stays light. */
-export function HighlightedPython({ tokens }: { tokens: readonly PythonToken[] }) {
+export function HighlightedCode({ tokens }: { tokens: readonly CodeToken[] }) {
   let at = 0;
   return tokens.map(({ text, kind }) => {
     const style = styles[kind];

@@ -4,7 +4,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { CallError } from "@/lib/client/call";
 
-type SessionsProblemProps = {
+type ListProblemProps = {
+  /** What the list is of: `history`, `sessions`. */
+  noun: string;
+  plural?: boolean;
   error: Error;
   workgroup: string | undefined;
   onAllWorkgroups: () => void;
@@ -13,8 +16,8 @@ type SessionsProblemProps = {
 };
 
 /** Instead of the list, when it could not be read at all. */
-export function SessionsProblem(props: SessionsProblemProps) {
-  const { error, workgroup, onAllWorkgroups, onRetry, retrying } = props;
+export function ListProblem(props: ListProblemProps) {
+  const { noun, plural = false, error, workgroup, onAllWorkgroups, onRetry, retrying } = props;
   const code = error instanceof CallError ? error.code : undefined;
   const allWorkgroups = workgroup ? (
     <Button onClick={onAllWorkgroups}>Show all workgroups</Button>
@@ -23,7 +26,7 @@ export function SessionsProblem(props: SessionsProblemProps) {
     return (
       <EmptyState
         icon={<ShieldX aria-hidden />}
-        title="You have no access to these sessions"
+        title={`You have no access to ${plural ? "these" : "this"} ${noun}`}
         action={allWorkgroups}
       >
         {workgroup
@@ -33,7 +36,7 @@ export function SessionsProblem(props: SessionsProblemProps) {
     );
   return (
     <ErrorState
-      title="The sessions could not be read"
+      title={`The ${noun} could not be read`}
       message={error.message}
       requestId={error instanceof CallError ? error.requestId : undefined}
       onRetry={onRetry}
