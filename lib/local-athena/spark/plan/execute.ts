@@ -3,6 +3,7 @@ import { chunksOf } from "../../sql/query-streams";
 import { SparkError } from "../bridge";
 import { type OpenSources, PlanCompiler, sourcesOf } from "./compile";
 import type { PlanEnvironment } from "./environment";
+import { HeldRows } from "./held-rows";
 import type { WireValue } from "./plan";
 import { withPythonResults } from "./python-results";
 import type { Resolved } from "./resolved";
@@ -91,23 +92,25 @@ export async function runPlan(
   signal: AbortSignal,
 ): Promise<WireValue[][]> {
   const sql = await planSql(plan, environment, signal);
+  const held = new HeldRows();
   try {
     return await onConnection(environment.duckDb, signal, async (connection, leftAsItWas) => {
       const statement = await connection.prepare(sql);
       const result = await environment.startStream(statement);
       const types = plan.output.map((column) => column.type);
-      const rows: WireValue[][] = [];
       for await (const chunk of chunksOf(result)) {
         signal.throwIfAborted();
         for (const row of chunk.getRows()) {
-          rows.push(types.map((type, at) => wireValue(row[at] ?? null, type)));
+          held.push(types.map((type, at) => wireValue(row[at] ?? null, type)));
         }
       }
       statement.destroySync();
       leftAsItWas();
-      return rows;
+      return held.rows;
     });
   } catch (error) {
     throw asSparkError(error);
+  } finally {
+    held.release();
   }
 }

@@ -133,3 +133,16 @@ it("names are names, whatever they are written with", async () => {
   const [key = ""] = (await spark.keys("lake", "named/part-")).slice(0, 1);
   expect(JSON.parse(await spark.text("lake", key))).toEqual({ [name]: 0 });
 });
+
+it("rows that the service cannot hold are refused, while others get theirs", async () => {
+  const endless: Relation = { rel: "range", start: 0, end: 10 ** 12, step: 1 };
+  const { message } = await session.failure(session.collect(endless));
+  expect(message).toMatch(/Total size of results is bigger than the \d+ MiB/);
+  expect(await session.collect({ ...endless, end: 2 })).toEqual([[0], [1]]);
+});
+
+it("a plan deeper than any that is written ends in an error", async () => {
+  let plan: Relation = { rel: "range", start: 0, end: 1, step: 1 };
+  for (let depth = 0; depth < 20_000; depth++) plan = { rel: "limit", input: plan, limit: 1 };
+  expect(await session.failure(session.collect(plan))).toBeInstanceOf(Error);
+});
