@@ -8,7 +8,7 @@ const text = z.string().optional();
 const number = z.number().optional();
 
 /** Ids are UUID-like and not version 4 (reference 3.2). */
-const sessionId = z.object({ id: z.string().min(1).max(256, "This is not the id of a session") });
+const sessionId = z.object({ id: keepable(256) });
 const calculationId = z.object({
   id: z.string().min(1).max(1_024, "This is not the id of a calculation"),
 });

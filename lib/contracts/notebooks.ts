@@ -193,5 +193,5 @@ export const openNotebook = contract({
   method: "POST",
   path: "/api/notebooks/[id]/open",
   input: notebookId,
-  output: z.object({ url: z.string() }),
+  output: z.object({ url: z.string().regex(/^https?:\/\//) }),
 });

@@ -50,10 +50,14 @@ export const listSessions = contract({
   method: "GET",
   path: "/api/sessions",
   input: z.object({
-    workgroup: z.string().min(1).max(128).optional(),
+    workgroup: keepable(128).optional(),
     show: z.enum(SESSION_SHOWS).optional(),
     /** Looked for in id, description, notebook, workgroup and who started it. */
-    text: z.string().trim().max(200).optional(),
+    text: z
+      .string()
+      .trim()
+      .pipe(keepable(200).or(z.literal("")))
+      .optional(),
     mine: z.literal("true").optional(),
     /** More of the ended ones; the active ones come with the first page only. */
     cursor: z.string().min(1).max(1_000).optional(),
@@ -102,7 +106,7 @@ export const wholeSession = sessionFacts.extend({
   }),
 });
 
-const sessionId = z.object({ id: z.string().min(1).max(256, "This is not the id of a session") });
+const sessionId = z.object({ id: keepable(256) });
 
 const remembered = z.object({
   /** Athena says that it does not know the session, or it did not answer. */

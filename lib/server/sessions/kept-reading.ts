@@ -17,11 +17,25 @@ const redacted = (properties: Properties): Properties =>
     ]),
   );
 
-/** A reading as our database may keep it: without the secrets that properties may hold. */
+/** What PostgreSQL takes in no text: NUL and half a character. Whoever starts a session may have written them. */
+const UNKEEPABLE = /[\0\p{Surrogate}]/gu;
+const textOf = (text: string) => text.replace(UNKEEPABLE, "\ufffd");
+
+function keepable(value: unknown): unknown {
+  if (typeof value === "string") return textOf(value);
+  if (Array.isArray(value)) return value.map(keepable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [textOf(name), keepable(member)]),
+  );
+}
+
+/** A reading as our database may and can keep it: without the secrets that properties may hold. */
 export function keptReading(session: Session): KeptSession {
-  const { engine } = session;
-  return wholeSession.parse({
-    ...session,
+  const kept = wholeSession.parse(keepable(session));
+  const { engine } = kept;
+  return {
+    ...kept,
     engine: {
       ...engine,
       additionalConfigs: redacted(engine.additionalConfigs),
@@ -31,7 +45,7 @@ export function keptReading(session: Session): KeptSession {
         properties: redacted(properties),
       })),
     },
-  });
+  };
 }
 
 /** What goes for a session that was started here and never read, and for what earlier releases kept. */

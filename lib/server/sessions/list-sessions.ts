@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toAppError } from "@/lib/athena/errors";
 import type { ListedSession, SessionReading } from "@/lib/athena/sessions";
+import { keepable } from "@/lib/contracts/keepable";
 import type { listSessions as contract, IdleSession, SessionRow } from "@/lib/contracts/sessions";
 import { SPARK_FAMILIES } from "@/lib/domain/engines";
 import { AppError } from "@/lib/domain/errors";
@@ -164,7 +165,9 @@ async function idleLongOf(ctx: Ctx, rows: SessionRow[]): Promise<IdleSession[]> 
   );
 }
 
-const endedCursor = z.tuple([z.number(), z.string().min(1).max(256)]);
+/** The last millisecond of year 9999: later ones the database may not read. */
+const TIME_MAX_MS = 253_402_300_799_999;
+const endedCursor = z.tuple([z.number().int().min(0).max(TIME_MAX_MS), keepable(256)]);
 
 const encodeCursor = ({ startedAt, id }: EndedCursor) =>
   Buffer.from(JSON.stringify([startedAt, id])).toString("base64url");

@@ -26,7 +26,8 @@ export async function readableSession(
     return (await memoriesOf(queries, [id])).get(id);
   };
   const { workgroup } = reading.value;
-  if (!NEEDS_OWNER.has(action)) authorize(ctx, action, { workgroup });
+  // Before anything is written: a reading is remembered for those who may see it.
+  authorize(ctx, NEEDS_OWNER.has(action) ? "getSession" : action, { workgroup });
   const memory = NEEDS_OWNER.has(action) ? await remember() : await ifRemembered(ctx, remember);
   authorize(ctx, action, { workgroup, ownerId: memory?.startedBy?.id });
   return { ...reading, memory };

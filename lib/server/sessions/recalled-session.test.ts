@@ -142,6 +142,27 @@ it("200: an end that was seen stays, and a start that was never read says so", a
   });
 });
 
+it("200: what no database can keep as text does not hide the others", async () => {
+  const id = "00000000-0000-8000-8000-00000000000f";
+  const odd = "a\0b\ud800c";
+  const { engine } = once(id);
+  await remember(
+    once(id, {
+      description: odd,
+      stateChangeReason: odd,
+      engine: { ...engine, sparkProperties: { [odd]: odd } },
+    }),
+    START,
+  );
+  const { session: recalled, states } = await detailOf(VIEWER, id);
+  const kept = "a\ufffdb\ufffdc";
+  expect(recalled.description).toBe(kept);
+  expect(recalled.engine.sparkProperties).toEqual({ [kept]: kept });
+  expect(states[0]?.reason).toBe(kept);
+  const listed = await world.request(sessions.GET, { as: VIEWER, path: "/?show=all" });
+  expect(listed.status).toBe(200);
+});
+
 it("403: nothing of it is told to somebody without a role in its workgroup; 404 where nothing is remembered", async () => {
   const id = "00000000-0000-8000-8000-00000000000d";
   await remember(once(id), START);

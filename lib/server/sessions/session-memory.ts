@@ -7,7 +7,7 @@ import { ENDED_SESSION_STATES, SESSION_GONE, type SessionState } from "@/lib/dom
 import type { Queries } from "../db/database";
 import { sessions, sparkStates } from "../db/schema";
 import type { Starter } from "../queries/to-row";
-import { keptReading, readKept } from "./kept-reading";
+import { type KeptSession, keptReading, readKept } from "./kept-reading";
 
 type KnownBy = (typeof sessions.$inferSelect)["knownBy"];
 
@@ -33,7 +33,9 @@ export async function rememberSessions(
   const unwritten = readings.filter((reading) => !written.has(reading));
   const byId = new Map(unwritten.map((reading) => [reading.value.id, reading]));
   // In one order, so that requests that write the same rows wait instead of blocking one another for good.
-  const fresh = [...byId.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
+  const fresh = [...byId.values()]
+    .map(({ value, readAt }) => ({ value: keptReading(value), readAt }))
+    .sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
   if (fresh.length === 0) return;
   const seen = fresh.flatMap(({ value }) => {
     const state = seenStateOf(value);
@@ -74,7 +76,7 @@ export async function rememberSessions(
   for (const reading of unwritten) written.add(reading);
 }
 
-function rowOf({ value, readAt }: SessionReading) {
+function rowOf({ value, readAt }: { value: KeptSession; readAt: number }) {
   return {
     id: value.id,
     workgroup: value.workgroup,
@@ -82,7 +84,7 @@ function rowOf({ value, readAt }: SessionReading) {
     state: value.state,
     startedAt: dateOf(value.startedAt),
     endedAt: dateOf(value.endedAt),
-    reading: keptReading(value),
+    reading: value,
     readAt: new Date(readAt),
   };
 }

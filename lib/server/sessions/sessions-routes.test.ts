@@ -4,6 +4,8 @@ import path from "node:path";
 import { AthenaClient, ListTagsForResourceCommand } from "@aws-sdk/client-athena";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as notebooks from "@/app/api/notebooks/route";
+import * as calculations from "@/app/api/sessions/[id]/calculations/route";
 import * as dashboard from "@/app/api/sessions/[id]/dashboard/route";
 import * as endpoint from "@/app/api/sessions/[id]/endpoint/route";
 import * as executors from "@/app/api/sessions/[id]/executors/route";
@@ -255,6 +257,20 @@ describe("session routes", () => {
     expect((await world.request(sessions.GET, { as: VIEWER, path: "/?cursor=x" })).status).toBe(
       400,
     );
+    const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    for (const query of [
+      "text=%00",
+      "workgroup=a%00b",
+      `cursor=${cursor([1e300, "x"])}`,
+      `cursor=${cursor([-1e15, "x"])}`,
+      `cursor=${cursor([0, "a\0"])}`,
+      `cursor=${cursor({ startedAt: 0 })}`,
+    ]) {
+      const answer = await world.request(sessions.GET, { as: VIEWER, path: `/?show=all&${query}` });
+      expect([query, answer.status]).toEqual([query, 400]);
+    }
+    for (const handler of [session.GET, executors.GET, calculations.GET])
+      expect((await get(handler, VIEWER, "a\0b")).status).toBe(400);
     const refused = await start(ANALYST, { workgroup: "primary" });
     expect(refused.status).toBe(400);
     expect(refused.body.error?.message).toBeTruthy();
@@ -315,6 +331,25 @@ describe("session routes", () => {
     }
     expect((await list(MARA, "show=all")).rows).toEqual([]);
     await ended(id);
+  });
+
+  it("a session is started for a notebook of its own workgroup only, and nothing else is told of others", async () => {
+    const create = (workgroup: string) =>
+      world.request(notebooks.POST, {
+        as: ADMIN,
+        method: "POST",
+        body: { workgroup, name: "salaries", clientRequestToken: crypto.randomUUID() },
+      });
+    const notebookId = (await create("spark-research")).body.id as unknown as string;
+    const sent = world.upstreamCalls.get("StartSession") ?? 0;
+    expect((await start(ANALYST, { notebookId })).body.error).toMatchObject({ code: "INVALID" });
+    const foreign = await start(MARA, { workgroup: "analytics", notebookId });
+    expect([foreign.status, JSON.stringify(foreign.body).includes("salaries")]).toEqual([
+      403,
+      false,
+    ]);
+    expect((await start(ANALYST, { notebookId: crypto.randomUUID() })).status).toBe(404);
+    expect(world.upstreamCalls.get("StartSession") ?? 0).toBe(sent);
   });
 
   it("404: an unknown session, whatever its id looks like", async () => {
