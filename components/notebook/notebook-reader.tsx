@@ -6,6 +6,7 @@ import type { Me } from "@/lib/contracts/me";
 import type { NotebookDetail } from "@/lib/contracts/notebooks";
 import type { NotebookDocument } from "@/lib/domain/ipynb";
 import { cellsInFlight } from "@/lib/domain/ipynb-run";
+import { takesCalculations } from "@/lib/domain/sessions";
 import { CellList } from "./cell-list";
 import { KeysDialog } from "./keys-dialog";
 import { NotebookHeader } from "./notebook-header";
@@ -26,11 +27,6 @@ type NotebookReaderProps = { detail: NotebookDetail; document: NotebookDocument;
 /** A notebook for those who only read it; what others save appears by itself. */
 export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
   const { id, workgroup } = detail;
-  const running = cellsInFlight(document).length > 0;
-  useQuery({
-    ...notebookOptions(id),
-    refetchInterval: running ? RUNNING_POLL_MS : QUIET_POLL_MS,
-  });
   const [state, dispatch] = useReducer(reduceNotebook, document, (first) => beginState(first));
   useEffect(() => dispatch({ type: "replace", notebook: document }), [document]);
   const latest = useRef(state);
@@ -38,6 +34,12 @@ export function NotebookReader({ detail, document, me }: NotebookReaderProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const panels = usePanels();
   const session = useNotebookSession({ notebookId: id, workgroup, chosenId: panels.sessionId });
+  const busy = session.session && !takesCalculations(session.session.session.state);
+  const running = busy || cellsInFlight(document).length > 0;
+  useQuery({
+    ...notebookOptions(id),
+    refetchInterval: running ? RUNNING_POLL_MS : QUIET_POLL_MS,
+  });
   // Nothing is run here: what runs is shown as it goes on.
   const runs = useRuns({
     notebookId: id,
