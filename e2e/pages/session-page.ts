@@ -5,6 +5,8 @@ import { links } from "@/lib/domain/links";
 export class SessionPage {
   readonly notFound: Locator;
   readonly noRight: Locator;
+  /** What says that the page is from memory. */
+  readonly fromMemory: Locator;
   readonly terminate: Locator;
   readonly runCode: Locator;
   readonly confirm: Locator;
@@ -25,6 +27,7 @@ export class SessionPage {
     this.header = page.getByRole("main").locator("header");
     this.notFound = page.getByRole("heading", { name: "No session with this id" });
     this.noRight = page.getByRole("heading", { name: "You may not see this session" });
+    this.fromMemory = page.getByRole("status").filter({ hasText: "what Athenaeum remembers" });
     this.terminate = this.header.getByRole("button", { name: /^Terminat/ });
     this.runCode = this.header.getByRole("link", { name: "Run code" });
     this.confirm = page.getByRole("alertdialog", { name: "Terminate session?" });

@@ -7,6 +7,7 @@ export class SessionsPage {
   readonly grid: Locator;
   readonly startButton: Locator;
   readonly startDialog: Locator;
+  readonly moreSettings: Locator;
   readonly confirm: Locator;
   readonly search: Locator;
   readonly mine: Locator;
@@ -22,6 +23,7 @@ export class SessionsPage {
       .locator("header")
       .getByRole("button", { name: "Start session" });
     this.startDialog = page.getByRole("dialog", { name: "Start session" });
+    this.moreSettings = this.startDialog.getByRole("button", { name: "More settings" });
     this.confirm = page.getByRole("alertdialog");
     this.search = page.getByRole("searchbox", { name: "Search sessions" });
     this.mine = page.getByRole("button", { name: "Started by me" });
@@ -51,6 +53,8 @@ export class SessionsPage {
   }
 
   field = (label: string) => this.startDialog.getByRole("textbox", { name: label });
+
+  setting = (label: string) => this.startDialog.getByRole("switch", { name: label });
 
   async submitStart(): Promise<void> {
     await this.startDialog.getByRole("button", { name: "Start session" }).click();
