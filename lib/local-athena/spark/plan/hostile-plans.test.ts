@@ -55,6 +55,10 @@ describe("text in the place of a number or a word of a plan", () => {
         rows: [[sql]],
       }),
     ],
+    [
+      "a function of Python",
+      project({ expr: "udf", id: sql, name: "f", type: "long", deterministic: true, args: [] }),
+    ],
     ["a unit", windowOf({ unit: `rows ${sql}`, lower: -1, upper: 1 })],
     ["a boundary", windowOf({ unit: "rows", lower: `1 ${sql}`, upper: 1 })],
     ["a set operation", forged({ rel: "setOperation", kind: sql, left: range, right: range })],
@@ -145,4 +149,12 @@ it("a plan deeper than any that is written ends in an error", async () => {
   let plan: Relation = { rel: "range", start: 0, end: 1, step: 1 };
   for (let depth = 0; depth < 20_000; depth++) plan = { rel: "limit", input: plan, limit: 1 };
   expect(await session.failure(session.collect(plan))).toBeInstanceOf(Error);
+});
+
+it("a list that the machine could not hold is not made", async () => {
+  const { message } = await session.failure("SELECT array_repeat(id, 2000000000) FROM range(1)");
+  expect(message).toContain("java.lang.OutOfMemoryError");
+  expect(
+    await session.sql("SELECT array_repeat(id, 2), array_repeat(id, -1) FROM range(1)"),
+  ).toEqual([[[0, 0], []]]);
 });

@@ -1,4 +1,5 @@
 import type { PythonFunction } from "../../bridge";
+import { wholeSql } from "../checked-sql";
 import { normalType } from "../types";
 import type { FunctionDefinition } from "./definition";
 
@@ -10,7 +11,7 @@ export function pythonDefinition(called: PythonFunction): FunctionDefinition {
     result: normalType(called.type),
     nullable: "always",
     // Only tells calls apart: DuckDB never sees it.
-    sql: (args) => `python_function_${called.id}(${args.join(", ")})`,
+    sql: (args) => `python_function_${wholeSql(called.id)}(${args.join(", ")})`,
     text: (args) => `${called.name}(${args.join(", ")})`,
     volatile: !called.deterministic,
     python: called.id,
