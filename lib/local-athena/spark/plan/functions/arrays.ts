@@ -5,6 +5,9 @@ import type { SparkType } from "../plan";
 import { arrayOf, isArray, isMap, mapOf, structOf } from "../types";
 import { type Argument, type FunctionTable, scalar } from "./definition";
 
+/** DuckDB counts no list that is being made: a longer one could take all memory of the machine. */
+const repeatedMax = 10_000_000;
+
 const named = (name: string) => (args: string[]) => `${name}(${args.join(", ")})`;
 const ownType = ([first]: Argument[]): SparkType => first?.type ?? "void";
 export const elementOf = (type: SparkType | undefined): SparkType =>
@@ -112,7 +115,8 @@ export const arrayFunctions: FunctionTable = {
   array_repeat: scalar(
     ["any", "integer"],
     ([value]) => arrayOf(value?.type ?? "void", value?.nullable ?? true),
-    ([value, count]) => `list_transform(range(greatest(${count}, 0)), lambda i: ${value})`,
+    ([value, count]) =>
+      `list_transform(range(CASE WHEN ${count} > ${repeatedMax} THEN error('java.lang.OutOfMemoryError: array_repeat of more than ${repeatedMax} elements') ELSE greatest(${count}, 0) END), lambda i: ${value})`,
     { nullable: ([, count]) => count?.nullable ?? true },
   ),
   array_union: alikeArrays(([left, right]) => `spark_array_distinct(${left} || ${right})`),
