@@ -18,7 +18,7 @@ import {
 } from "./resolved";
 import { structOf } from "./types";
 
-export const isPythonCall = (part: Typed): part is TypedCall =>
+const isPythonCall = (part: Typed): part is TypedCall =>
   part.kind === "call" && part.definition.python !== undefined;
 
 /** What runs a plan, and what calls functions of Python with rows of arguments. */
