@@ -17,11 +17,14 @@ export function RememberedBanner({ detail }: { detail: SessionDetail }) {
   return (
     <Banner tone="warn" flush>
       {remembered.because === "unknown" ? (
-        <>Athena no longer knows this session. Below is what Athenaeum remembers of it. {when}</>
+        <>
+          Athena no longer knows this session. This page shows what Athenaeum remembers of it.{" "}
+          {when}
+        </>
       ) : (
         <>
-          {remembered.message}. Below is what Athenaeum remembers of the session, which may have
-          changed since. {when}
+          {remembered.message}. This page shows what Athenaeum remembers of the session, which may
+          have changed since. {when}
         </>
       )}
     </Banner>
