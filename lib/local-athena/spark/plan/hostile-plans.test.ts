@@ -158,3 +158,15 @@ it("a list that the machine could not hold is not made", async () => {
     await session.sql("SELECT array_repeat(id, 2), array_repeat(id, -1) FROM range(1)"),
   ).toEqual([[[0, 0], []]]);
 });
+
+it.each([
+  "repeat('ab', 2000000000)",
+  "space(2000000000)",
+  "lpad('a', 2000000000, 'b')",
+  "rpad('a', 2000000000, 'b')",
+  "sequence(1, 2000000000)",
+  "sequence(0L, -9000000000000000000L, -3)",
+])("a value that the machine could not hold is not made: %s", async (expression) => {
+  const { message } = await session.failure(`SELECT ${expression} IS NULL FROM range(1)`);
+  expect(message).toContain("java.lang.OutOfMemoryError");
+});

@@ -80,7 +80,9 @@ const collectionMacros = [
   `CREATE MACRO spark_sequence(a, b, step) AS CASE
     WHEN (a < b AND step <= 0) OR (a > b AND step >= 0) THEN error(
       'java.lang.IllegalArgumentException: requirement failed: Illegal sequence boundaries: ' || a || ' to ' || b || ' by ' || step)
-    WHEN a = b THEN [a] ELSE generate_series(a, b, step) END`,
+    WHEN a = b THEN [a]
+    WHEN (b::HUGEINT - a) // step >= 10000000 THEN error('java.lang.OutOfMemoryError: sequence of more than 10000000 elements')
+    ELSE generate_series(a, b, step) END`,
   `CREATE MACRO spark_time_sequence(a, b, step) AS list_filter(
     list_transform(range(0, len(generate_series(a::TIMESTAMP, b::TIMESTAMP, step)) + 2), lambda i: a::TIMESTAMP + step * i),
     lambda t: CASE WHEN a <= b THEN t <= b ELSE t >= b END)`,

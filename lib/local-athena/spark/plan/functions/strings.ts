@@ -37,12 +37,19 @@ function trim(name: string, direction: string) {
   );
 }
 
+/** Values that functions make count in no limit of DuckDB's: one of this many characters is the longest. */
+const madeMax = 100_000_000;
+
+/** The SQL of a text, unless it were longer than the machine should hold. */
+const withinMade = (lengthSql: string, name: string, sql: string) =>
+  `CASE WHEN ${lengthSql} > ${madeMax} THEN error('java.lang.OutOfMemoryError: ${name} of more than ${madeMax} characters') ELSE ${sql} END`;
+
 const pad = (name: string) =>
   scalar(
     [text, "integer", text],
     "string",
     ([value, length, filler = "' '"]) =>
-      `CASE WHEN ${length} <= 0 THEN '' WHEN ${filler} = '' THEN left(${value}, ${length}) ELSE ${name}(${value}, ${length}, ${filler}) END`,
+      `CASE WHEN ${length} <= 0 THEN '' WHEN ${filler} = '' THEN left(${value}, ${length}) ELSE ${withinMade(length ?? "0", name, `${name}(${value}, ${length}, ${filler})`)} END`,
     { optional: 1 },
   );
 
@@ -212,7 +219,9 @@ export const stringFunctions: FunctionTable = {
   ),
   position,
   printf: formatString,
-  repeat: scalar([text, "integer"], "string", named("repeat")),
+  repeat: scalar([text, "integer"], "string", ([value, count]) =>
+    withinMade(`length(${value})::BIGINT * ${count}`, "repeat", `repeat(${value}, ${count})`),
+  ),
   replace: scalar(
     [text, text, text],
     "string",
@@ -235,7 +244,9 @@ export const stringFunctions: FunctionTable = {
   rpad: pad("rpad"),
   rtrim: trim("rtrim", "TRAILING"),
   soundex: scalar([text], "string", named("spark_soundex")),
-  space: scalar(["integer"], "string", ([count]) => `repeat(' ', ${count})`),
+  space: scalar(["integer"], "string", ([count = "0"]) =>
+    withinMade(count, "space", `repeat(' ', ${count})`),
+  ),
   startswith: contains("prefix"),
   substr: substring,
   substring,
