@@ -10,15 +10,15 @@ import {
   TerminateSessionCommand,
 } from "@aws-sdk/client-athena";
 
-const POLL_MS = 5;
 const WORKGROUP = "spark-research";
 
 /**
  * Sessions and calculations through the SDK, each call timed by the clock of this process.
  * @param {string} url of local-athena
  * @param {import("../lib/programs.mjs").Credentials} credentials
+ * @param {number} pollMs how often a state is asked for
  */
-export function createSparkWire(url, credentials) {
+export function createSparkWire(url, credentials, pollMs) {
   const athena = new AthenaClient({ endpoint: url, region: "us-east-1", credentials });
 
   /**
@@ -29,7 +29,7 @@ export function createSparkWire(url, credentials) {
     for (;;) {
       const state = (await read()) ?? "";
       if (isThere(state)) return state;
-      await pause(POLL_MS);
+      await pause(pollMs);
     }
   }
 
