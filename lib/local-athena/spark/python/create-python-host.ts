@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { ChildPython } from "./child-python";
 import { imageFolder } from "./image-folder";
 import type { PythonHost } from "./python-host";
@@ -28,28 +29,45 @@ export function createPythonHost({
   folder,
 }: PythonHostOptions = {}): PythonHost {
   const running = new Set<ChildPython>();
-  return {
-    async start({ signal }) {
+  const waiting: (() => void)[] = [];
+  let starting = 0;
+  /** A start is half a second of one core: more at once would only make all of them, and the service, wait. */
+  const takeTurn = async () => {
+    if (starting >= availableParallelism())
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    else starting += 1;
+  };
+  const passTurn = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else starting -= 1;
+  };
+  const launch: PythonHost["start"] = async ({ signal }) => {
+    signal.throwIfAborted();
+    const python = new ChildPython({
+      folder: folder ?? imageFolder(),
+      memoryLimitBytes,
+      outputMaxBytes,
+      interruptGraceMs,
+    });
+    running.add(python);
+    void python.ended.then(() => running.delete(python));
+    const abort = () => python.kill();
+    signal.addEventListener("abort", abort, { once: true });
+    try {
+      await python.ready;
+    } catch (error) {
       signal.throwIfAborted();
-      const python = new ChildPython({
-        folder: folder ?? imageFolder(),
-        memoryLimitBytes,
-        outputMaxBytes,
-        interruptGraceMs,
-      });
-      running.add(python);
-      void python.ended.then(() => running.delete(python));
-      const abort = () => python.kill();
-      signal.addEventListener("abort", abort, { once: true });
-      try {
-        await python.ready;
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error;
-      } finally {
-        signal.removeEventListener("abort", abort);
-      }
-      return python;
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+    return python;
+  };
+  return {
+    async start(options) {
+      await takeTurn();
+      return launch(options).finally(passTurn);
     },
     async close() {
       const ends = [...running].map((python) => {
