@@ -61,7 +61,8 @@ const components: Components = {
   a: ({ href, children }) => (
     <a
       href={href}
-      target="_blank"
+      // A place of the same document stays in its page.
+      target={href?.startsWith("#") ? undefined : "_blank"}
       rel="noopener noreferrer nofollow"
       className="rounded-sm text-accent underline underline-offset-2"
     >
