@@ -1,56 +1,18 @@
-import { CopyableId } from "@/components/ui/copyable-id";
-import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
-import { Stat, StatRow } from "@/components/ui/stat";
+import { BlockSkeleton, ObjectSkeleton } from "@/components/data/object-skeleton";
 import { links } from "@/lib/domain/links";
 
 const STATS = ["Duration", "Scanned", "Cost, estimate", "Submitted", "By"];
-const BLOCKS = [8, 5, 6];
-const FACTS = ["Execution", "Result", "Times"];
 
 /** The execution page before its execution is there. */
-export function QueryScreenSkeleton({ id }: { id: string }) {
-  return (
-    <div aria-busy className="flex min-h-full flex-col">
-      <PageHeader
-        breadcrumb={[{ label: "Queries", href: links.queries() }]}
-        title={<CopyableId id={id} label="query id" className="text-base!" />}
-        meta={<Skeleton className="h-3.5 w-20" />}
-        actions={<Skeleton className="h-7.5 w-72 max-w-full rounded" />}
-      >
-        <div className="pt-1 pb-4">
-          <StatRow>
-            {STATS.map((label) => (
-              <Stat key={label} label={label} value={<Skeleton className="my-0.75 h-3.5 w-16" />} />
-            ))}
-          </StatRow>
-        </div>
-      </PageHeader>
-      <div className="flex grow flex-col border-t lg:flex-row">
-        <div className="flex min-w-0 grow flex-col gap-6 px-4 py-4 md:px-5">
-          {BLOCKS.map((lines) => (
-            <div key={lines} className="flex flex-col gap-3">
-              <Skeleton className="h-3.5 w-24" />
-              <div className="flex flex-col gap-2.5 rounded-lg border p-3.5">
-                {Array.from({ length: lines }, (_, line) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-                  <Skeleton key={line} className={line % 3 === 1 ? "h-3 w-1/2" : "h-3 w-1/3"} />
-                ))}
-              </div>
-            </div>
-          ))}
-        </div>
-        <div className="flex shrink-0 flex-col gap-5 border-t px-4 py-4 md:px-5 lg:w-82.5 lg:border-t-0 lg:border-l lg:px-4.5">
-          {FACTS.map((title) => (
-            <div key={title} className="flex flex-col gap-3">
-              <Skeleton className="h-3.5 w-20" />
-              <Skeleton className="h-3 w-full" />
-              <Skeleton className="h-3 w-4/5" />
-              <Skeleton className="h-3 w-11/12" />
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
-}
+export const QueryScreenSkeleton = ({ id }: { id: string }) => (
+  <ObjectSkeleton
+    id={id}
+    noun="query"
+    list={{ label: "Queries", href: links.queries() }}
+    stats={STATS}
+  >
+    <BlockSkeleton lines={8} />
+    <BlockSkeleton lines={5} />
+    <BlockSkeleton lines={6} />
+  </ObjectSkeleton>
+);
