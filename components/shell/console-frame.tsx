@@ -1,7 +1,17 @@
 "use client";
 
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { History, NotebookText, ShieldX, SquareTerminal, Zap } from "lucide-react";
+import {
+  Boxes,
+  Gauge,
+  History,
+  KeyRound,
+  NotebookText,
+  ScrollText,
+  ShieldX,
+  SquareTerminal,
+  Zap,
+} from "lucide-react";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
@@ -102,11 +112,39 @@ function navOf(me: Me): NavItem[] {
     icon: <NotebookText aria-hidden />,
     group: "spark",
   };
+  const workgroups: NavItem = {
+    label: "Workgroups",
+    href: links.workgroups(),
+    icon: <Boxes aria-hidden />,
+    group: "administration",
+  };
+  const capacity: NavItem = {
+    label: "Capacity",
+    href: links.capacityReservations(),
+    icon: <Gauge aria-hidden />,
+    group: "administration",
+  };
+  const audit: NavItem = {
+    label: "Audit",
+    href: links.audit(),
+    icon: <ScrollText aria-hidden />,
+    group: "administration",
+  };
+  const access: NavItem = {
+    label: "Access",
+    href: links.access(),
+    icon: <KeyRound aria-hidden />,
+    group: "administration",
+  };
   return [
     ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
     ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
     ...(decide(me.actor, "listSessions").allowed ? [sessions] : []),
     ...(decide(me.actor, "listNotebooks").allowed ? [notebooks] : []),
+    ...(decide(me.actor, "listWorkgroups").allowed ? [workgroups] : []),
+    ...(decide(me.actor, "listCapacityReservations").allowed ? [capacity] : []),
+    ...(decide(me.actor, "listAudit").allowed ? [audit] : []),
+    ...(decide(me.actor, "getAccess").allowed ? [access] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Action } from "@/lib/domain/permissions";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -7,11 +8,14 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
  * the other members travel in the query string (GET, DELETE) or the JSON body (POST, PATCH).
  */
 export type Contract = {
-  readonly name: string;
+  /** The row of the permission table that guards it; `getHealth` is open to everyone. */
+  readonly name: Action | "getHealth";
   readonly method: Method;
   readonly path: `/api/${string}`;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** The member of the input that names the workgroup: who may not act there is refused whatever else is sent. */
+  readonly workgroupIn?: string;
   /** The largest body that is read; 4 MiB unless said. */
   readonly bodyBytesMax?: number;
 };

@@ -1,5 +1,38 @@
+/** Names of workgroups that are pages too: such a workgroup is addressed with a `~`, which no name has. */
+const PAGES_BESIDE = new Set(["new", "compare", "policy"]);
+const workgroupPath = (name: string) =>
+  `/workgroups/${PAGES_BESIDE.has(name) ? "~" : ""}${encodeURIComponent(name)}`;
+
+/** The workgroup that a segment of an address names. */
+export const workgroupOfSegment = (segment: string) => segment.replace(/^~/, "");
+
 /** Every address of the console is built here. */
 export const links = {
+  workgroups: (filter: { text?: string; tag?: string } = {}) => withQuery("/workgroups", filter),
+  workgroup: (name: string, at: { tab?: string; version?: string } = {}) =>
+    withQuery(workgroupPath(name), at),
+  /** `restore`: the number of the version to begin with. */
+  editWorkgroup: (name: string, from: { restore?: string } = {}) =>
+    withQuery(`${workgroupPath(name)}/edit`, from),
+  /** `from`: the workgroup to begin as. */
+  newWorkgroup: (from: { from?: string } = {}) => withQuery("/workgroups/new", from),
+  compareWorkgroups: (names: readonly string[]) =>
+    withQuery("/workgroups/compare", { names: names.join(",") }),
+  workgroupPolicy: () => "/workgroups/policy",
+  capacityReservations: () => "/capacity-reservations",
+  capacityReservation: (name: string) => `/capacity-reservations/${encodeURIComponent(name)}`,
+  audit: (
+    filter: {
+      actor?: string;
+      action?: string;
+      objectType?: string;
+      objectId?: string;
+      workgroup?: string;
+      outcome?: string;
+    } = {},
+  ) => withQuery("/audit", filter),
+  auditEntry: (id: number) => `/audit/${id}`,
+  access: () => "/access",
   queries: (filter: { workgroup?: string; state?: string } = {}) => withQuery("/queries", filter),
   query: (id: string) => `/queries/${encodeURIComponent(id)}`,
   sessions: (filter: { workgroup?: string; show?: string; text?: string; mine?: string } = {}) =>

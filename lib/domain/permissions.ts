@@ -11,12 +11,38 @@ type Rule = {
   least: Role | "signedIn";
   /** Below this role, only on what the actor started. */
   anyOwner?: Role;
+  /** It concerns the whole account or all of Athenaeum: the role counts only where it is held over `*`. */
+  everywhere?: true;
 };
 
 /** Who may do what: one row a verb, read by the server (which refuses) and the pages (which explain). */
 export const PERMISSIONS = {
   getMe: { least: "signedIn" },
   listWorkgroups: { least: "viewer" },
+  getWorkgroup: { least: "viewer" },
+  listWorkgroupConfigurations: { least: "viewer" },
+  getWorkgroupActivity: { least: "viewer" },
+  getWorkgroupContents: { least: "viewer" },
+  listWorkgroupVersions: { least: "viewer" },
+  listEngineVersions: { least: "viewer" },
+  createWorkgroup: { least: "admin" },
+  updateWorkgroup: { least: "admin" },
+  deleteWorkgroup: { least: "admin" },
+  testOutputLocation: { least: "admin" },
+  getWorkgroupRules: { least: "viewer" },
+  updateWorkgroupRules: { least: "admin", everywhere: true },
+  listCapacityReservations: { least: "viewer", everywhere: true },
+  getCapacityReservation: { least: "viewer", everywhere: true },
+  createCapacityReservation: { least: "admin", everywhere: true },
+  updateCapacityReservation: { least: "admin", everywhere: true },
+  cancelCapacityReservation: { least: "admin", everywhere: true },
+  deleteCapacityReservation: { least: "admin", everywhere: true },
+  putCapacityAssignments: { least: "admin", everywhere: true },
+  listAudit: { least: "admin" },
+  getAuditEntry: { least: "admin" },
+  exportAudit: { least: "admin" },
+  getAccess: { least: "admin", everywhere: true },
+  previewAccess: { least: "admin", everywhere: true },
   listCatalogs: { least: "viewer" },
   listDatabases: { least: "viewer" },
   listTables: { least: "viewer" },
@@ -62,9 +88,14 @@ export type Action = keyof typeof PERMISSIONS;
 export type Target = { workgroup?: string; ownerId?: string | undefined };
 
 const rank = (role: Role) => ROLES.indexOf(role);
+const EVERY_WORKGROUP = "*";
 const matches = (pattern: string, name: string) =>
   new RegExp(`^${pattern.split("*").map(escapeRegExp).join(".*")}$`).test(name);
 const escapeRegExp = (text: string) => text.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
+
+/** The highest role of an actor over every workgroup there is or will be. */
+export const roleEverywhere = (actor: Pick<Actor, "grants">): Role | undefined =>
+  roleOf({ grants: actor.grants.filter(({ workgroups }) => workgroups.includes(EVERY_WORKGROUP)) });
 
 /** The highest role of an actor, over one workgroup or over any. */
 export function roleOf(actor: Pick<Actor, "grants">, workgroup?: string): Role | undefined {
@@ -87,7 +118,9 @@ export function decide(
 ): Verdict {
   const rule: Rule = PERMISSIONS[action];
   if (rule.least === "signedIn") return { allowed: true };
-  const role = roleOf(actor, target.workgroup);
+  const role = rule.everywhere ? roleEverywhere(actor) : roleOf(actor, target.workgroup);
+  if (role === undefined && rule.everywhere && roleOf(actor) !== undefined)
+    return { allowed: false, reason: `Needs the ${rule.least} role over all workgroups` };
   if (role === undefined) {
     return {
       allowed: false,
@@ -97,8 +130,10 @@ export function decide(
           : "You have no access to this workgroup",
     };
   }
-  if (rank(role) < rank(rule.least))
-    return { allowed: false, reason: `Needs the ${rule.least} role` };
+  if (rank(role) < rank(rule.least)) {
+    const where = rule.everywhere ? " over all workgroups" : "";
+    return { allowed: false, reason: `Needs the ${rule.least} role${where}` };
+  }
   const needsOwner =
     rule.anyOwner !== undefined &&
     target.workgroup !== undefined &&

@@ -8,6 +8,7 @@ import { AppError, ERROR_STATUS } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/permissions";
 import { refuseForeignPages } from "./auth/same-origin";
 import { actorOf } from "./auth/session";
+import { authorize } from "./authorize";
 import type { Ctx, Verb } from "./context";
 import { databaseFailure } from "./db/failure";
 import { readBody } from "./request-body";
@@ -52,10 +53,11 @@ function handle(
       if (!parts.actor) throw new AppError("UNAUTHENTICATED", "Sign in first");
       const log = parts.runtime.log.child({ requestId });
       const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
-      return answer(
-        ctx,
-        parseInput(contract, await rawInput(contract, request, await context.params)),
-      );
+      // A denied call is a denied call whatever its body: that is not even read.
+      refuse(ctx, contract, {});
+      const raw = await rawInput(contract, request, await context.params);
+      refuse(ctx, contract, raw);
+      return answer(ctx, parseInput(contract, raw));
     });
     response.headers.set("x-request-id", requestId);
     parts.runtime?.log.info(
@@ -70,6 +72,13 @@ function handle(
     );
     return response;
   };
+}
+
+/** What the verb will say too, as soon as it can be said. The verb still asks: it knows the object. */
+function refuse(ctx: Ctx, contract: Contract, raw: Record<string, unknown>): void {
+  if (contract.name === "getHealth") return;
+  const workgroup = contract.workgroupIn === undefined ? undefined : raw[contract.workgroupIn];
+  authorize(ctx, contract.name, typeof workgroup === "string" ? { workgroup } : {});
 }
 
 async function attempt(
@@ -109,7 +118,7 @@ async function rawInput(
   contract: Contract,
   request: NextRequest,
   params: Record<string, unknown>,
-): Promise<unknown> {
+): Promise<Record<string, unknown>> {
   if (request.method !== "POST" && request.method !== "PATCH") {
     return { ...Object.fromEntries(request.nextUrl.searchParams), ...params };
   }

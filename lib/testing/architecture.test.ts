@@ -131,7 +131,7 @@ describe("the house", () => {
 
   it("builds links in lib/domain/links.ts only", () => {
     const typed =
-      /(?:href|push|replace|assign)[=(]\s*\{?["'`]\/(?:queries|editor|sessions|calculations|notebooks|sign-in|api)\b/;
+      /(?:href|push|replace|assign)[=(]\s*\{?["'`]\/(?:queries|editor|sessions|calculations|notebooks|workgroups|capacity-reservations|audit|access|sign-in|api)\b/;
     const wrong = files.filter(
       ({ file, text }) => /^(app|components)\//.test(file) && !isTest(file) && typed.test(text),
     );

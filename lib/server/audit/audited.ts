@@ -20,20 +20,43 @@ export const AUDITED_ACTIONS = [
   "renameNotebook",
   "deleteNotebook",
   "openNotebook",
+  "createWorkgroup",
+  "updateWorkgroup",
+  "deleteWorkgroup",
+  "testOutputLocation",
+  "updateWorkgroupRules",
+  "createCapacityReservation",
+  "updateCapacityReservation",
+  "cancelCapacityReservation",
+  "deleteCapacityReservation",
+  "putCapacityAssignments",
 ] as const satisfies readonly Action[];
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 
 export type Change<Result> = {
   action: AuditedAction;
-  workgroup: string;
-  objectType: "query" | "session" | "calculation" | "notebook";
+  /** Absent for what belongs to the whole account or to Athenaeum itself. */
+  workgroup?: string;
+  objectType:
+    | "query"
+    | "session"
+    | "calculation"
+    | "notebook"
+    | "workgroup"
+    | "capacityReservation"
+    | "location"
+    | "workgroupRules";
   /** Unknown before the call where the call creates the object. */
   objectId?: string;
   before?: unknown;
   after?: unknown;
   call: () => Promise<Result>;
   /** What is recorded together with the closing, in one transaction. */
-  record?: (queries: Queries, result: Result) => Promise<{ objectId?: string } | undefined>;
+  record?: (
+    queries: Queries,
+    result: Result,
+    auditId: number,
+  ) => Promise<{ objectId?: string } | undefined>;
 };
 
 /**
@@ -70,7 +93,7 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
   }
   await closing(ctx, id, () =>
     queries.transaction(async (tx) => {
-      const recorded = await change.record?.(tx, result);
+      const recorded = await change.record?.(tx, result, id);
       await close(tx, id, { outcome: "succeeded", ...recorded });
     }),
   );

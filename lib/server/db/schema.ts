@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -8,6 +10,8 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import { VERSION_KINDS } from "@/lib/domain/workgroups/versions";
 
 /** Every change made through the console: written as `attempted` before Athena is called, closed after. */
 export const audit = pgTable(
@@ -24,13 +28,22 @@ export const audit = pgTable(
     objectId: text("object_id"),
     before: jsonb("before"),
     after: jsonb("after"),
-    outcome: text("outcome", { enum: ["attempted", "succeeded", "failed"] })
+    /** `unknown`: the console ended before it heard how the call went. */
+    outcome: text("outcome", { enum: ["attempted", "succeeded", "failed", "unknown"] })
       .notNull()
       .default("attempted"),
     errorCode: text("error_code"),
+    /** What Athena said of a failure, with ARNs and accounts withheld. */
+    errorMessage: text("error_message"),
     closedAt: timestamp("closed_at", { withTimezone: true }),
   },
-  (table) => [index("audit_at").on(table.at.desc(), table.id.desc())],
+  (table) => [
+    index("audit_at").on(table.at.desc(), table.id.desc()),
+    index("audit_actor").on(table.actorId, table.id.desc()),
+    index("audit_object").on(table.objectType, table.objectId, table.id.desc()),
+    index("audit_workgroup").on(table.workgroup, table.id.desc()),
+    index("audit_attempted").on(table.id).where(sql`${table.outcome} = 'attempted'`),
+  ],
 );
 
 /** Who started an execution here, and with which parameters: Athena keeps neither. */
@@ -108,3 +121,46 @@ export const notebookRevisions = pgTable(
   },
   (table) => [index("notebook_revisions_notebook").on(table.notebookId, table.id.desc())],
 );
+
+/** The settings of a workgroup as they were set or seen here; Athena keeps only the newest. */
+export const workgroupVersions = pgTable(
+  "workgroup_versions",
+  {
+    workgroup: text("workgroup").notNull(),
+    /** 1, 2, 3 within a name, going on when a workgroup of that name is created again. */
+    number: integer("number").notNull(),
+    kind: text("kind", { enum: VERSION_KINDS }).notNull(),
+    settings: jsonb("settings").$type<WorkgroupSettings>().notNull(),
+    /** SHA-256 of the settings, hexadecimal. */
+    settingsHash: text("settings_hash").notNull(),
+    /** When Athena says that the workgroup was created: another one of the same name is another workgroup. */
+    workgroupCreatedAt: timestamp("workgroup_created_at", { withTimezone: true }),
+    actorId: text("actor_id"),
+    actorName: text("actor_name"),
+    auditId: bigint("audit_id", { mode: "number" }),
+    /** The number of the version that was restored. */
+    restores: integer("restores"),
+    at: timestamp("at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workgroup, table.number] })],
+);
+
+/** What the policy board checks workgroups against: the newest row is in force. */
+export const workgroupRules = pgTable("workgroup_rules", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  rules: jsonb("rules").notNull(),
+  actorId: text("actor_id").notNull(),
+  actorName: text("actor_name").notNull(),
+  at: timestamp("at", { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Who has signed in, with the groups of that time: the access page shows what the policy gives them. */
+export const people = pgTable("people", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email"),
+  groups: jsonb("groups").$type<string[]>().notNull(),
+  /** The role of a demo person, whose grants do not come from the policy. */
+  demoRole: text("demo_role"),
+  seenAt: timestamp("seen_at", { withTimezone: true }).notNull().defaultNow(),
+});
