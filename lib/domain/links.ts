@@ -1,5 +1,7 @@
+import type { SettingId } from "./workgroups/settings";
+
 /** Names of workgroups that are pages too: such a workgroup is addressed with a `~`, which no name has. */
-const PAGES_BESIDE = new Set(["new", "compare", "policy"]);
+const PAGES_BESIDE = new Set(["new", "compare", "policy", "bulk"]);
 const workgroupPath = (name: string) =>
   `/workgroups/${PAGES_BESIDE.has(name) ? "~" : ""}${encodeURIComponent(name)}`;
 
@@ -18,7 +20,11 @@ export const links = {
   newWorkgroup: (from: { from?: string } = {}) => withQuery("/workgroups/new", from),
   compareWorkgroups: (names: readonly string[]) =>
     withQuery("/workgroups/compare", { names: names.join(",") }),
-  workgroupPolicy: () => "/workgroups/policy",
+  workgroupPolicy: (filter: { rule?: string; failing?: string } = {}) =>
+    withQuery("/workgroups/policy", filter),
+  /** One setting of several workgroups; `value` is JSON to begin with, never of what may hold secrets. */
+  bulkChange: (names: readonly string[], to: { setting?: SettingId; value?: string } = {}) =>
+    withQuery("/workgroups/bulk", { names: names.join(","), ...to }),
   capacityReservations: () => "/capacity-reservations",
   capacityReservation: (name: string) => `/capacity-reservations/${encodeURIComponent(name)}`,
   audit: (
