@@ -1,8 +1,8 @@
+import { QueryState } from "@/components/data/query-state";
 import { SqlInline } from "@/components/data/sql-inline";
 import { columnsByWidth, type SteppedColumn } from "@/components/data/use-columns";
 import type { QueryRow } from "@/lib/contracts/queries";
 import { Cost, Duration, Scanned, StartedBy, Submitted } from "./figures";
-import { QueryState } from "./query-state";
 
 const text = (value: string | undefined) =>
   value === undefined ? <span className="text-muted">–</span> : <span title={value}>{value}</span>;

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { QueryState } from "@/components/data/query-state";
 import { SqlInline } from "@/components/data/sql-inline";
 import type { QueryRow } from "@/lib/contracts/queries";
 import { links } from "@/lib/domain/links";
 import { Duration, Submitted } from "./figures";
-import { QueryState } from "./query-state";
 
 /** An execution in two lines. */
 export function NarrowRow({ row }: { row: QueryRow }) {

@@ -1,7 +1,9 @@
+import { SelectBox } from "@/components/data/selection";
 import { SessionState } from "@/components/data/session/session-state";
 import { columnsByWidth, type SteppedColumn } from "@/components/data/use-columns";
 import type { SessionRow } from "@/lib/contracts/sessions";
 import { shortEngine } from "@/lib/domain/engines";
+import { shortenId } from "@/lib/domain/format";
 import {
   Cost,
   DpuHours,
@@ -12,10 +14,14 @@ import {
   StartedBy,
   TimeoutIn,
 } from "./figures";
-import { SelectBox } from "./selection";
 
 const all: readonly SteppedColumn<SessionRow>[] = [
-  { id: "select", header: "", widthPx: 20, cell: (row) => <SelectBox id={row.id} /> },
+  {
+    id: "select",
+    header: "",
+    widthPx: 20,
+    cell: (row) => <SelectBox id={row.id} label={`session ${shortenId(row.id)}`} />,
+  },
   { id: "state", header: "State", widthPx: 100, cell: (row) => <SessionState state={row.state} /> },
   {
     id: "session",

@@ -1,16 +1,17 @@
 import Link from "next/link";
+import { SelectBox } from "@/components/data/selection";
 import { SessionState } from "@/components/data/session/session-state";
 import type { SessionRow } from "@/lib/contracts/sessions";
+import { shortenId } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { takesCalculations } from "@/lib/domain/sessions";
 import { Cost, Name, Started, TimeoutIn } from "./figures";
-import { SelectBox } from "./selection";
 
 /** A session in two lines. */
 export function NarrowRow({ row }: { row: SessionRow }) {
   return (
     <div className="flex h-full items-center gap-2.5">
-      <SelectBox id={row.id} />
+      <SelectBox id={row.id} label={`session ${shortenId(row.id)}`} />
       <Link
         href={links.session(row.id)}
         prefetch={false}

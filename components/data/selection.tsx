@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { shortenId } from "@/lib/domain/format";
 
 export type Selection = {
   ids: ReadonlySet<string>;
@@ -36,13 +35,13 @@ export function SelectionProvider({
   return <Context.Provider value={selection}>{children}</Context.Provider>;
 }
 
-/** Selects one session, to be ended with others. */
-export function SelectBox({ id }: { id: string }) {
+/** Selects one row. `label` says which, for screen readers: `session 7f3c…d29b`. */
+export function SelectBox({ id, label }: { id: string; label: string }) {
   const selection = useContext(Context);
   if (!selection) return null;
   return (
     <Checkbox checked={selection.ids.has(id)} onChange={() => selection.toggle(id)}>
-      <span className="sr-only">Select session {shortenId(id)}</span>
+      <span className="sr-only">Select {label}</span>
     </Checkbox>
   );
 }
