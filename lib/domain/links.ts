@@ -10,14 +10,19 @@ export const workgroupOfSegment = (segment: string) => segment.replace(/^~/, "")
 
 /** Every address of the console is built here. */
 export const links = {
-  workgroups: (filter: { text?: string; tag?: string } = {}) => withQuery("/workgroups", filter),
-  workgroup: (name: string, at: { tab?: string; version?: string } = {}) =>
+  /** `tag`: a key, or key=value. */
+  workgroups: (
+    filter: { text?: string; tag?: string; state?: string; family?: string; sort?: string } = {},
+  ) => withQuery("/workgroups", filter),
+  /** `version`, `against`: the numbers of versions that are compared in the history. */
+  workgroup: (name: string, at: { tab?: string; version?: string; against?: string } = {}) =>
     withQuery(workgroupPath(name), at),
   /** `restore`: the number of the version to begin with. */
   editWorkgroup: (name: string, from: { restore?: string } = {}) =>
     withQuery(`${workgroupPath(name)}/edit`, from),
-  /** `from`: the workgroup to begin as. */
-  newWorkgroup: (from: { from?: string } = {}) => withQuery("/workgroups/new", from),
+  /** `from`: the workgroup to begin as; `version`: a version of it, when it may be deleted. */
+  newWorkgroup: (from: { from?: string; version?: string } = {}) =>
+    withQuery("/workgroups/new", from),
   compareWorkgroups: (names: readonly string[]) =>
     withQuery("/workgroups/compare", { names: names.join(",") }),
   workgroupPolicy: (filter: { rule?: string; failing?: string } = {}) =>
