@@ -12,6 +12,7 @@ import { bindCalculations } from "./calculations";
 import { type AthenaOptions, createAthenaClient, createS3Client } from "./client";
 import { upstream } from "./errors";
 import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
+import { type LocationProbe, testLocation } from "./location-test";
 import { listCatalogs, listDatabases, listTables } from "./metadata";
 import { bindNotebooks } from "./notebooks";
 import { openObject } from "./objects";
@@ -120,6 +121,7 @@ function bindReading(client: AthenaClient, s3: S3Client) {
     readResultsPage: (...args: Tail<typeof readResultsPage>) =>
       upstream(readResultsPage(client, ...args)),
     openObject: (uri: string) => upstream(openObject(s3, uri), "S3"),
+    testLocation: (probe: LocationProbe) => testLocation(s3, probe),
     listCatalogs: (workgroup: string) => upstream(listCatalogs(client, workgroup)),
     listDatabases: (...args: Tail<typeof listDatabases>) =>
       upstream(listDatabases(client, ...args)),
