@@ -1,25 +1,29 @@
+import clsx from "clsx";
+
 type OldAndNewProps = { before: string; after: string };
 
-/** What a value was and what it is, a line each, told apart by sign and colour. */
+/** What a value was and what it becomes, a line each, told apart by sign and colour. */
 export function OldAndNew({ before, after }: OldAndNewProps) {
   return (
-    <div className="flex flex-col gap-px overflow-hidden rounded-sm font-mono text-sm">
-      <Line sign="-" said="before" text={before} className="bg-bad-weak text-bad" />
-      <Line sign="+" said="after" text={after} className="bg-ok-weak text-ok" />
+    <div className="flex min-w-0 flex-col gap-0.5">
+      <Line sign="-" word="Was" text={before} className="bg-bad-weak text-bad" />
+      <Line sign="+" word="Becomes" text={after} className="bg-ok-weak text-ok" />
     </div>
   );
 }
 
-type LineProps = { sign: string; said: string; text: string; className: string };
+type LineProps = { sign: "-" | "+"; word: string; text: string; className: string };
 
-function Line({ sign, said, text, className }: LineProps) {
+function Line({ sign, word, text, className }: LineProps) {
   return (
-    <p className={`flex gap-2 px-1.5 ${className}`}>
-      <span aria-hidden className="shrink-0 select-none">
+    <div className={clsx("flex gap-2 rounded-sm px-1.5 font-mono text-sm", className)}>
+      <span aria-hidden className="select-none">
         {sign}
       </span>
-      <span className="sr-only">{said}: </span>
-      <span className="min-w-0 whitespace-pre-wrap wrap-anywhere">{text}</span>
-    </p>
+      <span className="sr-only">{word}: </span>
+      <span className="max-h-40 min-w-0 overflow-y-auto wrap-anywhere whitespace-pre-wrap">
+        {text}
+      </span>
+    </div>
   );
 }

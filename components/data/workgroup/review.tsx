@@ -5,6 +5,7 @@ import type { EngineFamily } from "@/lib/domain/engines";
 import type { SettingChange } from "@/lib/domain/workgroups/changes";
 import { describeChange } from "@/lib/domain/workgroups/describe";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import { OldAndNew } from "./old-and-new";
 
 type ChangeReviewProps = {
   changes: readonly SettingChange[];
@@ -48,10 +49,7 @@ function Change({ described }: { described: Described }) {
           </Badge>
         ) : null}
       </div>
-      <div className="flex flex-col gap-0.5">
-        <Line sign="-" word="Was" text={before} className="bg-bad-weak text-bad" />
-        <Line sign="+" word="Becomes" text={after} className="bg-ok-weak text-ok" />
-      </div>
+      <OldAndNew before={before} after={after} />
       {consequences.length > 0 ? (
         <ul className="flex flex-col gap-1">
           {consequences.map(({ tone, text }) => (
@@ -72,19 +70,3 @@ const tones = {
   warn: { style: "text-warn", icon: <TriangleAlert aria-hidden className={iconStyle} /> },
   bad: { style: "text-bad", icon: <CircleAlert aria-hidden className={iconStyle} /> },
 } as const;
-
-type LineProps = { sign: "-" | "+"; word: string; text: string; className: string };
-
-function Line({ sign, word, text, className }: LineProps) {
-  return (
-    <div className={clsx("flex gap-2 rounded-sm px-1.5 font-mono text-sm", className)}>
-      <span aria-hidden className="select-none">
-        {sign}
-      </span>
-      <span className="sr-only">{word}: </span>
-      <span className="max-h-40 min-w-0 overflow-y-auto wrap-anywhere whitespace-pre-wrap">
-        {text}
-      </span>
-    </div>
-  );
-}
