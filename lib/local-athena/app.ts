@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createBackground } from "./background";
+import { type CallRecord, createCallRecord } from "./control/call-record";
 import { type Control, createControlEndpoint } from "./control/control-endpoint";
 import { createFaults } from "./control/faults";
 import { createPace } from "./control/pace";
@@ -64,6 +65,10 @@ import { openSettings, pageTokenKey } from "./state/settings";
 import { openTags } from "./state/tags";
 import { openWorkGroups } from "./state/workgroups";
 import { createDiskStore } from "./storage/disk-store";
+import { athenaCaller } from "./sts/athena-caller";
+import { createStsHandler } from "./sts/handler";
+import { ownUser } from "./sts/principal";
+import { createTemporaryCredentials } from "./sts/temporary-credentials";
 
 /** The account that owns everything here; Athena shows it in ARNs and as the catalog's id. */
 const ACCOUNT_ID = "123456789012";
@@ -107,6 +112,8 @@ export type LocalAthena = {
   ready: Promise<void>;
   /** For programs that need the parts and not the wire: a test that fills the history. */
   context: ServiceContext;
+  /** The last calls, with who made them. */
+  calls: CallRecord;
   /** What the control endpoint changes; undefined when it is off. */
   control: Control | undefined;
   /** Ends running queries as FAILED with a reason and lets go of the data folder. */
@@ -128,6 +135,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
   const health: Health = { state: "starting", progress: { text: "Starting", fraction: 0 } };
   const routes: Routes = {
     athena: unavailable,
+    sts: unavailable,
     s3: unavailable,
     page: unavailable,
     own: {},
@@ -149,11 +157,19 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     throw error;
   });
   const { context, settings } = parts;
-  const control = options.control ? { faults: createFaults(), pace: parts.pace } : undefined;
+  const calls = createCallRecord(context.now);
+  const control = options.control ? { faults: createFaults(), pace: parts.pace, calls } : undefined;
+  const identities = {
+    accountId: ACCOUNT_ID,
+    credentials: new Map([[options.credentials.accessKeyId, options.credentials.secretAccessKey]]),
+    temporary: createTemporaryCredentials(pageTokenKey(settings), context.now),
+  };
 
   const dispatchAthena: RequestHandler = (request, response) =>
     dispatch(request, response, {
       run: (operation, input) => runOperation(context, operation, input),
+      admit: (asked, body, operation) =>
+        calls.add("athena", operation, athenaCaller(asked, body, identities)),
       onInternalError: (operation, error) =>
         log("error", "operation failed", { operation, error: String(error) }),
     });
@@ -162,12 +178,26 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     : dispatchAthena;
   const s3 = createS3Handler({
     store: context.store,
-    credentials: new Map([[options.credentials.accessKeyId, options.credentials.secretAccessKey]]),
+    ...identities,
     region: options.region,
+    onCall: ({ req, bucket, key, signer }) =>
+      calls.add(
+        "s3",
+        req.method ?? "",
+        signer?.principal ?? ownUser(ACCOUNT_ID),
+        `/${bucket}/${key}`,
+      ),
     onError: (error, requestId) =>
       log("error", "S3 request failed", { requestId, error: String(error) }),
   });
   routes.athena = control ? athenaWithFaults(athena, control.faults) : athena;
+  routes.sts = createStsHandler({
+    ...identities,
+    now: context.now,
+    onCall: (operation, principal) => calls.add("sts", operation, principal),
+    onError: (error, requestId) =>
+      log("error", "STS request failed", { requestId, error: String(error) }),
+  });
   routes.s3 = control ? s3WithFaults(s3, control.faults) : s3;
   routes.own = {
     [NOTEBOOK_PAGE_PATH]: createNotebookPage(context),
@@ -225,6 +255,7 @@ export async function startLocalAthena(options: LocalAthenaOptions): Promise<Loc
     port,
     ready,
     context,
+    calls,
     control,
     async close() {
       stopping.abort();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type RequestHandler, sendJson } from "../protocol/http-server";
 import { readBody } from "../protocol/read-body";
+import type { CallRecord } from "./call-record";
 import { ControlInputError, faultIn, paceIn, stepsIn } from "./control-input";
 import type { Faults } from "./faults";
 import type { PaceControl } from "./pace";
@@ -8,7 +9,7 @@ import type { PaceControl } from "./pace";
 const BODY_MAX_BYTES = 64 * 1024;
 
 /** What a test may change in a running service that was started with its control endpoint. */
-export type Control = { faults: Faults; pace: PaceControl };
+export type Control = { faults: Faults; pace: PaceControl; calls: CallRecord };
 
 async function jsonOf(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request, BODY_MAX_BYTES);
@@ -30,6 +31,7 @@ const paceOf = ({ pace }: Control) => ok({ pace: pace.states() });
 
 const routes: Record<string, Route> = {
   "GET ": ({ faults, pace }) => ok({ faults: faults.list(), pace: pace.states() }),
+  "GET calls": ({ calls }) => ok({ calls: calls.list() }),
   "GET faults": ({ faults }) => ok({ faults: faults.list() }),
   "POST faults": async ({ faults }, request) => ({
     status: 201,
@@ -58,7 +60,7 @@ const routes: Record<string, Route> = {
 const faultPath = /^DELETE faults\/([\w-]+)$/;
 
 /**
- * Serves `<prefix>/faults`, `<prefix>/pace` and `<prefix>/pace/steps` as JSON; 400 says what is wrong with an input.
+ * Serves `<prefix>/calls`, `<prefix>/faults`, `<prefix>/pace` and `<prefix>/pace/steps` as JSON; 400 says what is wrong with an input.
  * @param prefix path of the endpoint, without a slash at its end
  */
 export function createControlEndpoint(control: Control, prefix: string): RequestHandler {

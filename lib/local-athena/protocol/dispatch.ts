@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AthenaException } from "./errors";
-import { readBody } from "./read-body";
+import { readBytes, textOf } from "./read-body";
 import { readInput } from "./read-input";
 import { inputMembers } from "./shapes";
 import { validateInput } from "./validate-input";
@@ -16,6 +16,8 @@ export type RunOperation = (operation: string, input: Record<string, unknown>) =
 
 export type DispatchOptions = {
   run: RunOperation;
+  /** Looks at who asks, before the input is read. @throws AthenaException */
+  admit?: (request: IncomingMessage, body: Uint8Array, operation: string) => void;
   /** Called for failures that are ours, not the caller's. */
   onInternalError: (operation: string, error: unknown) => void;
 };
@@ -55,11 +57,14 @@ export function operationOf(request: IncomingMessage): string | undefined {
 }
 
 async function answer(request: IncomingMessage, options: DispatchOptions): Promise<string> {
-  const body = await readBody(request, BODY_MAX_BYTES);
+  const bytes = await readBytes(request, BODY_MAX_BYTES);
   const operation = operationOf(request);
   const members = operation === undefined ? undefined : inputMembers(operation);
   if (operation === undefined || !members) throw new AthenaException("UnknownOperationException");
-  if (body === undefined) throw new AthenaException("SerializationException");
+  const body = bytes && textOf(bytes);
+  if (bytes === undefined || body === undefined)
+    throw new AthenaException("SerializationException");
+  options.admit?.(request, bytes, operation);
   const input = readInput(members, body);
   validateInput(members, input);
   try {

@@ -5,6 +5,9 @@ export type ExceptionName =
   | "ResourceNotFoundException"
   | "TooManyRequestsException"
   | "SessionAlreadyExistsException"
+  | "ExpiredTokenException"
+  | "InvalidSignatureException"
+  | "UnrecognizedClientException"
   | "SerializationException"
   | "UnknownOperationException";
 

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { foreignOrigin, otherOrigin } from "../s3/loopback";
+import { isStsRequest } from "../sts/sts-request";
 import { allowOrigin, answerPreflight, isPreflight } from "./cors";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type Routes = {
   athena: RequestHandler;
+  sts: RequestHandler;
   /** Everything that is nobody else's. */
   s3: RequestHandler;
   /** What a browser sees at the root. */
@@ -62,6 +64,7 @@ function ownHandler(routes: Routes, request: IncomingMessage): RequestHandler | 
       sendJson(response, ready ? 200 : 503, body);
     };
   if (isPreflight(request)) return answerPreflight;
+  if (isStsRequest(request)) return routes.sts;
   if (isAthenaRequest(request))
     return (_request, response) => {
       allowOrigin(request, response);

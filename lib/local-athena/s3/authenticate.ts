@@ -4,7 +4,7 @@ import { invalidArgument, S3Error } from "./s3-error";
 import { verifySigV2Query } from "./sigv2";
 import { type SigV4Identity, type SigV4Options, verifySigV4 } from "./sigv4";
 
-export type AuthOptions = Pick<SigV4Options, "credentials" | "strict" | "now">;
+export type AuthOptions = Pick<SigV4Options, "credentials" | "temporary" | "strict" | "now">;
 
 /** Checks the signature of an S3 request in any of its forms; throws SignatureError or S3Error. */
 export function authenticate(

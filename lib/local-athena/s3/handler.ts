@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ObjectStore } from "../storage/object-store";
 import { type AuthOptions, authenticate } from "./authenticate";
+import { checkBucketOwner } from "./bucket-owner";
 import { foreignOrigin } from "./loopback";
 import { operationOf } from "./operations";
 import { parseTarget, type RequestTarget } from "./request-target";
@@ -13,23 +14,31 @@ export type S3HandlerOptions = {
   store: ObjectStore;
   /** Secret by access key id; other keys are trusted unverified unless `strict`. */
   credentials: ReadonlyMap<string, string>;
+  /** Keys that STS issued. */
+  temporary?: AuthOptions["temporary"];
   region: string;
+  /** Twelve digits: the owner of every bucket. */
+  accountId: string;
   strict?: boolean;
   now?: () => Date;
   /** Told of faults of ours, which the client sees only as InternalError with the same id. */
   onError?: (error: unknown, requestId: string) => void;
+  /** Told of each request whose signature was accepted, with whose it is if STS issued the key. */
+  onCall?: (request: S3Request) => void;
 };
 
 /** Serves path-style S3 to this machine; answers every request, errors as S3's XML. */
 export function createS3Handler(
   options: S3HandlerOptions,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const { store, region, credentials, strict, now = () => new Date() } = options;
+  const { store, region, credentials, temporary, strict, now = () => new Date() } = options;
   return async (req, res) => {
     const requestId = randomBytes(8).toString("hex").toUpperCase();
     res.setHeader("x-amz-request-id", requestId);
     try {
-      const request = acceptRequest(req, { credentials, strict, now: now() });
+      const request = acceptRequest(req, { credentials, temporary, strict, now: now() });
+      options.onCall?.(request);
+      await checkBucketOwner(store, options.accountId, request);
       await operationOf(request)({ store, region }, request, res);
     } catch (error) {
       const isClientGone = res.destroyed || req.socket.destroyed;

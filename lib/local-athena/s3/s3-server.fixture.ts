@@ -31,6 +31,7 @@ export async function startS3Server(
     store,
     credentials: new Map([[ourKey.accessKeyId, ourKey.secretAccessKey]]),
     region: "us-east-1",
+    accountId: "123456789012",
     onError: (error) => faults.push(error),
     ...options,
   });

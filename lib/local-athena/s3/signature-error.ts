@@ -2,7 +2,9 @@ export type SignatureErrorCode =
   | "AccessDenied"
   | "AuthorizationHeaderMalformed"
   | "AuthorizationQueryParametersError"
+  | "ExpiredToken"
   | "InvalidAccessKeyId"
+  | "InvalidToken"
   | "MissingAuthenticationToken"
   | "RequestTimeTooSkewed"
   | "SignatureDoesNotMatch";

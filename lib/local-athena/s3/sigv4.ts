@@ -1,5 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Principal } from "../sts/principal";
+import type { TemporaryCredentials } from "../sts/temporary-credentials";
 import { encodeUri, parseTarget, type RequestTarget } from "./request-target";
 import {
   expired,
@@ -15,6 +17,8 @@ export type SignedRequest = Pick<IncomingMessage, "method" | "url" | "rawHeaders
 export type SigV4Options = {
   /** Secret by access key id. */
   credentials: ReadonlyMap<string, string>;
+  /** Keys that STS issued: they verify with their session token. */
+  temporary?: Pick<TemporaryCredentials, "holderOf"> | undefined;
   /** Service name in the credential scope, such as `s3` or `athena`. */
   service: string;
   /** Hex SHA-256 of the body; without it the request's own `x-amz-content-sha256` is believed. */
@@ -34,6 +38,8 @@ export type SigV4Identity = {
   /** `YYYYMMDD/region/service/aws4_request`. */
   scope: string;
   signature: string;
+  /** Who holds a key that STS issued. */
+  principal?: Principal;
 };
 
 const clockSkewMaxMs = 15 * 60_000;
@@ -52,7 +58,8 @@ export function verifySigV4(req: SignedRequest, options: SigV4Options): SigV4Ide
   const { accessKeyId, amzDate, signature, isPresigned } = claim;
   const scope = claim.scope.join("/");
   const identity = { accessKeyId, isPresigned, amzDate, scope, signature };
-  const secret = options.credentials.get(accessKeyId);
+  const holder = options.temporary?.holderOf(accessKeyId, sessionToken(headers, target));
+  const secret = holder?.secretAccessKey ?? options.credentials.get(accessKeyId);
   if (secret === undefined) {
     if (options.strict) throw unknownAccessKey();
     return identity;
@@ -65,8 +72,12 @@ export function verifySigV4(req: SignedRequest, options: SigV4Options): SigV4Ide
   const request = canonicalRequest(req.method ?? "", target, headers, claim, options);
   const toSign = ["AWS4-HMAC-SHA256", amzDate, scope, sha256(request)].join("\n");
   if (!isSameSignature(hmac(signingKey, toSign).toString("hex"), signature)) throw wrongSignature();
-  return { ...identity, signingKey };
+  return { ...identity, signingKey, ...(holder ? { principal: holder.principal } : {}) };
 }
+
+const sessionToken = (headers: Map<string, string[]>, target: RequestTarget) =>
+  headers.get("x-amz-security-token")?.[0] ??
+  target.query.find(([name]) => name === "X-Amz-Security-Token")?.[1];
 
 /** Compares two signatures in constant time. */
 export function isSameSignature(expected: string, given: string): boolean {

@@ -17,11 +17,14 @@ export function node(name: string, content: Content = []): XmlNode {
 
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** A document in S3's namespace. */
-export function document(name: string, content: Content = []): string {
+/** A document in a service's namespace, S3's unless told. */
+export function document(
+  name: string,
+  content: Content = [],
+  namespace = "http://s3.amazonaws.com/doc/2006-03-01/",
+): string {
   const { markup } = node(name, content);
-  const namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
-  return `${xmlDeclaration}<${name}${namespace}${markup.slice(name.length + 1)}`;
+  return `${xmlDeclaration}<${name} xmlns="${namespace}"${markup.slice(name.length + 1)}`;
 }
 
 export type ParsedXml = string | { [name: string]: ParsedXml | ParsedXml[] | undefined };
