@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { ObjectHead, PutOptions } from "../storage/object-store";
-import { notImplemented, S3Error } from "./s3-error";
+import { invalidArgument, notImplemented, S3Error } from "./s3-error";
 import type { S3Request } from "./s3-request";
 
 const contentHeaderNames = [
@@ -17,7 +17,7 @@ const metadataSizeBytesMax = 2 * 1024;
 /** Asking for these and not getting them would mislead, so they are refused. */
 const refusedPrefixes = [
   "x-amz-server-side-encryption-customer-",
-  "x-amz-server-side-encryption-aws-kms-",
+  "x-amz-server-side-encryption-context",
   "x-amz-copy-source-server-side-encryption-customer-",
   "x-amz-object-lock-",
   "x-amz-tagging",
@@ -25,7 +25,7 @@ const refusedPrefixes = [
   "x-amz-write-offset-bytes",
 ];
 
-/** What an upload's headers say of the object; MethodNotAllowed for what would be lost. */
+/** What an upload's headers say of the object; MethodNotAllowed for what would be lost, S3's refusal of what no bucket of ours takes. */
 export function putOptionsOf(request: S3Request): PutOptions {
   for (const prefix of refusedPrefixes) {
     const [first] = request.headersFrom(prefix);
@@ -33,9 +33,8 @@ export function putOptionsOf(request: S3Request): PutOptions {
       throw notImplemented(`The header ${prefix}${first[0]}`);
     }
   }
-  if (request.header("x-amz-server-side-encryption")?.startsWith("aws:")) {
-    throw notImplemented("Encryption with AWS KMS");
-  }
+  checkEncryption(request);
+  checkAcl(request);
   const metadata = Object.fromEntries(request.headersFrom(metadataPrefix));
   const sizeBytes = Object.entries(metadata).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
   if (sizeBytes > metadataSizeBytesMax) {
@@ -46,6 +45,41 @@ export function putOptionsOf(request: S3Request): PutOptions {
     contentHeaders: contentHeadersOf(request),
     metadata,
   };
+}
+
+const ENCRYPTION = "x-amz-server-side-encryption";
+const KMS_KEY = `${ENCRYPTION}-aws-kms-key-id`;
+
+/** AES256 is taken: whatever S3 holds is encrypted so. There is no KMS here, hence no key that could be known. */
+function checkEncryption(request: S3Request): void {
+  const encryption = request.header(ENCRYPTION);
+  const key = request.header(KMS_KEY);
+  if (encryption?.startsWith("aws:")) {
+    if (key === undefined) throw notImplemented("Encryption with AWS KMS");
+    throw new S3Error(
+      "KMS.NotFoundException",
+      `Key '${key}' does not exist: AWS KMS is not available in local-athena, which takes AES256 or no encryption.`,
+    );
+  }
+  if (encryption !== undefined && encryption !== "AES256") {
+    throw new S3Error(
+      "InvalidEncryptionAlgorithmError",
+      "The encryption request you specified is not valid. The valid value is AES256.",
+    );
+  }
+  if (key !== undefined) {
+    throw invalidArgument(
+      `Server Side Encryption with AWS KMS managed key requires HTTP header ${ENCRYPTION} : aws:kms`,
+    );
+  }
+}
+
+/** Buckets are BucketOwnerEnforced, as new ones of S3 are: only the ACL that says the same is taken. */
+function checkAcl(request: S3Request): void {
+  const acl = request.header("x-amz-acl");
+  const grants = request.headersFrom("x-amz-grant-");
+  if (grants.length === 0 && (acl === undefined || acl === "bucket-owner-full-control")) return;
+  throw new S3Error("AccessControlListNotSupported", "The bucket does not allow ACLs");
 }
 
 /** Sets the headers that describe an object, and those by which the request overrides them. */

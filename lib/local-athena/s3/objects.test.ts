@@ -27,6 +27,9 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type S3TestServer, startS3Server } from "./s3-server.fixture";
 
+/** The account of the test server. */
+const OWNER = "123456789012";
+
 let server: S3TestServer;
 let s3: S3Client;
 
@@ -134,6 +137,42 @@ describe("an object", () => {
     });
     await expect(read("bad")).rejects.toMatchObject({ name: "NoSuchKey" });
     expect(await readdir(join(server.rootDir, "staging"))).toEqual([]);
+  });
+
+  it("is taken with the only encryption and ACL that there are, and refused with others", async () => {
+    await put("encrypted", "x", {
+      ServerSideEncryption: "AES256",
+      ACL: "bucket-owner-full-control",
+      ExpectedBucketOwner: OWNER,
+    });
+    expect(await read("encrypted", { ExpectedBucketOwner: OWNER })).toBe("x");
+    const refusals: [PutObjectCommandInput | object, string, number][] = [
+      [{ ServerSideEncryption: "aws:kms", SSEKMSKeyId: "alias/x" }, "KMS.NotFoundException", 400],
+      [{ ServerSideEncryption: "aws:kms" }, "MethodNotAllowed", 405],
+      [{ ServerSideEncryption: "ROT13" }, "InvalidEncryptionAlgorithmError", 400],
+      [{ SSEKMSKeyId: "alias/x" }, "InvalidArgument", 400],
+      [{ ACL: "public-read" }, "AccessControlListNotSupported", 400],
+      [{ GrantRead: "id=1" }, "AccessControlListNotSupported", 400],
+      [{ ExpectedBucketOwner: "999999999999" }, "AccessDenied", 403],
+      [{ ExpectedBucketOwner: "me" }, "InvalidBucketOwnerAWSAccountID", 400],
+      [{ Bucket: "no-bucket", ExpectedBucketOwner: "999999999999" }, "NoSuchBucket", 404],
+    ];
+    for (const [more, name, httpStatusCode] of refusals) {
+      await expect(put("refused", "x", more)).rejects.toMatchObject({
+        name,
+        $metadata: { httpStatusCode },
+      });
+    }
+    await expect(read("refused")).rejects.toMatchObject({ name: "NoSuchKey" });
+    for (const more of [
+      { ExpectedBucketOwner: "999999999999" },
+      { ExpectedSourceBucketOwner: "999999999999" },
+    ]) {
+      const copy = { Bucket: "lake", Key: "copied", CopySource: "lake/encrypted", ...more };
+      await expect(s3.send(new CopyObjectCommand(copy))).rejects.toMatchObject({
+        name: "AccessDenied",
+      });
+    }
   });
 
   it("is read in ranges", async () => {
