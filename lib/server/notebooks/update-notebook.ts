@@ -4,7 +4,7 @@ import type { NotebookMetadata } from "@/lib/domain/notebooks";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { createTurns } from "./one-at-a-time";
+import { createTurns } from "../one-at-a-time";
 import { payloadHash, requireNotebook } from "./payload";
 import { readablePayload } from "./readable-notebook";
 import { keepRevision, noticeRevision, personOf, type RevisionFacts } from "./revisions";
