@@ -1,0 +1,94 @@
+import { SelectBox } from "@/components/data/selection";
+import { columnsByWidth, type SteppedColumn } from "@/components/data/use-columns";
+import { Cost, Failed, Now, Runs, Scanned } from "./activity-cells";
+import { COLUMN_LABELS, type ColumnId } from "./column-choice";
+import {
+  Enforced,
+  Engine,
+  Limit,
+  Location,
+  Metrics,
+  Name,
+  State,
+  Tags,
+} from "./configuration-cells";
+import type { Row } from "./rows";
+
+const always: readonly SteppedColumn<Row>[] = [
+  {
+    id: "select",
+    header: "",
+    widthPx: 20,
+    cell: (row) => <SelectBox id={row.name} label={`workgroup ${row.name}`} />,
+  },
+  {
+    id: "name",
+    header: "Name",
+    widthPx: 130,
+    flex: true,
+    primary: true,
+    sortable: true,
+    cell: (row) => <Name row={row} />,
+  },
+];
+
+type Optional = Omit<SteppedColumn<Row>, "id" | "header"> & { id: ColumnId };
+
+const columns: readonly Optional[] = [
+  { id: "state", widthPx: 84, sortable: true, cell: (row) => <State row={row} /> },
+  { id: "engine", widthPx: 98, sortable: true, fromPx: 780, cell: (row) => <Engine row={row} /> },
+  {
+    id: "location",
+    widthPx: 160,
+    sortable: true,
+    fromPx: 1_020,
+    cell: (row) => <Location row={row} />,
+  },
+  {
+    id: "limit",
+    widthPx: 70,
+    sortable: true,
+    align: "right",
+    cell: (row) => <Limit row={row} />,
+  },
+  {
+    id: "enforced",
+    widthPx: 62,
+    sortable: true,
+    fromPx: 900,
+    cell: (row) => <Enforced row={row} />,
+  },
+  {
+    id: "metrics",
+    widthPx: 52,
+    sortable: true,
+    fromPx: 1_360,
+    cell: (row) => <Metrics row={row} />,
+  },
+  { id: "tags", widthPx: 130, fromPx: 1_500, cell: (row) => <Tags row={row} /> },
+  { id: "now", widthPx: 80, align: "right", cell: (row) => <Now row={row} /> },
+  { id: "runs", widthPx: 112, fromPx: 860, align: "right", cell: (row) => <Runs row={row} /> },
+  { id: "failed", widthPx: 44, fromPx: 720, align: "right", cell: (row) => <Failed row={row} /> },
+  {
+    id: "scanned",
+    widthPx: 62,
+    fromPx: 1_160,
+    align: "right",
+    cell: (row) => <Scanned row={row} />,
+  },
+  { id: "cost", widthPx: 70, align: "right", cell: (row) => <Cost row={row} /> },
+];
+
+const headed: readonly SteppedColumn<Row>[] = columns.map((column) => ({
+  ...column,
+  header: COLUMN_LABELS[column.id],
+}));
+
+const fitting = columnsByWidth([...always, ...headed]);
+
+/** The columns that somebody chose, else those that find room in a width. */
+export function columnsFor(choice: readonly string[] | undefined) {
+  if (!choice) return fitting;
+  const chosen = [...always, ...headed.filter(({ id }) => choice.includes(id))];
+  return () => chosen;
+}
