@@ -1,6 +1,7 @@
 import { Tag } from "lucide-react";
 import type { ReactNode } from "react";
 import { TextFilter } from "@/components/data/text-filter";
+import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Combobox } from "@/components/ui/combobox";
 import { Pill } from "@/components/ui/pill";
 import { ENGINE_FAMILIES, type EngineFamily } from "@/lib/domain/engines";
@@ -15,11 +16,6 @@ type FiltersProps = {
   children: ReactNode;
 };
 
-const FAMILY_LABELS: Record<EngineFamily, string> = {
-  sql: "SQL",
-  pyspark: "PySpark 3",
-  sparkConnect: "Spark 3.5",
-};
 const STATE_LABELS: Record<(typeof STATES)[number], string> = {
   ENABLED: "Enabled",
   DISABLED: "Disabled",
