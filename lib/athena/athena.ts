@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-athena";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { bindCalculations } from "./calculations";
+import { bindCapacity } from "./capacity";
 import { type AthenaOptions, createAthenaClient, createS3Client } from "./client";
 import { upstream } from "./errors";
 import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
@@ -42,6 +43,7 @@ export function createAthena(options: AthenaOptions) {
     ...bindCalculations(client, s3),
     ...bindSessions(client),
     ...bindNotebooks(client),
+    ...bindCapacity(client),
     /** Ends idle connections; calls under way fail. */
     close: () => {
       client.destroy();
