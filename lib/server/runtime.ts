@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type Athena, createAthena } from "@/lib/athena/athena";
 import { ATHENA_RATES, createRateLimiter } from "@/lib/athena/rate-limiter";
+import { watchUnfinished } from "./audit/unfinished";
 import { type AccessPolicy, loadAccessPolicy } from "./auth/access-policy";
 import { type Database, openDatabase } from "./db/database";
 import { type Env, EXIT_MISCONFIGURED, readEnv } from "./env.mjs";
@@ -33,15 +34,18 @@ export async function createRuntime(
     url: env.databaseUrl,
     folder: path.join(env.dataDir, "db"),
   });
+  const unfinished = await watchUnfinished(database.queries, log, { alone: !env.databaseUrl });
   const athena = createAthena({
     region: env.region,
     athenaEndpoint: env.athenaEndpoint,
     s3Endpoint: env.s3Endpoint,
+    stsEndpoint: env.stsEndpoint,
     // local-athena has no account whose quota could be shared.
     onCall: onUpstreamCall,
     limiter: createRateLimiter(env.backend === "aws" ? ATHENA_RATES : {}, QUOTA_SHARE),
   });
   const close = async () => {
+    unfinished.stop();
     athena.close();
     await database.close();
   };

@@ -88,7 +88,7 @@ export async function createWorld(
       const response = await handler(await requestOf(call), {
         params: Promise.resolve(call.params ?? {}),
       });
-      const isJson = response.headers.get("content-type")?.includes("json");
+      const isJson = response.headers.get("content-type")?.startsWith("application/json");
       return {
         status: response.status,
         body: isJson ? await response.clone().json() : {},

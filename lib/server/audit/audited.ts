@@ -1,51 +1,15 @@
 import { and, eq } from "drizzle-orm";
-import type { Action } from "@/lib/domain/permissions";
+import { redactArns, toAppError } from "@/lib/athena/errors";
+import type { AuditedAction, AuditObjectType } from "@/lib/domain/audit";
 import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
 import { audit } from "../db/schema";
-
-/** The actions that change something; each leaves a row. */
-export const AUDITED_ACTIONS = [
-  "startQuery",
-  "stopQuery",
-  "startSession",
-  "terminateSession",
-  "getSessionEndpoint",
-  "getSessionDashboard",
-  "startCalculation",
-  "stopCalculation",
-  "createNotebook",
-  "importNotebook",
-  "updateNotebook",
-  "renameNotebook",
-  "deleteNotebook",
-  "openNotebook",
-  "createWorkgroup",
-  "updateWorkgroup",
-  "deleteWorkgroup",
-  "testOutputLocation",
-  "updateWorkgroupRules",
-  "createCapacityReservation",
-  "updateCapacityReservation",
-  "cancelCapacityReservation",
-  "deleteCapacityReservation",
-  "putCapacityAssignments",
-] as const satisfies readonly Action[];
-export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 
 export type Change<Result> = {
   action: AuditedAction;
   /** Absent for what belongs to the whole account or to Athenaeum itself. */
   workgroup?: string;
-  objectType:
-    | "query"
-    | "session"
-    | "calculation"
-    | "notebook"
-    | "workgroup"
-    | "capacityReservation"
-    | "location"
-    | "workgroupRules";
+  objectType: AuditObjectType;
   /** Unknown before the call where the call creates the object. */
   objectId?: string;
   before?: unknown;
@@ -60,9 +24,9 @@ export type Change<Result> = {
 };
 
 /**
- * Commits an `attempted` row, makes the call, closes the row `succeeded` or `failed` with Athena's code.
- * If the row cannot be written nothing is sent. If only the closing fails the row stays `attempted`,
- * which is the truth, and the change is reported as done.
+ * Commits an `attempted` row, makes the call, closes the row `succeeded` or `failed` with Athena's code and words.
+ * If the row cannot be written nothing is sent. If only the closing fails the row stays `attempted`, which is the
+ * truth until `closeUnfinished` finds it, and the change is reported as done.
  */
 export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise<Result> {
   const { queries } = ctx.runtime.database;
@@ -87,7 +51,11 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
     result = await change.call();
   } catch (error) {
     await closing(ctx, id, () =>
-      close(queries, id, { outcome: "failed", errorCode: codeOf(error) }),
+      close(queries, id, {
+        outcome: "failed",
+        errorCode: codeOf(error),
+        errorMessage: messageOf(error),
+      }),
     );
     throw error;
   }
@@ -121,4 +89,13 @@ function codeOf(error: unknown): string {
     name?: string;
   };
   return details?.upstreamCode ?? code ?? name ?? "UNKNOWN";
+}
+
+/** What people were told; what nobody foresaw may hold anything, and stays in the log. */
+function messageOf(error: unknown): string | undefined {
+  try {
+    return redactArns(toAppError(error).message);
+  } catch {
+    return undefined;
+  }
 }
