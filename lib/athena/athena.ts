@@ -8,9 +8,10 @@ import {
   type WorkGroupSummary,
 } from "@aws-sdk/client-athena";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { createClients } from "./acting-clients";
 import { bindCalculations } from "./calculations";
 import { bindCapacity } from "./capacity";
-import { type AthenaOptions, createAthenaClient, createS3Client } from "./client";
+import type { AthenaOptions } from "./client";
 import { upstream } from "./errors";
 import { BATCH_MAX, createExecutionReader, type Reading } from "./execution-reader";
 import { type LocationProbe, testLocation } from "./location-test";
@@ -34,21 +35,17 @@ export type StartInput = {
 export type Athena = ReturnType<typeof createAthena>;
 
 /** Binds one Athena endpoint and one S3 endpoint; credentials come from the SDK's default chain. */
-export function createAthena(options: AthenaOptions) {
-  const client = createAthenaClient(options);
-  const s3 = createS3Client(options);
+export function createAthena(options: AthenaOptions & { stsEndpoint?: string | undefined }) {
+  const { client, s3, callerAccount, close } = createClients(options);
   return {
+    callerAccount,
     ...bindExecutions(client),
     ...bindReading(client, s3),
     ...bindCalculations(client, s3),
     ...bindSessions(client),
     ...bindNotebooks(client),
     ...bindCapacity(client),
-    /** Ends idle connections; calls under way fail. */
-    close: () => {
-      client.destroy();
-      s3.destroy();
-    },
+    close,
   };
 }
 

@@ -1,5 +1,5 @@
-import { AthenaClient } from "@aws-sdk/client-athena";
-import { S3Client } from "@aws-sdk/client-s3";
+import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { CALL_TIMEOUT_MS, createDeadlines } from "./deadline";
 import type { RateLimiter } from "./rate-limiter";
 
@@ -27,12 +27,16 @@ const CALL = { step: "initialize", priority: "high", name: "athenaeumCall" } as 
 const ATTEMPT = { step: "finalizeRequest", priority: "low", name: "athenaeumAttempt" } as const;
 
 /** An Athena client whose every attempt, retries included, waits for its turn in the rate limiter. */
-export function createAthenaClient(options: AthenaOptions): AthenaClient {
+export function createAthenaClient(
+  options: AthenaOptions,
+  own: Pick<AthenaClientConfig, "credentials" | "requestHandler"> = {},
+): AthenaClient {
   const client = new AthenaClient({
     region: options.region,
     ...(options.athenaEndpoint ? { endpoint: options.athenaEndpoint } : {}),
     maxAttempts: 4,
     requestHandler: timeoutsOf(options),
+    ...own,
   });
   const deadlines = createDeadlines("Athena", options.callTimeoutMs);
   client.middlewareStack.add(
@@ -59,12 +63,16 @@ export function createAthenaClient(options: AthenaOptions): AthenaClient {
 }
 
 /** An S3 client for result objects; path style where an endpoint is given. Bodies may take their time. */
-export function createS3Client(options: AthenaOptions): S3Client {
+export function createS3Client(
+  options: AthenaOptions,
+  own: Pick<S3ClientConfig, "credentials" | "requestHandler"> = {},
+): S3Client {
   const client = new S3Client({
     region: options.region,
     ...(options.s3Endpoint ? { endpoint: options.s3Endpoint, forcePathStyle: true } : {}),
     followRegionRedirects: true,
     requestHandler: timeoutsOf(options),
+    ...own,
   });
   const deadlines = createDeadlines("S3", options.callTimeoutMs);
   client.middlewareStack.add(

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/domain/errors";
+import { actingIdentity, roleNameOf } from "./acting";
 
 type AwsError = Error & {
   AthenaErrorCode?: string;
@@ -61,9 +62,9 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   if (CLOCK.test(error.name) || CLOCK.test(words))
     return fail("UPSTREAM", `The clock of the console's machine is wrong: AWS says "${words}"`);
   if (error.name.includes("AccessDenied"))
-    return fail("UPSTREAM", `The console's AWS identity lacks a permission: ${words}`);
+    return fail("UPSTREAM", `${signer().identity} lacks a permission: ${words}`);
   if (/UnrecognizedClient|ExpiredToken|InvalidSignature|InvalidAccessKeyId/.test(error.name))
-    return fail("UPSTREAM", `AWS refused the console's credentials: ${words}`);
+    return fail("UPSTREAM", `AWS refused ${signer().credentials}: ${words}`);
   const byCode = error.AthenaErrorCode ? BY_ATHENA_CODE[error.AthenaErrorCode] : undefined;
   if (byCode) return fail(byCode, words);
   if (/is not found|EntityNotFoundException/.test(words)) return fail("NOT_FOUND", words);
@@ -80,6 +81,18 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   if (error.$metadata?.httpStatusCode !== undefined)
     return fail("UPSTREAM", words || `${service} failed`);
   throw cause;
+}
+
+/** Whom the call was signed for. */
+function signer(): { identity: string; credentials: string } {
+  const identity = actingIdentity();
+  if (identity === undefined)
+    return { identity: "The console's AWS identity", credentials: "the console's credentials" };
+  const role = roleNameOf(identity.roleArn);
+  return {
+    identity: `The AWS role that you act with, ${role},`,
+    credentials: `the credentials of the role ${role}`,
+  };
 }
 
 /** As `upstream`, for calls that name an object: InvalidRequestException is all Athena says of ids it does not know. */

@@ -1,5 +1,6 @@
 import { chunksOf } from "@/lib/domain/chunks";
 import { isQueryInFlight, type QueryExecution } from "@/lib/domain/queries";
+import { asConsole } from "./acting";
 
 export type Unprocessed = { id: string; code: string | undefined; message: string | undefined };
 
@@ -93,7 +94,7 @@ export function createExecutionReader(options: ReaderOptions) {
   };
 
   const fetchChunk = async (ids: string[]): Promise<Map<string, Reading>> => {
-    const answer = await fetchBatch(ids);
+    const answer = await asConsole(() => fetchBatch(ids));
     const readings = new Map<string, Reading>();
     for (const id of ids) {
       const reading = answer.get(id) ?? {

@@ -1,3 +1,5 @@
+import { asConsole } from "./acting";
+
 /** What one call told; the same object for everyone whom it serves. `readAt` is epoch milliseconds. */
 export type SharedReading<T> = { readonly value: T; readonly readAt: number };
 
@@ -44,7 +46,7 @@ export function createSharedReader<T>(options: SharedReaderOptions<T>) {
   const readAnew = async (id: string): Promise<SharedReading<T>> => {
     await turn();
     try {
-      const reading = { value: await fetch(id), readAt: now() };
+      const reading = { value: await asConsole(() => fetch(id)), readAt: now() };
       const before = kept.get(id);
       if (before && isFinal(before.value) && !isFinal(reading.value)) return before;
       return reading;

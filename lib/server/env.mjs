@@ -14,6 +14,8 @@ import { accessSync, constants, statSync } from "node:fs";
  * @property {string} region
  * @property {string | undefined} athenaEndpoint undefined means the SDK's own for the region
  * @property {string | undefined} s3Endpoint undefined means the SDK's own for the region
+ * @property {string | undefined} stsEndpoint undefined means the SDK's own for the region
+ * @property {Partial<Record<"viewer" | "analyst" | "admin", string>>} assumeRoles ARNs of the IAM roles that people's own actions are signed with, by our role; absent means the console's own identity
  * @property {string} nextAuthUrl the console's public address, without a trailing slash
  * @property {string | undefined} nextAuthSecret undefined on the local backend until start.mjs made one
  * @property {{ issuer: string, clientId: string, clientSecret: string } | undefined} oidc
@@ -47,6 +49,7 @@ const OIDC_VARIABLES = /** @type {const} */ ([
 ]);
 const SECRET_LENGTH_MIN = 32;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+const ROLE_ARN = /^arn:aws[\w-]*:iam::\d{12}:role\/[\x21-\x7e]{1,576}$/;
 const HOST = /^[A-Za-z0-9.:-]+$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 const WILDCARD = /^(0\.0\.0\.0|::)$/;
@@ -76,6 +79,8 @@ export function readEnv(source) {
   const athenaEndpoint = reader.url("ATHENA_ENDPOINT") ?? localEndpoint;
   const s3Endpoint = reader.url("S3_ENDPOINT") ?? localEndpoint;
 
+  const stsEndpoint = reader.url("STS_ENDPOINT") ?? localEndpoint;
+
   const oidc = readOidc(reader, isAws);
   if (!isAws && host !== undefined && !isLoopback(host) && oidc === undefined) {
     problems.push(
@@ -97,6 +102,8 @@ export function readEnv(source) {
     region,
     athenaEndpoint,
     s3Endpoint,
+    stsEndpoint,
+    assumeRoles: readAssumeRoles(reader),
     nextAuthUrl,
     nextAuthSecret: readSecret(reader, isAws),
     oidc: typeof oidc === "object" ? oidc : undefined,
@@ -224,6 +231,26 @@ function readRegion(reader, isAws) {
     );
   }
   return value;
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {Env["assumeRoles"]}
+ */
+function readAssumeRoles(reader) {
+  /** @type {Env["assumeRoles"]} */
+  const roles = {};
+  for (const role of /** @type {const} */ (["viewer", "analyst", "admin"])) {
+    const name = `ASSUME_ROLE_${role.toUpperCase()}`;
+    const value = reader.text(name);
+    if (value === undefined) continue;
+    roles[role] = value;
+    if (!ROLE_ARN.test(value))
+      reader.problems.push(
+        `${name} is ${quote(value)}: set it to the ARN of an IAM role, for example arn:aws:iam::123456789012:role/athenaeum-${role}.`,
+      );
+  }
+  return roles;
 }
 
 /**

@@ -46,6 +46,8 @@ const LOCAL_DEFAULTS: Env = {
   region: "us-east-1",
   athenaEndpoint: "http://127.0.0.1:4570",
   s3Endpoint: "http://127.0.0.1:4570",
+  stsEndpoint: "http://127.0.0.1:4570",
+  assumeRoles: {},
   nextAuthUrl: "http://127.0.0.1:3000",
   nextAuthSecret: undefined,
   oidc: undefined,
@@ -75,6 +77,7 @@ describe("good environments", () => {
       region: "eu-west-1",
       athenaEndpoint: undefined,
       s3Endpoint: undefined,
+      stsEndpoint: undefined,
       nextAuthUrl: "https://athenaeum.example.com",
       nextAuthSecret: SECRET,
       oidc: {
@@ -96,6 +99,7 @@ describe("good environments", () => {
         nextAuthUrl: "http://127.0.0.1:3210",
         athenaEndpoint: "http://127.0.0.1:4670",
         s3Endpoint: "http://127.0.0.1:4670",
+        stsEndpoint: "http://127.0.0.1:4670",
       },
     ],
     [
@@ -135,6 +139,17 @@ describe("good environments", () => {
       { athenaEndpoint: "https://vpce.example.com", s3Endpoint: "http://127.0.0.1:9000" },
     ],
     [
+      "STS elsewhere, and a role to assume for one role of ours",
+      {
+        STS_ENDPOINT: "https://sts.example.com",
+        ASSUME_ROLE_ANALYST: "arn:aws-us-gov:iam::123456789012:role/teams/analyst",
+      },
+      {
+        stsEndpoint: "https://sts.example.com",
+        assumeRoles: { analyst: "arn:aws-us-gov:iam::123456789012:role/teams/analyst" },
+      },
+    ],
+    [
       "PostgreSQL by either scheme",
       { DATABASE_URL: "postgresql://u:p@db/athenaeum" },
       { databaseUrl: "postgresql://u:p@db/athenaeum" },
@@ -158,6 +173,10 @@ describe("good environments", () => {
 describe("problems", () => {
   const wrong: [Source, string][] = [
     [{ ATHENAEUM_BACKEND: "azure" }, 'ATHENAEUM_BACKEND is "azure": set it to one of local, aws.'],
+    [
+      { ASSUME_ROLE_VIEWER: "arn:aws:iam::123456789012:user/vera" },
+      'ASSUME_ROLE_VIEWER is "arn:aws:iam::123456789012:user/vera": set it to the ARN of an IAM role, for example arn:aws:iam::123456789012:role/athenaeum-viewer.',
+    ],
     [{ PORT: "80a" }, 'PORT is "80a": set it to a port from 1 to 65535.'],
     [{ PORT: "0" }, 'PORT is "0": set it to a port from 1 to 65535.'],
     [
