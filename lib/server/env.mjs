@@ -23,6 +23,7 @@ import { accessSync, constants, statSync } from "node:fs";
  * @property {string | undefined} accessPolicyFile
  * @property {LogLevel} logLevel
  * @property {number} sparkUsdPerDpuHour what a DPU of a Spark session costs an hour, for estimates
+ * @property {number} capacityUsdPerDpuHour what a DPU of a capacity reservation costs an hour, for estimates
  * @property {number} sparkIdleAlarmMs sessions idle for longer are pointed out
  * @property {boolean} demoSignIn whether the three demo people may sign in: local backend, bound to and opened on loopback only
  */
@@ -111,6 +112,7 @@ export function readEnv(source) {
     accessPolicyFile: readPolicyFile(reader),
     logLevel: reader.oneOf("LOG_LEVEL", LOG_LEVELS, "info") ?? "info",
     sparkUsdPerDpuHour: reader.number("SPARK_USD_PER_DPU_HOUR", 0.35),
+    capacityUsdPerDpuHour: reader.number("CAPACITY_USD_PER_DPU_HOUR", 0.3),
     sparkIdleAlarmMs: reader.number("SPARK_IDLE_ALARM_MINUTES", 10) * 60_000,
     demoSignIn: !isAws && isForThisMachine,
   };

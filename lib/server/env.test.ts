@@ -55,6 +55,7 @@ const LOCAL_DEFAULTS: Env = {
   accessPolicyFile: undefined,
   logLevel: "info",
   sparkUsdPerDpuHour: 0.35,
+  capacityUsdPerDpuHour: 0.3,
   sparkIdleAlarmMs: 600_000,
   demoSignIn: true,
 };
@@ -126,6 +127,11 @@ describe("good environments", () => {
       "prices and alarms of Spark sessions",
       { SPARK_USD_PER_DPU_HOUR: "0.4125", SPARK_IDLE_ALARM_MINUTES: "0" },
       { sparkUsdPerDpuHour: 0.4125, sparkIdleAlarmMs: 0 },
+    ],
+    [
+      "the price of reserved capacity",
+      { CAPACITY_USD_PER_DPU_HOUR: "0.25" },
+      { capacityUsdPerDpuHour: 0.25 },
     ],
     ["localhost is loopback", { HOST: "localhost" }, { demoSignIn: true }],
     [
