@@ -44,7 +44,7 @@ export function createAthena(options: AthenaOptions & { stsEndpoint?: string | u
     ...bindCalculations(client, s3),
     ...bindSessions(client),
     ...bindNotebooks(client),
-    ...bindCapacity(client),
+    ...bindCapacity(client, { region: options.region, callerAccount }),
     close,
   };
 }

@@ -15,6 +15,7 @@ import { assignedBy } from "@/lib/domain/capacity-assignments";
 import { AppError } from "@/lib/domain/errors";
 import { redactArns, upstream, upstreamOfKnown } from "./errors";
 import { allPages } from "./metadata";
+import { type AccountOptions, readTags } from "./resource-tags";
 import { createSharedReader, type SharedReading } from "./shared-reader";
 
 export type NewCapacityReservation = {
@@ -29,10 +30,15 @@ const KEPT_MS = 10_000;
 const ALL = "all";
 
 /** The operations on capacity reservations (reference 1 and 3.6). All members throw AppErrors. */
-export function bindCapacity(client: AthenaClient) {
+export function bindCapacity(client: AthenaClient, options: AccountOptions) {
   const lists = createSharedReader({ fetch: () => fetchList(client) });
   const reservations = createSharedReader({ fetch: (name) => fetchOne(client, name) });
   const assignments = createSharedReader({ fetch: (name) => fetchAssignments(client, name) });
+
+  const tags = createSharedReader({
+    fetch: (name) => readTags(client, options, `capacity-reservation/${name}`),
+    freshMs: KEPT_MS,
+  });
 
   const readAssignments = async (name: string, maxAgeMs = KEPT_MS) =>
     (await assignments.read(name, maxAgeMs)).value;
@@ -40,6 +46,7 @@ export function bindCapacity(client: AthenaClient) {
     lists.invalidate(ALL);
     reservations.invalidate(name);
     assignments.invalidate(name);
+    tags.invalidate(name);
   };
   const change = async (name: string, call: Promise<unknown>) => {
     try {
@@ -66,6 +73,9 @@ export function bindCapacity(client: AthenaClient) {
      */
     readCapacityAssignments: readAssignments,
 
+    /** ListTagsForResource of a reservation, at most 10 s old. */
+    readCapacityTags: async (name: string) => (await tags.read(name)).value,
+
     /** The reservation that a workgroup is assigned to; undefined without one, or where Athena does not tell. */
     async reservationOf(workgroup: string): Promise<{ name: string; status: string } | undefined> {
       try {
@@ -87,14 +97,14 @@ export function bindCapacity(client: AthenaClient) {
     },
 
     /** CreateCapacityReservation. It is PENDING then. */
-    createCapacityReservation: ({ name, targetDpus, tags }: NewCapacityReservation) =>
+    createCapacityReservation: ({ name, targetDpus, tags: newTags }: NewCapacityReservation) =>
       change(
         name,
         client.send(
           new CreateCapacityReservationCommand({
             Name: name,
             TargetDpus: targetDpus,
-            Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+            Tags: Object.entries(newTags).map(([Key, Value]) => ({ Key, Value })),
           }),
         ),
       ),
