@@ -12,7 +12,13 @@ import { createRuntime, type Runtime } from "@/lib/server/runtime";
 export const TEST_CREDENTIALS = { accessKeyId: "test-world", secretAccessKey: "test-world-secret" };
 const SECRET = "a secret of the test world, long enough";
 
-export type Person = { id: string; name?: string; demoRole?: string; groups?: string[] };
+export type Person = {
+  id: string;
+  name?: string;
+  email?: string;
+  demoRole?: string;
+  groups?: string[];
+};
 export const VIEWER: Person = { id: "demo-viewer", name: "Vera", demoRole: "viewer" };
 export const ANALYST: Person = { id: "demo-analyst", name: "Ana", demoRole: "analyst" };
 export const ADMIN: Person = { id: "demo-admin", name: "Ada", demoRole: "admin" };
@@ -48,7 +54,7 @@ type RouteCall = {
 
 /** A console on a database of its own over a local-athena of its own, both real, in this process. */
 export async function createWorld(
-  options: { databaseUrl?: string; accessPolicyFile?: string; oidc?: boolean } = {},
+  options: { databaseUrl?: string; accessPolicyFile?: string; env?: Record<string, string> } = {},
 ): Promise<World> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "athenaeum-world-"));
   const localAthena = await startLocalAthena({
@@ -70,6 +76,7 @@ export async function createWorld(
     ACCESS_POLICY_FILE: options.accessPolicyFile,
     NEXTAUTH_SECRET: SECRET,
     LOG_LEVEL: "silent",
+    ...options.env,
   });
   if ("problems" in checked) throw new Error(checked.problems.join("\n"));
   const upstreamCalls = new Map<string, number>();

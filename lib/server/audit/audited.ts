@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
+import { actingAs } from "@/lib/athena/acting";
 import { redactArns, toAppError } from "@/lib/athena/errors";
 import type { AuditedAction, AuditObjectType } from "@/lib/domain/audit";
+import { assumedRoleOf } from "../access/assumed-role";
 import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
 import { audit } from "../db/schema";
@@ -14,7 +16,8 @@ export type Change<Result> = {
   objectId?: string;
   before?: unknown;
   after?: unknown;
-  call: () => Promise<Result>;
+  /** Told the id of its row: what is done in part is recorded before the failure is thrown. */
+  call: (auditId: number) => Promise<Result>;
   /** What is recorded together with the closing, in one transaction. */
   record?: (
     queries: Queries,
@@ -24,9 +27,9 @@ export type Change<Result> = {
 };
 
 /**
- * Commits an `attempted` row, makes the call, closes the row `succeeded` or `failed` with Athena's code and words.
- * If the row cannot be written nothing is sent. If only the closing fails the row stays `attempted`, which is the
- * truth until `closeUnfinished` finds it, and the change is reported as done.
+ * Commits an `attempted` row, makes the call in the person's name (`assumedRoleOf`), closes the row `succeeded` or
+ * `failed` with Athena's code and words. If the row cannot be written nothing is sent. If only the closing fails the
+ * row stays `attempted`, which is the truth until `closeUnfinished` finds it, and the change is reported as done.
  */
 export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise<Result> {
   const { queries } = ctx.runtime.database;
@@ -48,7 +51,8 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
 
   let result: Result;
   try {
-    result = await change.call();
+    const identity = assumedRoleOf(ctx.runtime.env.assumeRoles, ctx.actor, change.workgroup);
+    result = await actingAs(identity, () => change.call(id));
   } catch (error) {
     await closing(ctx, id, () =>
       close(queries, id, {
