@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { workgroupSettings } from "@/lib/contracts/workgroups";
 import type { EngineFamily } from "@/lib/domain/engines";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { newSettings } from "@/lib/domain/workgroups/wire";
@@ -15,7 +16,7 @@ const row = (
     family,
     effectiveEngineVersion:
       family === "sql" ? "Athena engine version 3" : "PySpark engine version 3",
-    settings: { ...newSettings(family), ...settings },
+    settings: workgroupSettings.parse({ ...newSettings(family), ...settings }),
     withheld: [],
   },
 });

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Stat, StatRow } from "@/components/ui/stat";
+import type { WorkgroupActivity } from "@/lib/contracts/workgroups";
+import type { EngineFamily } from "@/lib/domain/engines";
+import { formatBytes, formatCount, formatMoney } from "@/lib/domain/format";
+
+type ActivityFiguresProps = { activity: WorkgroupActivity | undefined; family: EngineFamily };
+
+/** The answer first; below it, which executions it is of. */
+export function ActivityFigures({ activity, family }: ActivityFiguresProps) {
+  const sql = family === "sql";
+  const figure = (show: (known: WorkgroupActivity) => ReactNode) =>
+    activity ? show(activity) : <Skeleton className="my-0.75 h-3.5 w-14" />;
+  return (
+    <div className="flex flex-col gap-2.5" aria-busy={activity ? undefined : true}>
+      <StatRow>
+        <Stat
+          label={sql ? "Running now" : "Busy now"}
+          value={figure(({ running }) => formatCount(running))}
+        />
+        <Stat
+          label={sql ? "Queued now" : "Idle or starting"}
+          value={figure(({ queued }) => formatCount(queued))}
+        />
+        <Stat
+          label={sql ? "Newest runs" : "Newest sessions"}
+          value={figure(({ stretch }) => formatCount(stretch.count))}
+        />
+        <Stat
+          label="Failed"
+          value={figure(({ failed }) => (
+            <span className={failed > 0 ? "text-bad" : undefined}>{formatCount(failed)}</span>
+          ))}
+        />
+        {sql ? (
+          <>
+            <Stat label="Cancelled" value={figure(({ cancelled }) => formatCount(cancelled))} />
+            <Stat label="Scanned" value={figure(({ scannedBytes }) => formatBytes(scannedBytes))} />
+          </>
+        ) : null}
+        <Stat
+          label="Cost"
+          value={figure(({ costUsd }) => formatMoney(costUsd))}
+          hint={activity ? "estimate" : undefined}
+        />
+      </StatRow>
+      <p className="min-h-5 text-sm text-muted">
+        {activity ? <Stretch activity={activity} sql={sql} /> : null}
+      </p>
+    </div>
+  );
+}
+
+type StretchProps = { activity: WorkgroupActivity; sql: boolean };
+
+function Stretch({ activity: { stretch, costUnknown, readAt }, sql }: StretchProps) {
+  const { count, since, whole } = stretch;
+  const noun = sql ? "executions" : "sessions";
+  return (
+    <>
+      {count === 0 ? (
+        `There are no ${noun} yet. `
+      ) : (
+        <>
+          {whole ? `All ${formatCount(count)} ${noun}` : `The newest ${formatCount(count)} ${noun}`}
+          {since === undefined ? null : (
+            <>
+              , since <RelativeTime at={since} />
+            </>
+          )}
+          .{" "}
+          {costUnknown > 0
+            ? `The cost of ${formatCount(costUnknown)} is not known: in flight, or on reserved capacity. `
+            : ""}
+        </>
+      )}
+      Read <RelativeTime at={readAt} />.
+    </>
+  );
+}

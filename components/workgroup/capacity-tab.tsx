@@ -1,0 +1,74 @@
+import Link from "next/link";
+import { SettingValue } from "@/components/data/workgroup/setting-value";
+import { Badge } from "@/components/ui/badge";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { LinkButton } from "@/components/ui/link-button";
+import { Section } from "@/components/ui/section";
+import { useMe } from "@/lib/client/me";
+import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { links } from "@/lib/domain/links";
+import { decide } from "@/lib/domain/permissions";
+import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
+
+/** Whether its queries run on reserved capacity, and how much of it one of them takes. */
+export function CapacityTab({ workgroup }: { workgroup: WorkgroupDetail }) {
+  const { reservation, settings, family } = workgroup;
+  const me = useMe();
+  const mayRead = me !== undefined && decide(me.actor, "listCapacityReservations").allowed;
+  return (
+    <div className="flex max-w-[72ch] flex-col gap-6">
+      <Section
+        title="Capacity reservation"
+        actions={
+          mayRead ? (
+            <LinkButton size="sm" variant="ghost" href={links.capacityReservations()}>
+              Show reservations
+            </LinkButton>
+          ) : null
+        }
+      >
+        {reservation ? (
+          <>
+            <p className="flex flex-wrap items-center gap-2">
+              {mayRead ? (
+                <Link
+                  href={links.capacityReservation(reservation.name)}
+                  className="rounded-sm font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current"
+                >
+                  {reservation.name}
+                </Link>
+              ) : (
+                <span className="font-medium">{reservation.name}</span>
+              )}
+              <Badge>{reservation.status.toLowerCase()}</Badge>
+            </p>
+            <p className="text-muted">
+              Queries of this workgroup run on its DPUs and are not billed by the bytes they scan.
+              They wait in line while all DPUs are taken.
+            </p>
+          </>
+        ) : (
+          <p className="text-muted">
+            None is assigned: queries run on demand and are billed by the bytes they scan.
+          </p>
+        )}
+      </Section>
+      <Section title="DPUs of one query">
+        <DefinitionList
+          rows={(["minDpus", "maxDpus"] as const).map((setting) => ({
+            label: setting === "minDpus" ? "At least" : "At most",
+            value:
+              settings[setting] === undefined ? undefined : (
+                <SettingValue setting={setting} settings={settings} family={family} />
+              ),
+            none: `not set: ${SETTINGS[setting].unset}`,
+          }))}
+        />
+        {reservation ||
+        (settings.minDpus === undefined && settings.maxDpus === undefined) ? null : (
+          <p className="text-muted">They count on a capacity reservation only.</p>
+        )}
+      </Section>
+    </div>
+  );
+}

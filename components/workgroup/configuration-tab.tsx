@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { SECTION_LABELS } from "@/components/data/workgroup/sections";
+import { SettingValue } from "@/components/data/workgroup/setting-value";
+import { Banner } from "@/components/ui/banner";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Switch } from "@/components/ui/switch";
+import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { hintsOf } from "@/lib/domain/workgroups/rules";
+import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
+import { SECTIONS, type SectionId, type SettingId } from "@/lib/domain/workgroups/settings";
+import { factsOf } from "./facts-panel";
+
+/** Every setting of the engine's family by section: value, meaning, what holds without it, what it does. */
+export function ConfigurationTab({ workgroup }: { workgroup: WorkgroupDetail }) {
+  const { family, withheld } = workgroup;
+  const [members, setMembers] = useState(false);
+  const settings = settingsOf(family);
+  return (
+    <div className="flex max-w-280 flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="text-muted">
+          {settings.length} settings. What a client sends beside them depends on the ones marked.
+        </p>
+        <div className="ml-auto">
+          <Switch label="Athena's names" checked={members} onChange={setMembers} />
+        </div>
+      </div>
+      {withheld.length > 0 ? (
+        <Banner>
+          {withheld.length === 1 ? "One value is" : `${withheld.length} values are`} withheld: what
+          looks like a secret is shown to administrators of this workgroup only.
+        </Banner>
+      ) : null}
+      {SECTIONS.map((section) => {
+        const own = settings.filter((setting) => SETTINGS[setting].section === section);
+        return own.length === 0 ? null : (
+          <Part
+            key={section}
+            section={section}
+            settings={own}
+            workgroup={workgroup}
+            members={members}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+type PartProps = {
+  section: SectionId;
+  settings: readonly SettingId[];
+  workgroup: WorkgroupDetail;
+  members: boolean;
+};
+
+function Part({ section, settings, workgroup, members }: PartProps) {
+  const { title, what } = SECTION_LABELS[section];
+  return (
+    <section
+      aria-label={title}
+      className="grid gap-x-8 gap-y-2 border-t pt-4 md:grid-cols-[10rem_minmax(0,1fr)]"
+    >
+      <div>
+        <h2 className="text-base font-semibold">{title}</h2>
+        <p className="text-sm text-muted">{what}</p>
+      </div>
+      <div className="flex min-w-0 flex-col gap-3.5">
+        <dl className="flex min-w-0 flex-col gap-3.5">
+          {settings.map((setting) => (
+            <Setting key={setting} setting={setting} workgroup={workgroup} member={members} />
+          ))}
+        </dl>
+        {section === "general" ? <DefinitionList rows={factsOf(workgroup)} /> : null}
+      </div>
+    </section>
+  );
+}
+
+type SettingProps = { setting: SettingId; workgroup: WorkgroupDetail; member: boolean };
+
+function Setting({ setting, workgroup, member }: SettingProps) {
+  const { settings, family, withheld, effectiveEngineVersion } = workgroup;
+  const { label, meaning, unset, athena, fixedAtCreation, keptForever } = SETTINGS[setting];
+  const hints = hintsOf(settings, family).filter((hint) => hint.setting === setting);
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+      <dt className="min-w-0">
+        <span className="font-medium">{label}</span>
+        <span className="block text-sm text-muted">{meaning}</span>
+        {member ? (
+          <span className="flex items-center gap-1 text-sm">
+            <code className="font-mono text-sm wrap-anywhere text-soft">{athena}</code>
+            <CopyButton text={athena} label={`Copy Athena's name of ${label}`} size="sm" />
+          </span>
+        ) : null}
+      </dt>
+      <dd className="flex min-w-0 flex-col gap-0.5">
+        <SettingValue setting={setting} settings={settings} family={family} withheld={withheld} />
+        {setting === "engineVersion" && settings.engineVersion !== effectiveEngineVersion ? (
+          <span className="text-sm text-soft">Runs on {effectiveEngineVersion} now.</span>
+        ) : null}
+        <span className="text-sm text-muted">Default: {unset}</span>
+        {fixedAtCreation ? (
+          <span className="text-sm text-muted">It was fixed when the workgroup was created.</span>
+        ) : null}
+        {keptForever ? <span className="text-sm text-muted">{keptForever}</span> : null}
+        {hints.map(({ message }) => (
+          <span key={message} className="text-sm text-soft">
+            {message}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { toast } from "@/components/ui/toast";
+import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { writeDocument } from "@/lib/domain/workgroups/document";
+
+/** Downloads the configuration as what CreateWorkGroup takes, without what is withheld from this person. */
+export function exportWorkgroup({ name, settings, family, withheld }: WorkgroupDetail): void {
+  const text = writeDocument(name, settings, family);
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${name}.workgroup.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+  if (withheld.length > 0)
+    toast.success("Exported without what looks like a secret", {
+      description: withheld.join(", "),
+    });
+}
