@@ -36,3 +36,8 @@ export function pickName(
   }
   return names[0];
 }
+
+/** The workgroups that an address names with commas between them, each once. What is no name is left out. */
+export const namesOf = (text: string): string[] => [
+  ...new Set(text.split(",").filter((name) => /^[a-zA-Z0-9._-]{1,128}$/.test(name))),
+];

@@ -9,24 +9,9 @@ import {
   type RuleId,
 } from "./policy-rules";
 import type { WorkgroupSettings } from "./settings";
+import { readSettings } from "./wire";
 
-const NOTHING_SET: WorkgroupSettings = {
-  description: "",
-  state: "ENABLED",
-  tags: {},
-  enforceConfiguration: false,
-  managedResults: false,
-  requesterPays: false,
-  publishMetrics: false,
-  engineVersion: "AUTO",
-  managedLogging: false,
-  s3Logging: false,
-  cloudWatchLogging: false,
-  identityCenter: false,
-  s3AccessGrants: false,
-  userLevelPrefix: false,
-  minimumEncryption: false,
-};
+const NOTHING_SET = readSettings({}, {}, "sql");
 
 const ENGINE_VERSIONS = [
   { selected: "AUTO", family: "sql" },

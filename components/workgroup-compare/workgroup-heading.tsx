@@ -1,0 +1,43 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/icon-button";
+import type { WorkgroupConfiguration } from "@/lib/contracts/workgroups";
+import { links } from "@/lib/domain/links";
+
+type WorkgroupHeadingProps = {
+  workgroup: WorkgroupConfiguration;
+  /** The others are held against it. */
+  isFirst: boolean;
+  onRemove: () => void;
+};
+
+/** Which workgroup it is, and a way to take it out. */
+export function WorkgroupHeading({ workgroup, isFirst, onRemove }: WorkgroupHeadingProps) {
+  const { name, family } = workgroup;
+  return (
+    <div className="flex min-w-0 items-start gap-1">
+      <div className="flex min-w-0 grow flex-col gap-1">
+        <Link
+          href={links.workgroup(name)}
+          prefetch={false}
+          title={name}
+          className="truncate rounded-sm text-base font-semibold text-ink hover:underline"
+        >
+          {name}
+        </Link>
+        <span className="flex flex-wrap gap-1.5 font-normal">
+          <Badge>{FAMILY_LABELS[family]}</Badge>
+          {isFirst ? <Badge tone="accent">compared with</Badge> : null}
+        </span>
+      </div>
+      <IconButton
+        size="sm"
+        label={`Remove ${name} from the comparison`}
+        icon={<X aria-hidden />}
+        onClick={onRemove}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { CircleCheck } from "lucide-react";
+import type { DataColumn } from "@/components/data/data-column";
+import { formatCount } from "@/lib/domain/format";
+import { RULES } from "@/lib/domain/workgroups/policy";
+import type { BoardRow } from "@/lib/domain/workgroups/policy-board";
+import type { RuleId } from "@/lib/domain/workgroups/policy-rules";
+import { Verdict } from "./verdict";
+
+const name: DataColumn<BoardRow> = {
+  id: "name",
+  header: "Workgroup",
+  widthPx: 150,
+  flex: true,
+  primary: true,
+  sortable: true,
+  cell: (row) => <span className="truncate">{row.name}</span>,
+};
+
+const failures: DataColumn<BoardRow> = {
+  id: "failures",
+  header: "Fails",
+  widthPx: 76,
+  sortable: true,
+  cell: (row) => <Failures count={row.failures} />,
+};
+
+/** How many rules it fails. */
+export function Failures({ count }: { count: number }) {
+  return count === 0 ? (
+    <span className="inline-flex items-center gap-1.5 text-ok [&>svg]:size-3.5">
+      <CircleCheck aria-hidden />
+      none
+    </span>
+  ) : (
+    <span className="tabular-nums text-bad">
+      {formatCount(count)} {count === 1 ? "rule" : "rules"}
+    </span>
+  );
+}
+
+const rule = (id: RuleId, alone: boolean): DataColumn<BoardRow> => ({
+  id,
+  header: RULES[id].title,
+  widthPx: 118,
+  flex: alone,
+  sortable: true,
+  cell: (row) => <Verdict verdict={row.verdicts[id]} />,
+});
+
+/** One column a rule; where one rule is looked at, that one alone with room for its reasons. */
+export const columnsOf = (ids: readonly RuleId[], chosen: RuleId | undefined) =>
+  chosen === undefined
+    ? [name, failures, ...ids.map((id) => rule(id, false))]
+    : [{ ...name, widthPx: 260, flex: false }, rule(chosen, true)];
