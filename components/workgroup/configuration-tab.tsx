@@ -81,7 +81,7 @@ function Part({ section, settings, workgroup, members }: PartProps) {
 type SettingProps = { setting: SettingId; workgroup: WorkgroupDetail; member: boolean };
 
 function Setting({ setting, workgroup, member }: SettingProps) {
-  const { settings, family, withheld, effectiveEngineVersion } = workgroup;
+  const { settings, family, effectiveEngineVersion } = workgroup;
   const { label, meaning, unset, athena, fixedAtCreation, keptForever } = SETTINGS[setting];
   const hints = hintsOf(settings, family).filter((hint) => hint.setting === setting);
   return (
@@ -97,7 +97,7 @@ function Setting({ setting, workgroup, member }: SettingProps) {
         ) : null}
       </dt>
       <dd className="flex min-w-0 flex-col gap-0.5">
-        <SettingValue setting={setting} settings={settings} family={family} withheld={withheld} />
+        <SettingValue setting={setting} settings={settings} family={family} />
         {setting === "engineVersion" && settings.engineVersion !== effectiveEngineVersion ? (
           <span className="text-sm text-soft">Runs on {effectiveEngineVersion} now.</span>
         ) : null}

@@ -24,10 +24,10 @@ const OF_SPARK: readonly SettingId[] = [
 
 /** What people look up most; all of it is in the configuration. */
 export function FactsPanel({ workgroup }: { workgroup: WorkgroupDetail }) {
-  const { settings, family, withheld, version } = workgroup;
+  const { settings, family, version } = workgroup;
   const setting = (id: SettingId): Definition => ({
     label: SETTINGS[id].label,
-    value: <SettingValue setting={id} settings={settings} family={family} withheld={withheld} />,
+    value: <SettingValue setting={id} settings={settings} family={family} />,
   });
   return (
     <div className="flex flex-col gap-5">

@@ -38,7 +38,7 @@ export function VersionComparison(props: VersionComparisonProps) {
           onChange={(value) =>
             onChange({ version: version ?? newest?.number ?? null, against: Number(value) })
           }
-          className="w-36"
+          className="max-w-36"
         />
         <span className="text-muted">with</span>
         <Select
@@ -52,7 +52,7 @@ export function VersionComparison(props: VersionComparisonProps) {
                 against ?? versions.find(({ number }) => number !== Number(value))?.number ?? null,
             })
           }
-          className="w-36"
+          className="max-w-36"
         />
         {against === undefined ? null : (
           <IconButton

@@ -3,23 +3,24 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import type { EngineFamily } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 import { settingText } from "@/lib/domain/workgroups/format-setting";
+import { WITHHELD } from "@/lib/domain/workgroups/secrets";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SettingId, TextMap, WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import { WorkgroupState } from "./workgroup-state";
 
 type SettingValueProps = {
   setting: SettingId;
   settings: WorkgroupSettings;
   family: EngineFamily;
-  /** Paths whose values this person may not see: `sparkProperties.fs.s3a.secret.key`. */
-  withheld?: readonly string[];
 };
 
 /** The value of one setting, whole: long ones to be copied, maps a line an entry. */
-export function SettingValue({ setting, settings, family, withheld = [] }: SettingValueProps) {
+export function SettingValue({ setting, settings, family }: SettingValueProps) {
   const value = settings[setting];
-  if (withheld.includes(setting)) return <Withheld />;
+  if (value === WITHHELD) return <Withheld />;
   if (isNothing(value)) return <span className="text-muted">not set</span>;
   const { kind, label } = SETTINGS[setting];
+  if (setting === "state") return <WorkgroupState state={settings.state} />;
   if (typeof value === "boolean") return value ? "On" : <span className="text-muted">Off</span>;
   if (kind === "bytes" && typeof value === "number")
     return (
@@ -40,40 +41,34 @@ export function SettingValue({ setting, settings, family, withheld = [] }: Setti
     if (kind === "longText")
       return <span className="whitespace-pre-line wrap-anywhere">{value}</span>;
   }
-  if (typeof value === "object")
-    return <MapValue path={setting} value={value} withheld={withheld} />;
+  if (typeof value === "object") return <MapValue value={value} />;
   return <span className="wrap-anywhere">{settingText(setting, settings, family)}</span>;
 }
 
 type MapValueProps = {
-  path: string;
   value: Readonly<Record<string, string | TextMap | readonly string[]>>;
-  withheld: readonly string[];
 };
 
 /** Entries with a text each, with a list, or with a map of their own under the entry's name. */
-function MapValue({ path, value, withheld }: MapValueProps) {
+function MapValue({ value }: MapValueProps) {
   return (
     <dl className="flex min-w-0 flex-col gap-1 font-mono text-sm">
-      {Object.entries(value).map(([name, entry]) => {
-        const inner = `${path}.${name}`;
-        return (
-          <div key={name} className="min-w-0">
-            <dt className="wrap-anywhere text-muted">{name}</dt>
-            <dd className="pl-3 wrap-anywhere">
-              {withheld.includes(inner) ? (
-                <Withheld />
-              ) : isMap(entry) ? (
-                <MapValue path={inner} value={entry} withheld={withheld} />
-              ) : typeof entry === "string" ? (
-                entry || <span className="text-muted">empty</span>
-              ) : (
-                entry.join(", ")
-              )}
-            </dd>
-          </div>
-        );
-      })}
+      {Object.entries(value).map(([name, entry]) => (
+        <div key={name} className="min-w-0">
+          <dt className="wrap-anywhere text-muted">{name}</dt>
+          <dd className="pl-3 wrap-anywhere">
+            {entry === WITHHELD ? (
+              <Withheld />
+            ) : isMap(entry) ? (
+              <MapValue value={entry} />
+            ) : typeof entry === "string" ? (
+              entry || <span className="text-muted">empty</span>
+            ) : (
+              entry.join(", ")
+            )}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }
