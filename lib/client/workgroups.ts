@@ -6,7 +6,7 @@ import {
 } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/workgroups";
-import { call } from "./call";
+import { CallError, call } from "./call";
 
 const LIST = ["workgroups", "list"] as const;
 const CONFIGURATIONS = ["workgroups", "configurations"] as const;
@@ -101,6 +101,23 @@ export const workgroupVersionsOptions = (name: string) =>
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => (last.more ? last.versions.at(-1)?.number : undefined),
     staleTime: 0,
+  });
+
+/** One version of its history, which never changes. */
+export const workgroupVersionOptions = (name: string, number: number) =>
+  queryOptions({
+    queryKey: [...one(name), "version", number],
+    queryFn: async ({ signal }) => {
+      const { versions } = await call<typeof contracts.listWorkgroupVersions>(
+        "GET /api/workgroups/[name]/versions",
+        { name, before: number + 1 },
+        signal,
+      );
+      const version = versions.find((each) => each.number === number);
+      if (version) return version;
+      throw new CallError("NOT_FOUND", `There is no version ${number} of ${name}`, undefined);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const engineVersionsOptions = () =>

@@ -60,7 +60,7 @@ export const workgroupSettings = z.strictObject({
   cloudWatchLogging: z.boolean(),
   logGroup: text,
   logStreamPrefix: text,
-  logTypes: z.record(z.string(), z.array(z.string())).optional(),
+  logTypes: z.record(z.string(), z.array(z.string()).readonly()).optional(),
   identityCenter: z.boolean(),
   identityCenterInstance: text,
   s3AccessGrants: z.boolean(),
@@ -171,7 +171,7 @@ export const updateWorkgroup = contract({
   }),
   output: z.object({
     hash,
-    /** The members that Athena was asked to change. */
+    /** The settings that were changed. */
     changed: z.array(z.string()),
     version: count.optional(),
   }),
@@ -279,7 +279,8 @@ const version = z.object({
   auditId: count.optional(),
   /** The version that was restored. */
   restores: count.optional(),
-  hash,
+  /** Absent for who may not change the workgroup, and sees it without secrets. */
+  hash: hash.optional(),
   settings: workgroupSettings,
 });
 export type WorkgroupVersion = z.output<typeof version>;
