@@ -8,6 +8,19 @@ const workgroupPath = (name: string) =>
 /** The workgroup that a segment of an address names. */
 export const workgroupOfSegment = (segment: string) => segment.replace(/^~/, "");
 
+/** Members of a filter of the record, as text; `from` and `to` are epoch milliseconds. */
+export type AuditLinkFilter = {
+  actor?: string;
+  action?: string;
+  objectType?: string;
+  objectId?: string;
+  workgroup?: string;
+  outcome?: string;
+  last?: string;
+  from?: string;
+  to?: string;
+};
+
 /** Every address of the console is built here. */
 export const links = {
   /** `tag`: a key, or key=value. */
@@ -30,18 +43,12 @@ export const links = {
   /** One setting of several workgroups; `value` is JSON to begin with, never of what may hold secrets. */
   bulkChange: (names: readonly string[], to: { setting?: SettingId; value?: string } = {}) =>
     withQuery("/workgroups/bulk", { names: names.join(","), ...to }),
-  capacityReservations: () => "/capacity-reservations",
+  capacityReservations: (filter: { text?: string; state?: string; sort?: string } = {}) =>
+    withQuery("/capacity-reservations", filter),
   capacityReservation: (name: string) => `/capacity-reservations/${encodeURIComponent(name)}`,
-  audit: (
-    filter: {
-      actor?: string;
-      action?: string;
-      objectType?: string;
-      objectId?: string;
-      workgroup?: string;
-      outcome?: string;
-    } = {},
-  ) => withQuery("/audit", filter),
+  audit: (filter: AuditLinkFilter = {}) => withQuery("/audit", filter),
+  downloadAudit: (filter: AuditLinkFilter, format: "csv" | "ndjson") =>
+    withQuery("/api/audit/export", { ...filter, format }),
   auditEntry: (id: number) => `/audit/${id}`,
   access: () => "/access",
   queries: (filter: { workgroup?: string; state?: string } = {}) => withQuery("/queries", filter),

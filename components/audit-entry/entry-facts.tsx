@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { AuditObject } from "@/components/data/audit/audit-object";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { type Definition, DefinitionList } from "@/components/ui/definition-list";
+import { ExactTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import type { AuditEntry } from "@/lib/contracts/audit";
+import { auditObject } from "@/lib/domain/audit";
+import { links } from "@/lib/domain/links";
+
+const linkStyle = "underline decoration-line-strong underline-offset-2 hover:decoration-current";
+
+/** Everything that was recorded beside what changed. */
+export function EntryFacts({ entry }: { entry: AuditEntry }) {
+  const { objectType, objectId, workgroup, actor, action, at, closedAt, outcome } = entry;
+  const object: Definition[] = [
+    { label: "Kind", value: auditObject(objectType).label },
+    {
+      label: "Object",
+      value: <AuditObject objectType={objectType} objectId={objectId} full />,
+      ...(objectId === undefined ? {} : { copy: objectId }),
+    },
+    {
+      label: "Workgroup",
+      none: "none: it concerns all of them",
+      value:
+        workgroup === undefined ? undefined : (
+          <Link href={links.workgroup(workgroup)} prefetch={false} className={linkStyle}>
+            {workgroup}
+          </Link>
+        ),
+    },
+  ];
+  const record: Definition[] = [
+    { label: "Number", value: entry.id },
+    { label: "Action", value: action, mono: true },
+    {
+      label: "Request",
+      value: <CopyableId id={entry.requestId} label="request id" />,
+    },
+    { label: "Attempted", value: <ExactTime at={at} /> },
+    {
+      label: outcome === "unknown" ? "Found open" : "Closed",
+      value: closedAt === undefined ? undefined : <ExactTime at={closedAt} />,
+      none: "not yet",
+    },
+    ...(entry.errorCode === undefined
+      ? []
+      : [{ label: "Code", value: entry.errorCode, mono: true, copy: entry.errorCode }]),
+  ];
+  const person: Definition[] = [
+    {
+      label: "Name",
+      value: (
+        <Link href={links.audit({ actor: actor.id })} prefetch={false} className={linkStyle}>
+          {actor.name}
+        </Link>
+      ),
+    },
+    { label: "Id", value: actor.id, mono: true, copy: actor.id },
+  ];
+  return (
+    <div className="flex flex-col gap-5">
+      <Section title="Object">
+        <DefinitionList rows={object} />
+      </Section>
+      <Section title="Who">
+        <DefinitionList rows={person} />
+      </Section>
+      <Section title="Record">
+        <DefinitionList rows={record} />
+      </Section>
+    </div>
+  );
+}
