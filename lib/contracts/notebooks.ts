@@ -77,6 +77,7 @@ export const createNotebook = contract({
   name: "createNotebook",
   method: "POST",
   path: "/api/notebooks",
+  workgroupIn: "workgroup",
   input: z.object({ workgroup, name, clientRequestToken: z.uuid() }),
   output: z.object({ id: z.string() }),
 });
@@ -86,6 +87,7 @@ export const importNotebook = contract({
   name: "importNotebook",
   method: "POST",
   path: "/api/notebooks/import",
+  workgroupIn: "workgroup",
   bodyBytesMax: PAYLOAD_BODY_BYTES_MAX,
   input: z.object({ workgroup, name, payload, clientRequestToken: z.uuid() }),
   output: z.object({ id: z.string() }),

@@ -138,6 +138,7 @@ export const startQuery = contract({
   name: "startQuery",
   method: "POST",
   path: "/api/queries",
+  workgroupIn: "workgroup",
   input: z.object({
     sql: z
       .string()

@@ -177,6 +177,7 @@ export const startSession = contract({
   name: "startSession",
   method: "POST",
   path: "/api/sessions",
+  workgroupIn: "workgroup",
   input: z.object({
     workgroup: z.string().regex(/^[a-zA-Z0-9._-]{1,128}$/, "Choose a workgroup"),
     description: keepable(1_024).optional(),

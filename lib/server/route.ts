@@ -54,8 +54,9 @@ function handle(
       const log = parts.runtime.log.child({ requestId });
       const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
       // A denied call is a denied call whatever its body: that is not even read.
-      refuse(ctx, contract, {});
-      const raw = await rawInput(contract, request, await context.params);
+      const params = await context.params;
+      refuse(ctx, contract, params);
+      const raw = await rawInput(contract, request, params);
       refuse(ctx, contract, raw);
       return answer(ctx, parseInput(contract, raw));
     });
