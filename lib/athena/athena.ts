@@ -20,7 +20,10 @@ import { bindNotebooks } from "./notebooks";
 import { openObject } from "./objects";
 import { readResultsPage } from "./results";
 import { bindSessions } from "./sessions";
+import { createSharedReader, type SharedReading } from "./shared-reader";
 import { toQueryExecution } from "./to-domain";
+import { bindWorkgroupContents } from "./workgroup-contents";
+import { bindWorkgroups } from "./workgroups";
 
 export type StartInput = {
   sql: string;
@@ -30,6 +33,8 @@ export type StartInput = {
   parameters?: string[] | undefined;
   clientRequestToken: string;
 };
+
+type HistoryPage = { readings: Reading[]; nextToken: string | undefined };
 
 /** Everything the server asks of Athena and S3, in our own types. All members throw AppErrors. */
 export type Athena = ReturnType<typeof createAthena>;
@@ -45,27 +50,44 @@ export function createAthena(options: AthenaOptions & { stsEndpoint?: string | u
     ...bindSessions(client),
     ...bindNotebooks(client),
     ...bindCapacity(client, { region: options.region, callerAccount }),
+    ...bindWorkgroups(client, { region: options.region, callerAccount }),
+    ...bindWorkgroupContents(client),
     close,
   };
 }
 
+/** What the newest executions of a workgroup show may be so old. */
+const NEWEST_KEPT_MS = 30_000;
+
 function bindExecutions(client: AthenaClient) {
   const reader = createExecutionReader({ fetchBatch: (ids) => fetchBatch(client, ids) });
+  const readHistoryPage = async (
+    workgroup: string,
+    nextToken: string | undefined,
+  ): Promise<HistoryPage> => {
+    const page = await upstream(
+      client.send(
+        new ListQueryExecutionsCommand({
+          WorkGroup: workgroup,
+          NextToken: nextToken,
+          MaxResults: BATCH_MAX,
+        }),
+      ),
+    );
+    const readings = await reader.readPage(page.QueryExecutionIds ?? []);
+    return { readings, nextToken: page.NextToken };
+  };
+  const newest = createSharedReader({
+    fetch: (workgroup) => readHistoryPage(workgroup, undefined),
+    freshMs: NEWEST_KEPT_MS,
+  });
   return {
     /** ListQueryExecutions + BatchGetQueryExecution: the next 50 executions of a workgroup, newest first. */
-    async readHistoryPage(workgroup: string, nextToken: string | undefined) {
-      const page = await upstream(
-        client.send(
-          new ListQueryExecutionsCommand({
-            WorkGroup: workgroup,
-            NextToken: nextToken,
-            MaxResults: BATCH_MAX,
-          }),
-        ),
-      );
-      const readings = await reader.readPage(page.QueryExecutionIds ?? []);
-      return { readings, nextToken: page.NextToken };
-    },
+    readHistoryPage,
+
+    /** The first page of `readHistoryPage`, shared with everyone who asks within half a minute. */
+    readNewestExecutions: (workgroup: string): Promise<SharedReading<HistoryPage>> =>
+      newest.read(workgroup),
 
     /** BatchGetQueryExecution shared with everyone who asks within the same tick. */
     readExecution: (id: string) => reader.read(id),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { wholeSession } from "@/lib/contracts/sessions";
 import type { Session } from "@/lib/domain/sessions";
+import { keepable } from "../db/keepable";
 
 export type KeptSession = z.output<typeof wholeSession>;
 type Properties = Record<string, string>;
@@ -16,19 +17,6 @@ const redacted = (properties: Properties): Properties =>
       WITHHELD.test(name) || WITHHELD.test(value) ? REDACTED : value,
     ]),
   );
-
-/** What PostgreSQL takes in no text: NUL and half a character. Whoever starts a session may have written them. */
-const UNKEEPABLE = /[\0\p{Surrogate}]/gu;
-const textOf = (text: string) => text.replace(UNKEEPABLE, "\ufffd");
-
-function keepable(value: unknown): unknown {
-  if (typeof value === "string") return textOf(value);
-  if (Array.isArray(value)) return value.map(keepable);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [textOf(name), keepable(member)]),
-  );
-}
 
 /** A reading as our database may and can keep it: without the secrets that properties may hold. */
 export function keptReading(session: Session): KeptSession {

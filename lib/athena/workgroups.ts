@@ -1,0 +1,157 @@
+import {
+  type AthenaClient,
+  CreateWorkGroupCommand,
+  DeleteWorkGroupCommand,
+  GetWorkGroupCommand,
+  ListEngineVersionsCommand,
+  UpdateWorkGroupCommand,
+  type WorkGroup as WireWorkgroup,
+} from "@aws-sdk/client-athena";
+import { type EngineFamily, engineFamilyOf } from "@/lib/domain/engines";
+import { AppError } from "@/lib/domain/errors";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import type { createInputOf, updateInputOf } from "@/lib/domain/workgroups/update";
+import { readSettings } from "@/lib/domain/workgroups/wire";
+import { upstream, upstreamOfKnown } from "./errors";
+import { allPages } from "./metadata";
+import { type AccountOptions, type ResourceTags, readTags } from "./resource-tags";
+import { createSharedReader, type SharedReading } from "./shared-reader";
+import { tagResource, untagResource } from "./tags";
+
+/** A workgroup as Athena has it. Times are epoch milliseconds. */
+export type Workgroup = {
+  name: string;
+  family: EngineFamily;
+  effectiveEngineVersion: string;
+  createdAt: number | undefined;
+  identityCenterApplication: string | undefined;
+  /** Undefined where the account is not known. */
+  arn: string | undefined;
+  /** Why its tags are not known; they are none in `settings` then. */
+  tagsProblem: string | undefined;
+  settings: WorkgroupSettings;
+};
+export type WorkgroupReading = SharedReading<Workgroup>;
+
+const ENGINE_VERSIONS_PAGE = 10;
+/** The operations on workgroups themselves (reference 1, "Workgroups, engines, tags"). All members throw AppErrors. */
+export function bindWorkgroups(client: AthenaClient, options: AccountOptions) {
+  const reader = createSharedReader({ fetch: (name) => fetchWorkgroup(client, options, name) });
+  const changing = async <T>(name: string, answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } finally {
+      reader.invalidate(name);
+    }
+  };
+  return {
+    /** GetWorkGroup and ListTagsForResource, shared with everyone who asks within a second. @throws NOT_FOUND */
+    readWorkgroup: (name: string): Promise<WorkgroupReading> => reader.read(name),
+
+    /** As `readWorkgroup`, asked from now on: no answer of before. */
+    readWorkgroupAnew(name: string): Promise<WorkgroupReading> {
+      reader.invalidate(name);
+      return reader.read(name);
+    },
+
+    /** CreateWorkGroup, with its tags. @throws CONFLICT with `fields.name` when the name is taken */
+    createWorkgroup: (input: ReturnType<typeof createInputOf>): Promise<void> =>
+      changing(
+        input.Name,
+        upstream(client.send(new CreateWorkGroupCommand(input))).then(nothing, nameTaken),
+      ),
+
+    /** UpdateWorkGroup. @throws NOT_FOUND */
+    updateWorkgroup: (
+      input: NonNullable<ReturnType<typeof updateInputOf>["update"]>,
+    ): Promise<void> =>
+      changing(
+        input.WorkGroup,
+        upstreamOfKnown(client.send(new UpdateWorkGroupCommand(input))).then(nothing),
+      ),
+
+    /** TagResource. `name` is the workgroup whose ARN it is. */
+    tagWorkgroup: (name: string, arn: string, tags: { Key: string; Value: string }[]) =>
+      changing(name, tagResource(client, arn, tags)),
+
+    /** UntagResource. `name` is the workgroup whose ARN it is. */
+    untagWorkgroup: (name: string, arn: string, keys: string[]) =>
+      changing(name, untagResource(client, arn, keys)),
+
+    /** DeleteWorkGroup. Without `recursive` Athena refuses one that is not empty. @throws NOT_FOUND */
+    deleteWorkgroup: (name: string, recursive: boolean): Promise<void> =>
+      changing(
+        name,
+        upstreamOfKnown(
+          client.send(
+            new DeleteWorkGroupCommand({ WorkGroup: name, RecursiveDeleteOption: recursive }),
+          ),
+        ).then(nothing),
+      ),
+
+    /** ListEngineVersions, all pages, in Athena's order. */
+    async listEngineVersions() {
+      const versions = await upstream(
+        allPages(async (NextToken) => {
+          const page = await client.send(
+            new ListEngineVersionsCommand({ NextToken, MaxResults: ENGINE_VERSIONS_PAGE }),
+          );
+          return { items: page.EngineVersions ?? [], nextToken: page.NextToken };
+        }),
+      );
+      return versions.flatMap(({ SelectedEngineVersion: selected, EffectiveEngineVersion }) => {
+        if (selected === undefined) return [];
+        const effective = EffectiveEngineVersion ?? selected;
+        return [{ selected, effective, family: engineFamilyOf(effective) }];
+      });
+    },
+  };
+}
+
+const nothing = () => undefined;
+
+/** `WorkGroup is already created` (reference 2.4): InvalidRequestException too. */
+function nameTaken(cause: unknown): never {
+  if (cause instanceof AppError && cause.code === "INVALID" && TAKEN.test(cause.message))
+    throw new AppError("CONFLICT", "A workgroup of this name exists already", {
+      ...cause.details,
+      fields: { name: cause.message },
+    });
+  throw cause;
+}
+
+const TAKEN = /already (created|exists)/i;
+
+async function fetchWorkgroup(
+  client: AthenaClient,
+  options: AccountOptions,
+  name: string,
+): Promise<Workgroup> {
+  const [wire, tags] = await Promise.all([
+    upstreamOfKnown(client.send(new GetWorkGroupCommand({ WorkGroup: name }))).then(
+      ({ WorkGroup }) => WorkGroup,
+    ),
+    readTags(client, options, `workgroup/${name}`),
+  ]);
+  return toWorkgroup(name, wire, tags);
+}
+
+function toWorkgroup(
+  name: string,
+  wire: WireWorkgroup | undefined,
+  { arn, tags, problem }: ResourceTags,
+): Workgroup {
+  const engine = wire?.Configuration?.EngineVersion;
+  const effective = engine?.EffectiveEngineVersion ?? engine?.SelectedEngineVersion ?? "AUTO";
+  const family = engineFamilyOf(effective);
+  return {
+    name: wire?.Name ?? name,
+    family,
+    effectiveEngineVersion: effective,
+    createdAt: wire?.CreationTime?.getTime(),
+    identityCenterApplication: wire?.IdentityCenterApplicationArn,
+    arn,
+    tagsProblem: problem,
+    settings: readSettings(wire ?? {}, tags, family),
+  };
+}

@@ -1,0 +1,17 @@
+/** What PostgreSQL takes in no text: NUL and half a character. Athena may hold both. */
+const UNKEEPABLE = /[\0\p{Surrogate}]/gu;
+const textOf = (text: string) => text.replace(UNKEEPABLE, "\ufffd");
+
+/** A JSON value as the database can keep it: what it takes in no text is a replacement character. */
+export function keepable<T>(value: T): T {
+  return keepableJson(value) as T;
+}
+
+function keepableJson(value: unknown): unknown {
+  if (typeof value === "string") return textOf(value);
+  if (Array.isArray(value)) return value.map(keepableJson);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [textOf(name), keepableJson(member)]),
+  );
+}

@@ -1,0 +1,127 @@
+import type { Workgroup } from "@/lib/athena/workgroups";
+import type { updateWorkgroup as contract } from "@/lib/contracts/workgroups";
+import { AppError } from "@/lib/domain/errors";
+import { changesOf } from "@/lib/domain/workgroups/changes";
+import { problemsOf } from "@/lib/domain/workgroups/rules";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import { updateInputOf } from "@/lib/domain/workgroups/update";
+import { audited } from "../audit/audited";
+import { authorize } from "../authorize";
+import type { Ctx, Verb } from "../context";
+import { keepable } from "../db/keepable";
+import { by, foundAfter } from "./after-change";
+import { inTurn } from "./in-turn";
+import { keepChange } from "./keep-change";
+import { noticeWorkgroup } from "./notice";
+import { refuseProblems } from "./refuse-problems";
+import { HalfDone, sendUpdate } from "./send-update";
+import { settingsHash } from "./settings-hash";
+import { versionPerson } from "./version-person";
+import { type Attribution, hasVersion, newestVersion, type VersionRow } from "./version-rows";
+
+/**
+ * UpdateWorkGroup where the workgroup still is what the editor began with, TagResource and UntagResource where tags
+ * change. What is so already is not sent: a repeated request succeeds. @throws AppError CONFLICT, INVALID with fields
+ */
+export const updateWorkgroup: Verb<typeof contract> = async (ctx, input) => {
+  const { name, settings, basedOn, restores } = input;
+  authorize(ctx, "updateWorkgroup", { workgroup: name });
+  return inTurn(name, async () => {
+    const reading = await ctx.runtime.athena.readWorkgroupAnew(name);
+    const since = await noticeWorkgroup(ctx, reading);
+    const { value: current } = reading;
+    const hash = settingsHash(current.settings);
+    const changes = changesOf(current.settings, settings);
+    const { family } = current;
+    const calls = updateInputOf(name, current.settings, settings, family);
+    if (hash !== basedOn && changes.length > 0) throw conflict(hash, since);
+    refuseProblems(problemsOf(settings, { family, before: current.settings }));
+    if (!calls.update && calls.tag.length === 0 && calls.untag.length === 0)
+      return { hash, changed: [], version: since?.number };
+    refuseUnknownTags(current, calls);
+    await refuseUnknownVersion(ctx, name, restores);
+    return change(ctx, { current, settings, restores, since, calls });
+  });
+};
+
+type Intended = {
+  current: Workgroup;
+  settings: WorkgroupSettings;
+  restores: number | undefined;
+  since: VersionRow | undefined;
+  calls: ReturnType<typeof updateInputOf>;
+};
+
+async function change(ctx: Ctx, intended: Intended) {
+  const { current, settings, restores, since, calls } = intended;
+  const { name } = current;
+  const kind = restores === undefined ? "changed" : "restored";
+  const attribution = { ...by(ctx), kind, restores } as const;
+  const { queries } = ctx.runtime.database;
+  const found = await audited(ctx, {
+    action: "updateWorkgroup",
+    workgroup: name,
+    objectType: "workgroup",
+    objectId: name,
+    before: keepable(current.settings),
+    after: keepable(settings),
+    call: async (auditId) => {
+      try {
+        await sendUpdate(ctx, current, calls);
+      } catch (cause) {
+        if (!(cause instanceof HalfDone)) throw cause;
+        await keepHalf(ctx, intended, { ...attribution, auditId });
+        throw cause.reason;
+      }
+      return foundAfter(ctx, { ...current, settings });
+    },
+    record: async (tx, workgroup, auditId) => {
+      await keepChange(tx, workgroup, since, { ...attribution, auditId });
+      return undefined;
+    },
+  });
+  return {
+    hash: settingsHash(found.settings),
+    changed: changesOf(current.settings, settings).map(({ setting }) => setting),
+    version: (await newestVersion(queries, name).catch(() => undefined))?.number,
+  };
+}
+
+/** The history has what Athena has now, also where that is half of what was asked for. */
+async function keepHalf(
+  ctx: Ctx,
+  { current, settings, since }: Intended,
+  attribution: Attribution,
+) {
+  const withoutTags = { ...settings, tags: current.settings.tags };
+  const found = await foundAfter(ctx, { ...current, settings: withoutTags });
+  await ctx.runtime.database.queries
+    .transaction((tx) => keepChange(tx, found, since, attribution))
+    .catch((err) => ctx.log.error({ err }, "a change made in part is in no version"));
+}
+
+/** Who opened the workgroup before learns whose change they would have taken back. */
+function conflict(hash: string, newest: VersionRow | undefined): AppError {
+  const person = newest && versionPerson(newest);
+  return new AppError(
+    "CONFLICT",
+    person
+      ? `${person.name} has changed this workgroup since you opened it`
+      : "This workgroup was changed outside Athenaeum since you opened it",
+    { fields: { hash, ...(person ? { changedBy: person.name } : {}) } },
+  );
+}
+
+function refuseUnknownTags({ tagsProblem }: Workgroup, { tag, untag }: Intended["calls"]): void {
+  if (tagsProblem === undefined || tag.length + untag.length === 0) return;
+  const message = `Tags cannot be changed: ${tagsProblem}`;
+  throw new AppError("INVALID", message, { fields: { tags: message } });
+}
+
+async function refuseUnknownVersion(ctx: Ctx, name: string, number: number | undefined) {
+  if (number === undefined) return;
+  const { queries } = ctx.runtime.database;
+  if (await hasVersion(queries, name, number)) return;
+  const message = `${name} has no version ${number}`;
+  throw new AppError("INVALID", message, { fields: { restores: message } });
+}
