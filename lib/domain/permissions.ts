@@ -4,7 +4,16 @@ export type Role = (typeof ROLES)[number];
 /** A role over the workgroups whose names match one of the patterns (`*` stands for any characters). */
 export type Grant = { role: Role; workgroups: string[] };
 
-export type Actor = { id: string; name: string; email: string | undefined; grants: Grant[] };
+export type Actor = {
+  id: string;
+  name: string;
+  email: string | undefined;
+  grants: Grant[];
+  /** As the provider sent them at sign-in. */
+  groups?: string[];
+  /** Of a demo person, whose grants do not come from groups. */
+  demoRole?: Role;
+};
 
 type Rule = {
   /** `signedIn`: anyone with a session, even without a role. */

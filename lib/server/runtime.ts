@@ -29,7 +29,7 @@ export async function createRuntime(
   onUpstreamCall?: (operation: string) => void,
 ): Promise<Runtime> {
   const log = createLog(env.logLevel);
-  const accessPolicy = await loadAccessPolicy(env.accessPolicyFile);
+  const accessPolicy = await loadAccessPolicy(env.accessPolicyFile, { log });
   const database = await openDatabase({
     url: env.databaseUrl,
     folder: path.join(env.dataDir, "db"),

@@ -1,75 +1,140 @@
-import { readFile } from "node:fs/promises";
-import { z } from "zod";
-import { type Grant, ROLES } from "@/lib/domain/permissions";
+import { readFile, stat } from "node:fs/promises";
+import {
+  BUILT_IN_GROUPS,
+  grantsOfGroups,
+  type PolicyGroup,
+  type PolicyProblem,
+  readAccessPolicy,
+} from "@/lib/domain/access-policy";
+import type { Grant } from "@/lib/domain/permissions";
+import type { Log } from "../log";
 
-const grant = z.strictObject({
-  role: z.enum(ROLES),
-  workgroups: z.array(z.string().min(1).max(128)).min(1),
-});
-const policyFile = z.strictObject({
-  /** Group names as the provider sends them; `*` is everyone who can sign in. */
-  groups: z.record(z.string().min(1), z.array(grant)),
-});
+/** Why the file on disk is not what is in force. */
+export type PolicyFault = { message: string; foundAt: Date; problems: PolicyProblem[] };
 
-export type AccessPolicy = { grantsOf(groups: readonly string[]): Grant[] };
+export type AccessPolicyStatus = {
+  groups: readonly PolicyGroup[];
+  /** Absent without a file, when the built-in groups are in force. */
+  file?: { path: string; loadedAt: Date };
+  fault?: PolicyFault;
+};
 
-/** Without a policy file: three group names, each a role over every workgroup. Nobody else gets in. */
-const DEFAULT_GROUPS: Record<string, Grant[]> = Object.fromEntries(
-  ROLES.map((role) => [`athenaeum-${role}`, [{ role, workgroups: ["*"] }]]),
-);
+export type AccessPolicy = {
+  /** The grants of whoever is in these groups, by the file as it is now. */
+  grantsOf(groups: readonly string[]): Promise<Grant[]>;
+  /** What is in force, by the file as it is now. */
+  status(): Promise<AccessPolicyStatus>;
+};
 
-/** Reads the policy file. @throws Error with one line that names the file and the place in it */
-export async function loadAccessPolicy(file: string | undefined): Promise<AccessPolicy> {
-  const groups = file === undefined ? DEFAULT_GROUPS : await readPolicy(file);
-  return {
-    grantsOf: (names) =>
-      [...new Set(["*", ...names])].flatMap(
-        (name) => (Object.hasOwn(groups, name) ? groups[name] : []) ?? [],
-      ),
+type Options = { log?: Pick<Log, "info" | "error">; now?: () => number };
+
+/** How long the file is taken to be as it was last seen. */
+const LOOKED_AT_EVERY_MS = 1_000;
+/** A file as young as this may change again within the resolution of its time: it is read again. */
+const YOUNG_MS = 3_000;
+
+/**
+ * The policy of a file, or of the built-in groups without one. A changed file counts from the next request, a second
+ * later at most; one that is gone or broken leaves the last good policy in force, and is logged once.
+ * @throws Error with one line that names the file and the places in it, when the file is broken from the start
+ */
+export async function loadAccessPolicy(
+  path: string | undefined,
+  { log, now = Date.now }: Options = {},
+): Promise<AccessPolicy> {
+  if (path === undefined)
+    return policyOf(async () => ({ groups: BUILT_IN_GROUPS }) satisfies AccessPolicyStatus);
+  const first = await readPolicyFile(path);
+  if ("fault" in first) throw new Error(first.fault.message);
+
+  let status: AccessPolicyStatus = {
+    groups: first.groups,
+    file: { path, loadedAt: new Date(now()) },
   };
+  let seen = { text: first.text, stamp: "" };
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+
+  const fail = (fault: { message: string; problems: PolicyProblem[] }) => {
+    if (status.fault?.message === fault.message) return;
+    status = { ...status, fault: { ...fault, foundAt: new Date(now()) } };
+    log?.error({ reason: fault.message }, "the access policy in force is the last good one");
+  };
+
+  const look = async () => {
+    const found = await stampOf(path, now());
+    if (found !== undefined && found === seen.stamp) return;
+    const reading = await readPolicyFile(path);
+    const isKnown = reading.text !== undefined && reading.text === seen.text;
+    seen = { text: reading.text ?? "", stamp: found ?? "" };
+    if ("fault" in reading) return fail(reading.fault);
+    if (isKnown && status.fault === undefined) return;
+    status = { groups: reading.groups, file: { path, loadedAt: new Date(now()) } };
+    log?.info({ groups: reading.groups.length }, "access policy loaded");
+  };
+
+  return policyOf(async () => {
+    if (now() - lookedAt >= LOOKED_AT_EVERY_MS) {
+      looking ??= look().finally(() => {
+        lookedAt = now();
+        looking = undefined;
+      });
+    }
+    await looking;
+    return status;
+  });
 }
 
-async function readPolicy(file: string): Promise<Record<string, Grant[]>> {
-  const fail = (what: string): never => {
-    throw new Error(`ACCESS_POLICY_FILE is ${JSON.stringify(file)}, ${what}`);
-  };
-  const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
-  let json: unknown;
+const policyOf = (status: () => Promise<AccessPolicyStatus>): AccessPolicy => ({
+  status,
+  grantsOf: async (names) =>
+    grantsOfGroups((await status()).groups, names).map(({ role, workgroups }) => ({
+      role,
+      workgroups,
+    })),
+});
+
+/** What differs between two versions of a file; undefined when that cannot be told. */
+async function stampOf(path: string, nowMs: number): Promise<string | undefined> {
   try {
-    json = JSON.parse(text);
+    const { ino, size, mtimeMs } = await stat(path);
+    return nowMs - mtimeMs < YOUNG_MS ? undefined : `${ino} ${size} ${mtimeMs}`;
   } catch {
-    fail(`which is not JSON: look at ${placeOfProblem(text)}.`);
+    return undefined;
   }
-  const parsed = policyFile.safeParse(json);
-  if (parsed.success) return parsed.data.groups;
-  const problems = parsed.error.issues.map(
-    (issue) => `${issue.path.join(".") || "the whole"}: ${issue.message}`,
-  );
-  return fail(`which is not an access policy: ${problems.join("; ")}.`);
 }
 
-/** Line and column of the first character that cannot stand where it stands. The parser does not always tell. */
-function placeOfProblem(text: string): string {
-  let good = 0;
-  let bad = text.length;
-  if (mayGoOn(text)) return "its end, where something is missing";
-  while (good + 1 < bad) {
-    const middle = Math.floor((good + bad) / 2);
-    if (mayGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  const lines = text.slice(0, bad).split("\n");
-  return `line ${lines.length}, column ${lines.at(-1)?.length ?? 0}`;
-}
+type FileReading =
+  | { text: string; groups: PolicyGroup[] }
+  | { text?: string; fault: { message: string; problems: PolicyProblem[] } };
 
-/** Whether some text could follow that makes this JSON. */
-function mayGoOn(start: string): boolean {
+async function readPolicyFile(path: string): Promise<FileReading> {
+  const broken = (what: string, problems: PolicyProblem[] = []) => ({
+    message: `ACCESS_POLICY_FILE is ${JSON.stringify(path)}, ${what}`,
+    problems,
+  });
+  let text: string;
   try {
-    JSON.parse(start);
-    return true;
+    text = await readFile(path, "utf8");
   } catch (error) {
-    const { message } = error as Error;
-    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? -1);
-    return /end of JSON input|^Unterminated/.test(message) || position >= start.length;
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "is not there" : `cannot be read (${code})`;
+    return { fault: broken(`which ${why}.`) };
   }
+  const reading = readAccessPolicy(text);
+  if ("groups" in reading) return { text, groups: reading.groups };
+  const { kind, problems } = reading;
+  const [first] = problems;
+  if (kind === "json" && first)
+    return {
+      text,
+      fault: broken(
+        `which is not JSON: look at line ${first.line}, column ${first.column}. ${first.message}.`,
+        problems,
+      ),
+    };
+  const words = problems.map(
+    ({ line, column, message }) => `line ${line}, column ${column}: ${message}`,
+  );
+  return { text, fault: broken(`which is not an access policy: ${words.join("; ")}.`, problems) };
 }

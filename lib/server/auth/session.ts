@@ -21,8 +21,8 @@ export async function actorOf(
     const role = ROLES.find((known) => known === token.demoRole);
     const here = isLoopbackRequest((name) => request.headers.get(name));
     if (!env.demoSignIn || !role || !here) return undefined;
-    return { ...person, grants: [{ role, workgroups: ["*"] }] };
+    return { ...person, demoRole: role, grants: [{ role, workgroups: ["*"] }] };
   }
   const groups = Array.isArray(token.groups) ? (token.groups as string[]) : [];
-  return { ...person, grants: accessPolicy.grantsOf(groups) };
+  return { ...person, groups, grants: await accessPolicy.grantsOf(groups) };
 }

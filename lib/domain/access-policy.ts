@@ -1,0 +1,188 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Grant, ROLES, type Role } from "./permissions";
+
+/** What the groups of the sign-in provider may do; the group `*` is everyone who can sign in. */
+export type PolicyGroup = { group: string; grants: Grant[] };
+
+/** What is wrong at a place of the text; lines and columns count from 1, `length` is in characters. */
+export type PolicyProblem = { line: number; column: number; length: number; message: string };
+
+export type PolicyReading =
+  | { groups: PolicyGroup[] }
+  | { kind: "json" | "schema"; problems: PolicyProblem[] };
+
+export const EVERYONE = "*";
+const PATTERN_CHARS_MAX = 128;
+const SHOWN_CHARS_MAX = 60;
+
+/** Without a policy file: three group names, each a role over every workgroup. Nobody else gets in. */
+export const BUILT_IN_GROUPS: readonly PolicyGroup[] = ROLES.map((role) => ({
+  group: `athenaeum-${role}`,
+  grants: [{ role, workgroups: ["*"] }],
+}));
+
+/** The grants of whoever is in these groups, in the order of the policy. */
+export const grantsOfGroups = (
+  policy: readonly PolicyGroup[],
+  names: readonly string[],
+): (Grant & { group: string })[] =>
+  policy
+    .filter(({ group }) => group === EVERYONE || names.includes(group))
+    .flatMap(({ group, grants }) => grants.map((grant) => ({ ...grant, group })));
+
+/** Reads a policy file: strict JSON, every member known, no name twice. All faults of the schema are told at once. */
+export function readAccessPolicy(file: string): PolicyReading {
+  const text = file.replace(/^\uFEFF/, "");
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  if (!isJson(text)) return { kind: "json", problems: [jsonProblem(text, errors[0])] };
+  const problems: PolicyProblem[] = [];
+  const tell = (at: Node, message: string) => {
+    const { line, column } = placeOf(text, at.offset);
+    const firstLine = text.slice(at.offset, at.offset + at.length).split("\n", 1)[0] ?? "";
+    problems.push({ line, column, length: Math.max(1, firstLine.trimEnd().length), message });
+  };
+  const groups = tree ? readGroups(tree, tell) : [];
+  problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  return problems.length > 0 ? { kind: "schema", problems } : { groups };
+}
+
+type Tell = (at: Node, message: string) => void;
+
+function readGroups(root: Node, tell: Tell): PolicyGroup[] {
+  const found = members(root, "The whole", ["groups"], tell).get("groups");
+  if (!found) {
+    if (root.type === "object") tell(root, 'The member "groups" is missing');
+    return [];
+  }
+  return [...members(found, "groups", undefined, tell)].map(([group, node]) => ({
+    group,
+    grants: items(node, `groups.${group}`, 0, tell).flatMap((grant, index) => {
+      const read = readGrant(grant, `groups.${group}[${index}]`, tell);
+      return read ? [read] : [];
+    }),
+  }));
+}
+
+function readGrant(node: Node, path: string, tell: Tell): Grant | undefined {
+  const found = members(node, path, ["role", "workgroups"], tell);
+  if (node.type !== "object") return undefined;
+  for (const name of ["role", "workgroups"])
+    if (!found.has(name)) tell(node, `${path}: the member "${name}" is missing`);
+  const role = found.get("role");
+  const known = ROLES.find((each): each is Role => each === role?.value);
+  if (role && known === undefined)
+    tell(role, `${path}.role is ${shown(role)}: set it to one of ${ROLES.join(", ")}`);
+  const list = found.get("workgroups");
+  const patterns = list ? items(list, `${path}.workgroups`, 1, tell) : [];
+  const workgroups = patterns.flatMap((pattern, index) => {
+    const { value } = pattern as { value?: unknown };
+    if (typeof value === "string" && value !== "" && value.length <= PATTERN_CHARS_MAX)
+      return [value];
+    tell(
+      pattern,
+      `${path}.workgroups[${index}] is ${shown(pattern)}: set it to the name of a workgroup, in which * stands for any characters, of 1 to ${PATTERN_CHARS_MAX} characters`,
+    );
+    return [];
+  });
+  return known && { role: known, workgroups };
+}
+
+/** The members of an object by name; `allowed` undefined takes any name but the empty one. */
+function members(
+  node: Node,
+  path: string,
+  allowed: readonly string[] | undefined,
+  tell: Tell,
+): Map<string, Node> {
+  const found = new Map<string, Node>();
+  if (node.type !== "object") {
+    tell(node, `${path} is ${shown(node)}: it must be an object`);
+    return found;
+  }
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (!key || !value) continue;
+    const name = String(key.value);
+    if (found.has(name)) tell(key, `"${name}" is given twice: only one of them would count`);
+    else if (name === "") tell(key, "A name is empty");
+    else if (allowed && !allowed.includes(name))
+      tell(key, `"${name}" is unknown here: ${path} has ${allowed.join(" and ")}`);
+    found.set(name, value);
+  }
+  return found;
+}
+
+function items(node: Node, path: string, least: number, tell: Tell): Node[] {
+  if (node.type !== "array") tell(node, `${path} is ${shown(node)}: it must be a list`);
+  else if ((node.children ?? []).length < least) tell(node, `${path} is empty`);
+  return node.type === "array" ? (node.children ?? []) : [];
+}
+
+function shown(node: Node): string {
+  if (node.type === "object") return "an object";
+  if (node.type === "array") return "a list";
+  const text = JSON.stringify(node.value);
+  return text.length > SHOWN_CHARS_MAX ? `${text.slice(0, SHOWN_CHARS_MAX)}…` : text;
+}
+
+const placeOf = (text: string, offset: number) => {
+  const lines = text.slice(0, offset).split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+};
+
+/** jsonc-parser's codes as sentences; the others become words by themselves. */
+const REASONS: Record<string, string> = {
+  InvalidSymbol: "This cannot stand here: names and texts need double quotes",
+  PropertyNameExpected: "A name in double quotes is expected",
+  ValueExpected: "A value is expected",
+  ColonExpected: "A colon is expected",
+  CommaExpected: "A comma is expected",
+  CloseBraceExpected: "A closing brace is expected",
+  CloseBracketExpected: "A closing bracket is expected",
+  EndOfFileExpected: "Nothing more is expected here",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfString: "A string has no closing quote",
+};
+
+function jsonProblem(text: string, error: ParseError | undefined): PolicyProblem {
+  const code = error && printParseErrorCode(error.error);
+  const reason = code && (REASONS[code] ?? code.replace(/(?<!^)([A-Z])/g, " $1"));
+  const end = mayGoOn(text);
+  const offset = end ? text.length : firstWrong(text);
+  const message = reason ?? (end ? "Something is missing" : "This cannot stand here");
+  return { ...placeOf(text, offset), length: 1, message };
+}
+
+/** Offset of the first character that cannot stand where it stands. The parser does not always tell. */
+function firstWrong(text: string): number {
+  let good = 0;
+  let bad = text.length;
+  while (good + 1 < bad) {
+    const middle = Math.floor((good + bad) / 2);
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return bad - 1;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether some text could follow that makes this JSON. */
+function mayGoOn(start: string): boolean {
+  try {
+    JSON.parse(start);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? -1);
+    return /end of JSON input|^Unterminated/.test(message) || position >= start.length;
+  }
+}
