@@ -1,0 +1,68 @@
+import { ChangeReview } from "@/components/data/workgroup/review";
+import { DefinitionList } from "@/components/ui/definition-list";
+import type { EngineFamily } from "@/lib/domain/engines";
+import { createAsCli, updateAsCli } from "@/lib/domain/workgroups/as-cli";
+import { asTerraform } from "@/lib/domain/workgroups/as-terraform";
+import type { SettingChange } from "@/lib/domain/workgroups/changes";
+import { describeChange } from "@/lib/domain/workgroups/describe";
+import { settingText } from "@/lib/domain/workgroups/format-setting";
+import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import type { Review } from "./review-dialog";
+
+type Edit = {
+  name: string;
+  arn: string | undefined;
+  family: EngineFamily;
+  before: WorkgroupSettings;
+  after: WorkgroupSettings;
+  changes: readonly SettingChange[];
+  scans: readonly number[] | undefined;
+};
+
+/** A change of a workgroup, to be looked at before it is sent. */
+export function reviewOfEdit({ name, arn, changes, ...facts }: Edit): Review {
+  const { family, before, after, scans } = facts;
+  const about = { family, before, after, ...(scans ? { scans: [...scans] } : {}) };
+  const destructive = changes
+    .map((change) => describeChange(change, about))
+    .filter((described) => described.destructive);
+  return {
+    words: <ChangeReview changes={changes} {...facts} />,
+    cli: updateAsCli(name, before, after, family, ...(arn ? [arn] : [])),
+    terraform: asTerraform(name, after, family),
+    destructive: destructive.map(({ title }) => title),
+    severe: destructive.length > 0 && stopsAll(before, after),
+  };
+}
+
+const isUsable = ({
+  state,
+  outputLocation,
+  managedResults,
+  enforceConfiguration,
+}: WorkgroupSettings) =>
+  state !== "DISABLED" && (Boolean(outputLocation) || managedResults || !enforceConfiguration);
+
+/** Whether nobody can run anything there any more. */
+const stopsAll = (before: WorkgroupSettings, after: WorkgroupSettings) =>
+  isUsable(before) && !isUsable(after);
+
+/** A workgroup to be: all that is set on it. */
+export function reviewOfNew(
+  name: string,
+  family: EngineFamily,
+  settings: WorkgroupSettings,
+): Review {
+  const rows = settingsOf(family)
+    .map((setting) => ({ setting, text: settingText(setting, settings, family) }))
+    .filter(({ setting, text }) => setting !== "state" && text !== "not set" && text !== "off")
+    .map(({ setting, text }) => ({ label: SETTINGS[setting].label, value: text }));
+  return {
+    words: <DefinitionList rows={[{ label: "Name", value: name, mono: true }, ...rows]} />,
+    cli: createAsCli(name, settings, family),
+    terraform: asTerraform(name, settings, family),
+    destructive: [],
+    severe: false,
+  };
+}

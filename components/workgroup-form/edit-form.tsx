@@ -1,0 +1,220 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { CallError } from "@/lib/client/call";
+import {
+  updateWorkgroupMutation,
+  workgroupActivityOptions,
+  workgroupOptions,
+} from "@/lib/client/workgroups";
+import type { WorkgroupDetail, WorkgroupVersion } from "@/lib/contracts/workgroups";
+import { links } from "@/lib/domain/links";
+import { changesOf } from "@/lib/domain/workgroups/changes";
+import { reviewOfEdit } from "./change-words";
+import { ConflictDialog } from "./conflict-dialog";
+import { withFixed } from "./fixed-settings";
+import { type FormDraft, readDraft } from "./form-draft";
+import { FormFrame } from "./form-frame";
+import { Recorded } from "./recorded";
+import { useFormDraft } from "./use-form-draft";
+
+type EditFormProps = {
+  /** As it was when the form was opened. */
+  detail: WorkgroupDetail;
+  /** The version to begin as. */
+  restored: WorkgroupVersion | undefined;
+};
+
+const PLACE = "edit.";
+const counted = (count: number) => (count === 1 ? "1 change" : `${count} changes`);
+
+/** The settings of a workgroup that is there: changed, reviewed, and then sent. */
+export function EditForm({ detail: opened, restored }: EditFormProps) {
+  const [detail] = useState(opened);
+  const { name, family } = detail;
+  const router = useRouter();
+  const client = useQueryClient();
+  const { data: activity } = useQuery({
+    ...workgroupActivityOptions(name),
+    refetchInterval: false,
+  });
+  const [kept] = useState(() => {
+    const draft = readDraft(`${PLACE}${name}`);
+    const isOfThis = draft?.family === family && draft.restores === restored?.number;
+    return isOfThis ? draft : undefined;
+  });
+  const [theirs, setTheirs] = useState(() =>
+    kept && kept.basedOn !== detail.hash ? detail : undefined,
+  );
+  const [tells, setTells] = useState(kept !== undefined);
+
+  const fresh = (): FormDraft => ({
+    name,
+    family,
+    base: detail.settings,
+    basedOn: detail.hash,
+    settings: detail.settings,
+    unread: {},
+    restores: undefined,
+  });
+  const begin = (): FormDraft =>
+    kept ??
+    (restored
+      ? {
+          ...fresh(),
+          settings: withFixed(restored.settings, detail.settings).settings,
+          restores: restored.number,
+        }
+      : fresh());
+  const state = useFormDraft({
+    place: `${PLACE}${name}`,
+    mode: "edit",
+    begin,
+    fresh: () => ({
+      ...fresh(),
+      base: state.draft.base,
+      basedOn: state.draft.basedOn,
+      settings: state.draft.base,
+    }),
+    scans: activity?.scans,
+    tagsProblem: detail.tagsProblem,
+  });
+  const { draft, changes } = state;
+  const save = useMutation(updateWorkgroupMutation(client));
+
+  const onSave = async () => {
+    const { basedOn, settings, restores } = draft;
+    if (basedOn === undefined) return;
+    const isVersion =
+      restores !== undefined &&
+      restored !== undefined &&
+      changesOf(withFixed(restored.settings, draft.base).settings, settings).length === 0;
+    try {
+      const { version } = await save.mutateAsync({
+        name,
+        basedOn,
+        settings,
+        ...(isVersion ? { restores } : {}),
+      });
+      state.forget();
+      toast.success(
+        `${counted(changes.length)} applied to ${name}`,
+        version === undefined ? {} : { description: `It is version ${version} now.` },
+      );
+      router.replace(links.workgroup(name));
+    } catch (error) {
+      if (error instanceof CallError && error.code === "CONFLICT") await readTheirs(error);
+      else state.refuse(error as Error);
+    }
+  };
+  const readTheirs = async (conflict: CallError) => {
+    try {
+      setTheirs(await client.fetchQuery(workgroupOptions(name)));
+    } catch {
+      state.refuse(conflict);
+    }
+  };
+
+  const review =
+    changes.length === 0
+      ? undefined
+      : reviewOfEdit({
+          name,
+          arn: detail.arn,
+          family,
+          before: draft.base,
+          after: draft.settings,
+          changes,
+          scans: activity?.scans,
+        });
+  const verb = counted(changes.length);
+  return (
+    <>
+      <FormFrame
+        state={state}
+        breadcrumb={[
+          { label: "Workgroups", href: links.workgroups() },
+          { label: shortened(name), href: links.workgroup(name) },
+        ]}
+        title="Edit"
+        meta={changes.length === 0 ? "" : verb}
+        verbs={{
+          review: changes.length === 0 ? "Review changes" : `Review ${verb}`,
+          confirm: `Apply ${verb}`,
+        }}
+        reviewTitle={`Apply ${verb} to ${shortened(name)}?`}
+        review={review}
+        blocked={
+          detail.hash === undefined
+            ? "Its configuration cannot be changed here"
+            : state.edited
+              ? undefined
+              : "Nothing is changed yet"
+        }
+        pending={save.isPending || save.isSuccess}
+        onSave={onSave}
+        into={{ name, family, base: draft.base }}
+        onImport={({ settings }) =>
+          // A document is CreateWorkGroup's input, which has no state.
+          state.replaceAll({
+            ...draft,
+            settings: { ...settings, state: draft.settings.state },
+            unread: {},
+          })
+        }
+        banners={
+          <>
+            {draft.restores === undefined ? null : (
+              <Banner>
+                The form holds version {draft.restores}. Review it, and apply it to restore that
+                version; until then nothing changes.
+              </Banner>
+            )}
+            {tells && state.edited ? (
+              <Banner
+                action={
+                  <Button size="sm" onClick={() => setTells(false)}>
+                    Dismiss
+                  </Button>
+                }
+              >
+                Your edits from before are back: they were kept in this tab.
+              </Banner>
+            ) : null}
+            {draft.settings.state === "DISABLED" && draft.base.state === "DISABLED" ? (
+              <Banner>The workgroup is disabled. It can be changed, and starts nothing.</Banner>
+            ) : null}
+          </>
+        }
+        recorded={<Recorded version={detail.version?.number} />}
+      />
+      {theirs ? (
+        <ConflictDialog
+          draft={draft}
+          theirs={theirs}
+          onResolved={(settings) => {
+            state.replaceAll({ ...draft, base: theirs.settings, basedOn: theirs.hash, settings });
+            setTheirs(undefined);
+          }}
+          onDiscard={() => {
+            state.replaceAll({
+              ...fresh(),
+              base: theirs.settings,
+              basedOn: theirs.hash,
+              settings: theirs.settings,
+            });
+            setTheirs(undefined);
+          }}
+          onClose={() => setTheirs(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The header has no room for the longest names. */
+const shortened = (name: string) =>
+  name.length <= 32 ? name : `${name.slice(0, 20)}…${name.slice(-10)}`;

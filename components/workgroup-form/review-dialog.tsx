@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from "react";
+import { ReviewTabs } from "@/components/data/workgroup/review-tabs";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+export type Review = {
+  words: ReactNode;
+  cli: string;
+  terraform: string;
+  /** Titles of changes that take something away from people. */
+  destructive: readonly string[];
+  /** Their consequences are such that the name must be written. */
+  severe: boolean;
+};
+
+type ReviewDialogProps = {
+  review: Review;
+  title: string;
+  name: string;
+  /** The verb: "Apply 3 changes". */
+  verb: string;
+  pending: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+/** What is about to be sent, once more and whole. Nothing is sent before it is confirmed here. */
+export function ReviewDialog(props: ReviewDialogProps) {
+  const { review, title, name, verb, pending, onConfirm, onClose } = props;
+  const { destructive, severe } = review;
+  const [understood, setUnderstood] = useState(false);
+  const [written, setWritten] = useState("");
+  const missing =
+    destructive.length === 0
+      ? undefined
+      : severe
+        ? written.trim() === name
+          ? undefined
+          : "Write the workgroup's name first"
+        : understood
+          ? undefined
+          : "Say first that you know what it takes away";
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="md"
+      title={title}
+      description="Nothing is sent until you confirm."
+      footer={
+        <>
+          <Button onClick={onClose}>Back to the form</Button>
+          <Button
+            variant={destructive.length > 0 ? "danger" : "primary"}
+            loading={pending}
+            onClick={onConfirm}
+            {...(missing ? { disabledReason: missing } : {})}
+          >
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex min-w-0 flex-col gap-3">
+        <ReviewTabs words={review.words} cli={review.cli} terraform={review.terraform} />
+        {destructive.length > 0 ? (
+          <Banner tone="warn">
+            <p>
+              {destructive.length === 1
+                ? "One change takes something away: "
+                : `${destructive.length} changes take something away: `}
+              {destructive.join("; ")}.
+            </p>
+            {severe ? (
+              <div className="mt-2">
+                <Field label={`Write ${name} to confirm`}>
+                  <Input
+                    mono
+                    autoComplete="off"
+                    spellCheck={false}
+                    value={written}
+                    onValueChange={setWritten}
+                  />
+                </Field>
+              </div>
+            ) : (
+              <Checkbox checked={understood} onChange={setUnderstood}>
+                I know, and want it so
+              </Checkbox>
+            )}
+          </Banner>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}

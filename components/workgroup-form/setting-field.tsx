@@ -1,0 +1,189 @@
+import clsx from "clsx";
+import { CircleAlert, Info, RotateCcw, X } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { SettingValue } from "@/components/data/workgroup/setting-value";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
+import type { SettingId } from "@/lib/domain/workgroups/settings";
+import { useForm } from "./form-context";
+import { SettingControl } from "./setting-control";
+
+/** One setting: its control, what it means, what is wrong with it, and the ways back and out. */
+export function SettingField({ setting }: { setting: SettingId }) {
+  const { mode, draft, changed, problems, tagsProblem, revision } = useForm();
+  const { label, kind, fixedAtCreation } = SETTINGS[setting];
+  const isChanged = changed.has(setting);
+  const control = <SettingControl key={revision} setting={setting} />;
+  const why =
+    fixedAtCreation && mode === "edit"
+      ? "Chosen when the workgroup was created; it cannot change."
+      : setting === "tags"
+        ? tagsProblem
+        : undefined;
+  if (why !== undefined)
+    return (
+      <Frame setting={setting}>
+        <div className="flex min-w-0 flex-col gap-1">
+          <p className="font-medium">{label}</p>
+          <SettingValue setting={setting} settings={draft.settings} family={draft.family} />
+          <p className="text-sm text-muted">{why}</p>
+        </div>
+      </Frame>
+    );
+  if (kind === "switch")
+    return (
+      <Frame setting={setting}>
+        {control}
+        <div className="pl-10">
+          <Problem text={problems.get(setting)} />
+        </div>
+      </Frame>
+    );
+  const shown = (
+    <>
+      {label}
+      {isChanged ? <span className="sr-only"> (changed)</span> : null}
+    </>
+  );
+  if (kind === "map" || kind === "classifications" || kind === "logTypes")
+    return (
+      <Frame setting={setting}>
+        <Group label={shown} problem={problems.get(setting)} notes={<Notes setting={setting} />}>
+          {control}
+        </Group>
+      </Frame>
+    );
+  return (
+    <Frame setting={setting}>
+      <Field
+        label={shown}
+        nativeLabel={kind !== "choice"}
+        error={problems.get(setting)}
+        hint={<Notes setting={setting} />}
+      >
+        {control}
+      </Field>
+    </Frame>
+  );
+}
+
+const MARKED =
+  "[&_:is(input,textarea,button[role=combobox])]:border-accent [&_:is(input,textarea,button[role=combobox])]:shadow-[0_0_0_2px_var(--accent-weak)]";
+
+function Frame({ setting, children }: { setting: SettingId; children: ReactNode }) {
+  const { changed, problems } = useForm();
+  return (
+    <div
+      id={`setting-${setting}`}
+      tabIndex={-1}
+      data-changed={changed.has(setting) || undefined}
+      className={clsx(
+        "relative min-w-0 scroll-mt-4 rounded-sm focus:outline-none",
+        changed.has(setting) && !problems.has(setting) && MARKED,
+      )}
+    >
+      {children}
+      <Ways setting={setting} />
+    </div>
+  );
+}
+
+/** Back to what it was, and away with it. */
+function Ways({ setting }: { setting: SettingId }) {
+  const { draft, changed, replace, mode, tagsProblem } = useForm();
+  const { label, keptForever, fixedAtCreation } = SETTINGS[setting];
+  const value = draft.settings[setting];
+  const kept =
+    (mode === "edit" && (fixedAtCreation || (keptForever && draft.base[setting] !== undefined))) ||
+    (setting === "tags" && tagsProblem !== undefined);
+  const removable = !kept && !NEVER_WITHOUT.has(setting) && !isNothing(value);
+  const isChanged = changed.has(setting);
+  if (!removable && !isChanged) return null;
+  return (
+    <div className="absolute -top-1 right-0 flex gap-0.5">
+      {isChanged ? (
+        <IconButton
+          size="sm"
+          label={`Undo the change: ${label}`}
+          icon={<RotateCcw aria-hidden />}
+          onClick={() => replace(setting, draft.base[setting])}
+        />
+      ) : null}
+      {removable ? (
+        <IconButton
+          size="sm"
+          label={`Remove: ${label}`}
+          icon={<X aria-hidden />}
+          onClick={() => replace(setting, EMPTY[setting])}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const NEVER_WITHOUT = new Set<SettingId>(["state", "engineVersion"]);
+const EMPTY: Partial<Record<SettingId, "" | Record<string, never>>> = { description: "", tags: {} };
+const isNothing = (value: unknown) =>
+  value === undefined ||
+  value === "" ||
+  typeof value === "boolean" ||
+  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+
+function Problem({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p className="flex items-start gap-1.5 text-sm text-bad">
+      <CircleAlert aria-hidden className="mt-0.5 size-3.5" />
+      <span className="min-w-0 wrap-anywhere">{text}</span>
+    </p>
+  );
+}
+
+/** What a setting means, what holds without it, what else has to do with it. */
+export function Notes({ setting }: { setting: SettingId }) {
+  const { draft, hints, mode } = useForm();
+  const { meaning, unset, keptForever, fixedAtCreation } = SETTINGS[setting];
+  const value = draft.settings[setting];
+  const isKept = keptForever !== undefined && mode === "edit" && draft.base[setting] !== undefined;
+  return (
+    <>
+      <span className="block">
+        {meaning}
+        {isNothing(value) && typeof value !== "boolean" && unset ? ` Not set: ${unset}` : null}
+      </span>
+      {fixedAtCreation && mode === "new" ? (
+        <span className="block">It cannot change once the workgroup is there.</span>
+      ) : null}
+      {isKept ? <span className="block">{keptForever}</span> : null}
+      {(hints.get(setting) ?? []).map((hint) => (
+        <span key={hint} className="flex items-start gap-1.5 text-soft">
+          <Info aria-hidden className="mt-0.5 size-3.5" />
+          <span className="min-w-0">{hint}</span>
+        </span>
+      ))}
+    </>
+  );
+}
+
+type GroupProps = {
+  label: ReactNode;
+  problem: string | undefined;
+  notes: ReactNode;
+  children: ReactNode;
+};
+
+/** As a Field, for what has several controls. */
+function Group({ label, problem, notes, children }: GroupProps) {
+  const notesId = useId();
+  return (
+    <fieldset aria-describedby={notesId} className="flex min-w-0 flex-col gap-1">
+      <legend className="float-left font-medium">{label}</legend>
+      {children}
+      <Problem text={problem} />
+      <div id={notesId} className="text-sm text-muted">
+        {notes}
+      </div>
+    </fieldset>
+  );
+}
