@@ -24,7 +24,7 @@ const always: readonly SteppedColumn<Row>[] = [
   {
     id: "name",
     header: "Name",
-    widthPx: 130,
+    widthPx: 120,
     flex: true,
     primary: true,
     sortable: true,
@@ -36,17 +36,17 @@ type Optional = Omit<SteppedColumn<Row>, "id" | "header"> & { id: ColumnId };
 
 const columns: readonly Optional[] = [
   { id: "state", widthPx: 84, sortable: true, cell: (row) => <State row={row} /> },
-  { id: "engine", widthPx: 98, sortable: true, fromPx: 780, cell: (row) => <Engine row={row} /> },
+  { id: "engine", widthPx: 94, fromPx: 774, sortable: true, cell: (row) => <Engine row={row} /> },
   {
     id: "location",
-    widthPx: 160,
+    widthPx: 130,
+    fromPx: 1_048,
     sortable: true,
-    fromPx: 1_020,
     cell: (row) => <Location row={row} />,
   },
   {
     id: "limit",
-    widthPx: 70,
+    widthPx: 66,
     sortable: true,
     align: "right",
     cell: (row) => <Limit row={row} />,
@@ -54,29 +54,29 @@ const columns: readonly Optional[] = [
   {
     id: "enforced",
     widthPx: 62,
+    fromPx: 1_130,
     sortable: true,
-    fromPx: 900,
     cell: (row) => <Enforced row={row} />,
   },
   {
     id: "metrics",
     widthPx: 52,
+    fromPx: 1_284,
     sortable: true,
-    fromPx: 1_360,
     cell: (row) => <Metrics row={row} />,
   },
-  { id: "tags", widthPx: 130, fromPx: 1_500, cell: (row) => <Tags row={row} /> },
-  { id: "now", widthPx: 80, align: "right", cell: (row) => <Now row={row} /> },
-  { id: "runs", widthPx: 112, fromPx: 860, align: "right", cell: (row) => <Runs row={row} /> },
-  { id: "failed", widthPx: 44, fromPx: 720, align: "right", cell: (row) => <Failed row={row} /> },
+  { id: "tags", widthPx: 130, fromPx: 1_434, cell: (row) => <Tags row={row} /> },
+  { id: "now", widthPx: 70, align: "right", cell: (row) => <Now row={row} /> },
+  { id: "runs", widthPx: 104, fromPx: 898, align: "right", cell: (row) => <Runs row={row} /> },
+  { id: "failed", widthPx: 44, fromPx: 660, align: "right", cell: (row) => <Failed row={row} /> },
   {
     id: "scanned",
     widthPx: 62,
-    fromPx: 1_160,
+    fromPx: 1_212,
     align: "right",
     cell: (row) => <Scanned row={row} />,
   },
-  { id: "cost", widthPx: 70, align: "right", cell: (row) => <Cost row={row} /> },
+  { id: "cost", widthPx: 64, align: "right", cell: (row) => <Cost row={row} /> },
 ];
 
 const headed: readonly SteppedColumn<Row>[] = columns.map((column) => ({
