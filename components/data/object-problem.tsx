@@ -21,6 +21,10 @@ export type ProblemWords = {
   mayBeGone: string;
   /** Before "belongs to a workgroup": `It`, `Its session`. */
   owner?: string;
+  /** Instead of that, for what belongs to no workgroup: which role to ask for. */
+  denied?: string;
+  /** What it is known by, unless that is an id. */
+  knownBy?: "name";
 };
 
 type ObjectProblemProps = {
@@ -35,7 +39,7 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** The page when there is nothing to show: unknown, not for this person, or not readable now. */
 export function ObjectProblem({ id, words, error, onRetry, retrying }: ObjectProblemProps) {
-  const { noun, called = noun, list, mayBeGone, owner = "It" } = words;
+  const { noun, called = noun, list, mayBeGone, owner = "It", denied, knownBy = "id" } = words;
   const { code, requestId } = error instanceof CallError ? error : {};
   const toList = <LinkButton href={list.href}>{`Go to ${list.label.toLowerCase()}`}</LinkButton>;
   if (code === "NOT_FOUND" || code === "INVALID")
@@ -43,11 +47,11 @@ export function ObjectProblem({ id, words, error, onRetry, retrying }: ObjectPro
       <ObjectProblemPage id={id} words={words} title={`${capitalised(noun)} not found`}>
         <EmptyState
           icon={<SearchX aria-hidden />}
-          title={`No ${called} with this id`}
+          title={`No ${called} with this ${knownBy}`}
           action={toList}
         >
           <ul className="flex list-disc flex-col gap-1 pl-5 text-left">
-            <li>The id may be mistyped, or the link cut.</li>
+            <li>The {knownBy} may be mistyped, or the link cut.</li>
             <li>{mayBeGone}</li>
             <li>It may belong to another region or AWS account than this console.</li>
           </ul>
@@ -62,8 +66,9 @@ export function ObjectProblem({ id, words, error, onRetry, retrying }: ObjectPro
           title={`You may not see this ${called}`}
           action={toList}
         >
-          {owner} belongs to a workgroup in which you have no role. Ask an administrator of
-          Athenaeum for the viewer role there; this link leads back here once you have it.
+          {denied ??
+            `${owner} belongs to a workgroup in which you have no role. Ask an administrator of Athenaeum for the viewer role there`}
+          ; this link leads back here once you have it.
         </EmptyState>
       </ObjectProblemPage>
     );
@@ -95,7 +100,14 @@ export function ObjectProblemPage({ id, words, title, children }: ObjectProblemP
     <>
       <PageHeader
         breadcrumb={[words.list]}
-        title={<CopyableId id={id} label={`${words.noun} id`} className="text-base!" />}
+        title={
+          <CopyableId
+            id={id}
+            label={`${words.noun} ${words.knownBy ?? "id"}`}
+            full={words.knownBy === "name"}
+            className="text-base!"
+          />
+        }
       />
       <div className="border-t">{children}</div>
     </>

@@ -10,6 +10,8 @@ type ObjectSkeletonProps = {
   id: string;
   /** As the header calls it, lower case: `query`. */
   noun: string;
+  /** What it is known by, unless that is an id. */
+  knownBy?: "name";
   list: { label: string; href: string };
   /** Labels of the figures in the header. */
   stats: readonly string[];
@@ -20,12 +22,20 @@ type ObjectSkeletonProps = {
 };
 
 /** The page of one thing before it is there. */
-export function ObjectSkeleton({ id, noun, list, stats, header, children }: ObjectSkeletonProps) {
+export function ObjectSkeleton(props: ObjectSkeletonProps) {
+  const { id, noun, knownBy, list, stats, header, children } = props;
   return (
     <div aria-busy className="flex min-h-full flex-col">
       <PageHeader
         breadcrumb={[list]}
-        title={<CopyableId id={id} label={`${noun} id`} className="text-base!" />}
+        title={
+          <CopyableId
+            id={id}
+            label={`${noun} ${knownBy ?? "id"}`}
+            full={knownBy === "name"}
+            className="text-base!"
+          />
+        }
         meta={<Skeleton className="h-3.5 w-20" />}
         actions={<Skeleton className="h-7.5 w-72 max-w-full rounded" />}
       >

@@ -67,3 +67,17 @@ export function assignmentConsequence(
     ? `From when the DPUs are allocated, ${queues}`
     : `From now on ${queues}`;
 }
+
+/** My changes to `base` made to what others made of it meanwhile. */
+export function rebaseAssignments(
+  base: readonly string[],
+  theirs: readonly string[],
+  mine: readonly string[],
+): string[] {
+  const changes = assignmentChanges(base, mine);
+  const removed = new Set(
+    changes.flatMap(({ workgroup, kind }) => (kind === "removed" ? workgroup : [])),
+  );
+  const added = changes.flatMap(({ workgroup, kind }) => (kind === "added" ? workgroup : []));
+  return [...new Set([...theirs.filter((name) => !removed.has(name)), ...added])].sort();
+}

@@ -64,7 +64,6 @@ export async function createWorld(
     credentials: TEST_CREDENTIALS,
     region: "us-east-1",
     sample: false,
-    control: true,
   });
   await localAthena.ready;
   process.env.AWS_ACCESS_KEY_ID = TEST_CREDENTIALS.accessKeyId;
