@@ -6,6 +6,7 @@ import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ListProblem } from "@/components/data/list-problem";
 import { useNarrow } from "@/components/data/use-narrow";
+import { WorkgroupPicker } from "@/components/data/workgroup/workgroup-picker";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -21,7 +22,6 @@ import { CompareEmpty } from "./compare-empty";
 import { CompareList } from "./compare-list";
 import { CompareSkeleton } from "./compare-skeleton";
 import { CompareTable } from "./compare-table";
-import { WorkgroupPicker } from "./workgroup-picker";
 
 /** As many as are read at once. */
 const WORKGROUPS_MAX = 25;

@@ -13,11 +13,11 @@ type ComparedValueProps = {
 /** The value of one workgroup, marked where it is another one than the first's. */
 export function ComparedValue({ setting, workgroup, cell }: ComparedValueProps) {
   if (!cell?.applies) return <span className="text-muted">not applicable</span>;
-  const { settings, family, withheld } = workgroup;
+  const { settings, family } = workgroup;
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
       <div className="w-full min-w-0">
-        <SettingValue setting={setting} settings={settings} family={family} withheld={withheld} />
+        <SettingValue setting={setting} settings={settings} family={family} />
       </div>
       {cell.differs ? <Differs /> : null}
     </div>

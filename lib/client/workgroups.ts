@@ -143,6 +143,16 @@ export const updateWorkgroupMutation = (client: QueryClient) =>
     onSettled: (_data, _error, { name }) => changed(client, name),
   });
 
+/** As `updateWorkgroupMutation`, for one of many: pages are told when all are done, by `workgroupsChanged`. */
+export const updateWorkgroup = (input: InputOf<typeof contracts.updateWorkgroup>) =>
+  call<typeof contracts.updateWorkgroup>("PATCH /api/workgroups/[name]", input);
+
+export const workgroupsChanged = (client: QueryClient, names: readonly string[]) =>
+  Promise.all([
+    ...names.map((name) => client.invalidateQueries({ queryKey: one(name) })),
+    listsChanged(client),
+  ]);
+
 export const deleteWorkgroupMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (input: InputOf<typeof contracts.deleteWorkgroup>) =>

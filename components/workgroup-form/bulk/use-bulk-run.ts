@@ -1,0 +1,49 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { announce } from "@/components/ui/announce";
+import { CallError } from "@/lib/client/call";
+import { updateWorkgroup, workgroupsChanged } from "@/lib/client/workgroups";
+import { type BulkOutcome, type BulkStep, runBulk } from "./run-bulk";
+
+export type BulkRun = {
+  /** By name, in the order that they are sent; undefined while nothing was. */
+  outcomes: ReadonlyMap<string, BulkOutcome> | undefined;
+  running: boolean;
+  stopping: boolean;
+  start: (steps: readonly BulkStep[]) => Promise<void>;
+  stop: () => void;
+  /** Back to the review. */
+  clear: () => void;
+};
+
+export function useBulkRun(): BulkRun {
+  const client = useQueryClient();
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkOutcome>>();
+  const [running, setRunning] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const stopped = useRef(false);
+  const start = async (steps: readonly BulkStep[]) => {
+    stopped.current = false;
+    setStopping(false);
+    setRunning(true);
+    setOutcomes(new Map(steps.map(({ name }) => [name, { state: "waiting" }])));
+    await runBulk({
+      steps,
+      send: updateWorkgroup,
+      isConflict: (error) => error instanceof CallError && error.code === "CONFLICT",
+      isStopped: () => stopped.current,
+      report: (name, outcome) => setOutcomes((before) => new Map(before).set(name, outcome)),
+    });
+    setRunning(false);
+    announce("All of them are through");
+    await workgroupsChanged(
+      client,
+      steps.map(({ name }) => name),
+    );
+  };
+  const stop = () => {
+    stopped.current = true;
+    setStopping(true);
+  };
+  return { outcomes, running, stopping, start, stop, clear: () => setOutcomes(undefined) };
+}
