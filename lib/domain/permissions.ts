@@ -15,7 +15,7 @@ export type Actor = {
   demoRole?: Role;
 };
 
-type Rule = {
+export type Rule = {
   /** `signedIn`: anyone with a session, even without a role. */
   least: Role | "signedIn";
   /** Below this role, only on what the actor started. */

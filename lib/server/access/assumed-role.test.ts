@@ -89,30 +89,24 @@ test("a role of ours without one of AWS acts as the console", async () => {
 });
 
 test("a role that may not be assumed stops the action, and the record says why", async () => {
-  const strict = await createWorld({
-    accessPolicyFile: path.join(folder, "policy.json"),
-    env: { ASSUME_ROLE_ADMIN: "arn:aws:iam::999999999999:role/teams/somebody-else" },
-  });
-  const { status, body } = await strict.request(queries.POST, {
-    as: ADA,
-    method: "POST",
-    body: { sql: "SELECT 1", workgroup: "primary", clientRequestToken: crypto.randomUUID() },
-  });
+  const { env } = world.runtime;
+  env.assumeRoles.admin = "arn:aws:iam::999999999999:role/teams/somebody-else";
+  const before = world.upstreamCalls.get("StartQueryExecution");
+  const { status, body } = await start(ADA);
   expect(status).toBe(502);
   const said = "The console may not assume the role somebody-else, and sent nothing";
   expect(body.error?.message).toContain(said);
-  expect(strict.upstreamCalls.get("StartQueryExecution")).toBeUndefined();
-  const operations = strict.localAthena.calls.list().map(({ operation }) => operation);
-  expect(operations).toContain("AssumeRole");
-  expect(operations).not.toContain("StartQueryExecution");
-  const [row] = await strict.runtime.database.queries
+  expect(world.upstreamCalls.get("StartQueryExecution")).toBe(before);
+  expect(callers("AssumeRole")).toEqual([OWN_USER]);
+  expect(callers("StartQueryExecution")).toEqual([]);
+  const [row] = await world.runtime.database.queries
     .select()
     .from(audit)
     .orderBy(desc(audit.id))
     .limit(1);
   expect(row).toMatchObject({ outcome: "failed", errorCode: "AccessDenied", actorId: "ada" });
   expect(row?.errorMessage).toContain(said);
-  await strict.close();
+  delete env.assumeRoles.admin;
 });
 
 describe("sessionNameOf", () => {
