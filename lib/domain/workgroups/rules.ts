@@ -41,13 +41,22 @@ function problemsNow(settings: WorkgroupSettings, family: EngineFamily): Setting
     return message === undefined ? [] : [{ setting, message }];
   });
   const fits = FITS.flatMap((rule) => rule(settings, family) ?? []);
-  return [...problems, ...fits.filter((one) => !problems.some(isAbout(one.setting)))];
+  return oneEach([...problems, ...fits]);
 }
+
+/** The first message of each setting: mending it may mend the others. */
+const oneEach = (problems: SettingProblem[]) =>
+  problems.filter(({ setting }, index) => problems.findIndex(isAbout(setting)) === index);
 
 const isAbout = (setting: SettingId) => (problem: SettingProblem) => problem.setting === setting;
 
 const FIXED =
   "Athena cannot change it after creation. Create another workgroup with it and move over.";
+
+const BORN_ENABLED: SettingProblem = {
+  setting: "state",
+  message: "Athena creates workgroups enabled. Disable it afterwards.",
+};
 
 function problemsOfChange(
   before: WorkgroupSettings,
@@ -79,16 +88,8 @@ export function problemsOf(
   { family, before }: { family: EngineFamily; before?: WorkgroupSettings | undefined },
 ): SettingProblem[] {
   if (!before) {
-    const now = [...problemsNow(settings, family), ...tagProblems(settings.tags)];
-    return settings.state === "ENABLED"
-      ? now
-      : [
-          ...now,
-          {
-            setting: "state",
-            message: "Athena creates workgroups enabled. Disable it afterwards.",
-          },
-        ];
+    const born = settings.state === "ENABLED" ? [] : [BORN_ENABLED];
+    return oneEach([...problemsNow(settings, family), ...tagProblems(settings.tags), ...born]);
   }
   const changed = problemsOfChange(before, settings, family);
   const stood = problemsNow(before, family);
@@ -100,7 +101,7 @@ export function problemsOf(
         stood.some((one) => one.setting === setting && one.message === message)
       ),
   );
-  return [...changed, ...news, ...tagProblems(settings.tags, before.tags)];
+  return oneEach([...changed, ...news, ...tagProblems(settings.tags, before.tags)]);
 }
 
 /** What to know beside fields of this configuration; nothing of it is wrong. */
