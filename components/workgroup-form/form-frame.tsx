@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { downloadJson } from "@/components/data/download-json";
 import { Banner } from "@/components/ui/banner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyableId } from "@/components/ui/copyable-id";
@@ -7,7 +8,6 @@ import { toast } from "@/components/ui/toast";
 import { writeDocument } from "@/lib/domain/workgroups/document";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SectionId } from "@/lib/domain/workgroups/settings";
-import { downloadJson } from "./download-json";
 import { FormContext } from "./form-context";
 import { FormLayout } from "./form-layout";
 import { FormSections } from "./form-sections";
