@@ -1,4 +1,5 @@
 import { useRouter } from "next/navigation";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { downloadJson } from "@/components/data/download-json";
 import { Banner } from "@/components/ui/banner";
@@ -47,7 +48,12 @@ export function FormFrame(props: FormFrameProps) {
   const { draft, edited, wrong, changes } = state;
   const router = useRouter();
   const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  // A link may lead to the import at once.
+  const [importing, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
+  const close = () => {
+    setOpen(undefined);
+    void setImporting(null);
+  };
   useLeaveGuard(edited, (href) => setOpen({ dialog: "leave", href }));
 
   const startReview = () => {
@@ -103,7 +109,7 @@ export function FormFrame(props: FormFrameProps) {
           onClose={close}
         />
       ) : null}
-      {open?.dialog === "import" ? (
+      {open?.dialog === "import" || importing ? (
         <ImportDialog
           into={props.into}
           onImport={(imported) => {

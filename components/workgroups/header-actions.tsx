@@ -1,4 +1,5 @@
-import { ClipboardCheck, Plus, RotateCw } from "lucide-react";
+import { ClipboardCheck, FileUp, Plus, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { useMe } from "@/lib/client/me";
@@ -14,28 +15,35 @@ export function HeaderActions({ onRefresh }: { onRefresh: () => void }) {
       <LinkButton icon={<ClipboardCheck aria-hidden />} href={links.workgroupPolicy()}>
         Policy board
       </LinkButton>
-      <CreateWorkgroup />
+      <ToForm href={links.newWorkgroup({ import: "true" })} icon={<FileUp aria-hidden />}>
+        Import JSON
+      </ToForm>
+      <ToForm href={links.newWorkgroup()} icon={<Plus aria-hidden />} primary>
+        Create workgroup
+      </ToForm>
     </>
   );
 }
 
-/** Leads to the form; where nobody lets the person, it says so. */
-export function CreateWorkgroup() {
+type ToFormProps = { href: string; icon: ReactNode; primary?: boolean; children: string };
+
+/** Leads to the form of a new one; where nobody lets the person, it says so. */
+function ToForm({ href, icon, primary = false, children }: ToFormProps) {
   const me = useMe();
   const verdict = me ? decide(me.actor, "createWorkgroup") : undefined;
-  const icon = <Plus aria-hidden />;
+  const variant = primary ? "primary" : "default";
   return verdict?.allowed ? (
-    <LinkButton variant="primary" icon={icon} href={links.newWorkgroup()}>
-      Create workgroup
+    <LinkButton variant={variant} icon={icon} href={href}>
+      {children}
     </LinkButton>
   ) : (
     <Button
-      variant="primary"
+      variant={variant}
       icon={icon}
       className={verdict ? "" : "invisible"}
       {...(verdict ? { disabledReason: verdict.reason } : {})}
     >
-      Create workgroup
+      {children}
     </Button>
   );
 }

@@ -33,8 +33,8 @@ export const links = {
   /** `restore`: the number of the version to begin with. */
   editWorkgroup: (name: string, from: { restore?: string } = {}) =>
     withQuery(`${workgroupPath(name)}/edit`, from),
-  /** `from`: the workgroup to begin as; `version`: a version of it, when it may be deleted. */
-  newWorkgroup: (from: { from?: string; version?: string } = {}) =>
+  /** `from`: the workgroup to begin as; `version`: a version of it, when it may be deleted; `import`: asks for JSON at once. */
+  newWorkgroup: (from: { from?: string; version?: string; import?: "true" } = {}) =>
     withQuery("/workgroups/new", from),
   compareWorkgroups: (names: readonly string[]) =>
     withQuery("/workgroups/compare", { names: names.join(",") }),
