@@ -52,7 +52,7 @@ export function FormFrame(props: FormFrameProps) {
   const [importing, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
   const close = () => {
     setOpen(undefined);
-    void setImporting(null);
+    if (importing) void setImporting(null);
   };
   useLeaveGuard(edited, (href) => setOpen({ dialog: "leave", href }));
 
