@@ -1,18 +1,24 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleX } from "lucide-react";
+import { CircleX, ShieldX } from "lucide-react";
 import { shortObject } from "@/components/data/audit/audit-object";
 import { AuditOutcome } from "@/components/data/audit/audit-outcome";
-import { ObjectProblem, type ProblemWords } from "@/components/data/object-problem";
+import {
+  ObjectProblem,
+  ObjectProblemPage,
+  type ProblemWords,
+} from "@/components/data/object-problem";
 import { BlockSkeleton, ObjectSkeleton } from "@/components/data/object-skeleton";
 import { Banner } from "@/components/ui/banner";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { useAnnouncedState } from "@/components/ui/use-announced-state";
 import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { auditEntryOptions } from "@/lib/client/audit";
+import { CallError } from "@/lib/client/call";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { auditObject, auditOutcomeFacts, auditWords } from "@/lib/domain/audit";
 import { formatDuration } from "@/lib/domain/format";
@@ -32,6 +38,14 @@ const WORDS: ProblemWords = {
 export function AuditEntryScreen({ id }: { id: string }) {
   const { data, error, refetch, isFetching } = useQuery(auditEntryOptions(Number(id)));
   if (data) return <Entry entry={data} problem={error ?? undefined} />;
+  if (error instanceof CallError && error.code === "FORBIDDEN")
+    return (
+      <ObjectProblemPage id={id} words={WORDS} title="No access">
+        <EmptyState icon={<ShieldX aria-hidden />} title="You may not read the record">
+          It is for administrators. {error.message}.
+        </EmptyState>
+      </ObjectProblemPage>
+    );
   if (error)
     return (
       <ObjectProblem id={id} words={WORDS} error={error} onRetry={refetch} retrying={isFetching} />
