@@ -1,5 +1,6 @@
+import { MonitorSmartphone } from "lucide-react";
 import { useState } from "react";
-import { SECTION_LABELS } from "@/components/data/workgroup/sections";
+import { FAMILY_LABELS, SECTION_LABELS } from "@/components/data/workgroup/sections";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -9,6 +10,7 @@ import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
 import { hintsOf } from "@/lib/domain/workgroups/rules";
 import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
 import { SECTIONS, type SectionId, type SettingId } from "@/lib/domain/workgroups/settings";
+import { clientSideEffect } from "./client-side";
 import { factsOf } from "./facts-panel";
 
 /** Every setting of the engine's family by section: value, meaning, what holds without it, what it does. */
@@ -20,7 +22,7 @@ export function ConfigurationTab({ workgroup }: { workgroup: WorkgroupDetail }) 
     <div className="flex max-w-280 flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-muted">
-          {settings.length} settings. What a client sends beside them depends on the ones marked.
+          The {settings.length} settings of a {FAMILY_LABELS[family]} workgroup.
         </p>
         <div className="ml-auto">
           <Switch label="Athena's names" checked={members} onChange={setMembers} />
@@ -83,6 +85,7 @@ type SettingProps = { setting: SettingId; workgroup: WorkgroupDetail; member: bo
 function Setting({ setting, workgroup, member }: SettingProps) {
   const { settings, family, effectiveEngineVersion } = workgroup;
   const { label, meaning, unset, athena, fixedAtCreation, keptForever } = SETTINGS[setting];
+  const clients = clientSideEffect(setting, settings, family);
   const hints = hintsOf(settings, family).filter((hint) => hint.setting === setting);
   return (
     <div className="grid gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
@@ -106,6 +109,15 @@ function Setting({ setting, workgroup, member }: SettingProps) {
           <span className="text-sm text-muted">It was fixed when the workgroup was created.</span>
         ) : null}
         {keptForever ? <span className="text-sm text-muted">{keptForever}</span> : null}
+        {clients ? (
+          <span className="flex items-start gap-1.5 text-sm text-soft">
+            <MonitorSmartphone aria-hidden className="mt-0.5 size-3.5" />
+            <span>
+              <span className="sr-only">Client-side settings: </span>
+              {clients}
+            </span>
+          </span>
+        ) : null}
         {hints.map(({ message }) => (
           <span key={message} className="text-sm text-soft">
             {message}

@@ -70,6 +70,6 @@ export function WorkgroupFrame({ name, meta, actions, children }: WorkgroupFrame
         actions={actions}
       />
       {children}
-    </div>
+    </>
   );
 }
