@@ -57,7 +57,7 @@ type WorkgroupFrameProps = {
 /** Where the page belongs, and the name that was asked for. */
 export function WorkgroupFrame({ name, meta, actions, children }: WorkgroupFrameProps) {
   return (
-    <div className="flex flex-col grow">
+    <>
       <PageHeader
         breadcrumb={[{ label: "Workgroups", href: links.workgroups() }]}
         title={name}
