@@ -29,7 +29,7 @@ export function reviewOfEdit({ name, arn, changes, ...facts }: Edit): Review {
     .filter((described) => described.destructive);
   return {
     words: <ChangeReview changes={changes} {...facts} />,
-    cli: updateAsCli(name, before, after, family, ...(arn ? [arn] : [])),
+    cli: updateAsCli(name, before, after, arn),
     terraform: asTerraform(name, after, family),
     destructive: destructive.map(({ title }) => title),
     severe: destructive.length > 0 && stopsAll(before, after),

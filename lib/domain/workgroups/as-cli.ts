@@ -18,10 +18,9 @@ export function updateAsCli(
   name: string,
   before: WorkgroupSettings,
   after: WorkgroupSettings,
-  family: EngineFamily,
   arn?: string,
 ): string {
-  const { update, tag, untag } = updateInputOf(name, before, after, family);
+  const { update, tag, untag } = updateInputOf(name, before, after);
   const ResourceARN = withArn(name, arn);
   const note = arn ? "" : UNKNOWN_ARN;
   return [

@@ -99,8 +99,8 @@ describe("as AWS CLI", () => {
     expect(inputs(createAsCli("w", after, "sql"))).toEqual([
       ["create-work-group", createInputOf("w", after, "sql")],
     ]);
-    const { update, tag } = updateInputOf("w", before, after, "sql");
-    expect(inputs(updateAsCli("w", before, after, "sql", arn))).toEqual([
+    const { update, tag } = updateInputOf("w", before, after);
+    expect(inputs(updateAsCli("w", before, after, arn))).toEqual([
       ["update-work-group", update],
       ["tag-resource", { ResourceARN: arn, Tags: tag }],
       ["untag-resource", { ResourceARN: arn, TagKeys: ["gone"] }],
@@ -108,7 +108,7 @@ describe("as AWS CLI", () => {
   });
 
   it("names the ARN as far as it is known", () => {
-    const text = updateAsCli("w", before, { ...before, tags: {} }, "sql");
+    const text = updateAsCli("w", before, { ...before, tags: {} });
     expect(text).toContain("# Replace REGION and ACCOUNT.");
     expect(inputs(text)).toEqual([
       [
@@ -119,7 +119,7 @@ describe("as AWS CLI", () => {
   });
 
   it("is nothing where nothing changes", () => {
-    expect(updateAsCli("w", before, before, "sql", arn)).toBe("");
+    expect(updateAsCli("w", before, before, arn)).toBe("");
   });
 
   it("deletes by name, one that begins like an option too", () => {

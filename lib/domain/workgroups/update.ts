@@ -217,7 +217,6 @@ export function updateInputOf(
   name: string,
   before: WorkgroupSettings,
   after: WorkgroupSettings,
-  _family: EngineFamily,
 ): { update?: UpdateInput; tag: Tag[]; untag: string[] } {
   const pair = { before, after };
   const update = trimmed({

@@ -31,10 +31,9 @@ function updated(
   stored: Stored,
   before: WorkgroupSettings,
   after: WorkgroupSettings,
-  family: EngineFamily,
   check = true,
 ): Stored {
-  const { update = { WorkGroup: "w" }, tag, untag } = updateInputOf("w", before, after, family);
+  const { update = { WorkGroup: "w" }, tag, untag } = updateInputOf("w", before, after);
   const configuration = changedConfiguration(
     newConfiguration(stored.workgroup.Configuration),
     update.ConfigurationUpdates ?? {},
@@ -83,7 +82,7 @@ describe("every setting", () => {
     )) {
       const before = read(stored, family);
       expect(problemsOf(after, { family, before })).toEqual([]);
-      stored = updated(stored, before, after, family);
+      stored = updated(stored, before, after);
       expect(changesOf(after, read(stored, family))).toEqual([]);
       const changed = changesOf(before, after).map((change) => change.setting);
       expect(changed.length === 0 || changed.includes(setting)).toBe(true);
@@ -93,8 +92,8 @@ describe("every setting", () => {
   it.each(named)("%s: without edits nothing is sent", (_name, { family, base, first }) => {
     for (const settings of [base, first].map(enabled)) {
       const before = read(created(settings, family), family);
-      expect(updateInputOf("w", before, before, family)).toEqual({ tag: [], untag: [] });
-      expect(updateInputOf("w", before, settings, family)).toEqual({ tag: [], untag: [] });
+      expect(updateInputOf("w", before, before)).toEqual({ tag: [], untag: [] });
+      expect(updateInputOf("w", before, settings)).toEqual({ tag: [], untag: [] });
     }
   });
 });
@@ -146,7 +145,7 @@ describe("mixtures of settings", () => {
         tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
       };
       expect(canonicalJson(read(stored, family))).toBe(canonicalJson(before));
-      const now = updated(stored, before, after, family, false);
+      const now = updated(stored, before, after, false);
       expect(canonicalJson(read(now, family))).toBe(canonicalJson(after));
     }
   });
@@ -175,7 +174,7 @@ describe("mixtures of settings", () => {
 describe("what is sent", () => {
   const base = newSettings("sql");
   const updates = (after: Partial<WorkgroupSettings>, before: Partial<WorkgroupSettings> = {}) =>
-    updateInputOf("w", { ...base, ...before }, { ...base, ...before, ...after }, "sql").update
+    updateInputOf("w", { ...base, ...before }, { ...base, ...before, ...after }).update
       ?.ConfigurationUpdates;
 
   it("names what changed alone", () => {
@@ -212,7 +211,7 @@ describe("what is sent", () => {
   it("sends nested configurations whole", () => {
     const before = { ...newSettings("sparkConnect"), maxConcurrentDpus: 8, managedLogging: true };
     const after = { ...before, cloudWatchLogging: true, additionalConfigs: { a: "b" } };
-    expect(updateInputOf("w", before, after, "sparkConnect").update?.ConfigurationUpdates).toEqual({
+    expect(updateInputOf("w", before, after).update?.ConfigurationUpdates).toEqual({
       EngineConfiguration: { MaxConcurrentDpus: 8, AdditionalConfigs: { a: "b" } },
       MonitoringConfiguration: {
         ManagedLoggingConfiguration: { Enabled: true },
@@ -233,7 +232,6 @@ describe("what is sent", () => {
       "w",
       { ...base, tags: { a: "1", b: "2", c: "" } },
       { ...base, tags: { a: "1", b: "3", d: "" } },
-      "sql",
     );
     expect(input).toEqual({
       tag: [

@@ -33,7 +33,7 @@ export const updateWorkgroup: Verb<typeof contract> = async (ctx, input) => {
     const hash = settingsHash(current.settings);
     const changes = changesOf(current.settings, settings);
     const { family } = current;
-    const calls = updateInputOf(name, current.settings, settings, family);
+    const calls = updateInputOf(name, current.settings, settings);
     if (hash !== basedOn && changes.length > 0) throw conflict(hash, since);
     refuseProblems(problemsOf(settings, { family, before: current.settings }));
     if (!calls.update && calls.tag.length === 0 && calls.untag.length === 0)
