@@ -9,7 +9,7 @@ import { Verdict } from "./verdict";
 const name: DataColumn<BoardRow> = {
   id: "name",
   header: "Workgroup",
-  widthPx: 150,
+  widthPx: 130,
   flex: true,
   primary: true,
   sortable: true,
@@ -19,7 +19,7 @@ const name: DataColumn<BoardRow> = {
 const failures: DataColumn<BoardRow> = {
   id: "failures",
   header: "Fails",
-  widthPx: 76,
+  widthPx: 58,
   sortable: true,
   cell: (row) => <Failures count={row.failures} />,
 };
@@ -41,7 +41,7 @@ export function Failures({ count }: { count: number }) {
 const rule = (id: RuleId, alone: boolean): DataColumn<BoardRow> => ({
   id,
   header: RULES[id].title,
-  widthPx: 118,
+  widthPx: 104,
   flex: alone,
   sortable: true,
   cell: (row) => <Verdict verdict={row.verdicts[id]} />,

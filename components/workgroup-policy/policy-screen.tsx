@@ -22,9 +22,11 @@ import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { rulesInForce } from "@/lib/domain/workgroups/policy";
 import {
-  type BoardOrder,
   type BoardRow,
   boardOf,
+  nextOrder,
+  orderText,
+  parseOrder,
   rowsFor,
   talliesOf,
 } from "@/lib/domain/workgroups/policy-board";
@@ -36,13 +38,11 @@ import { NarrowRow } from "./narrow-row";
 import { RulesDialog } from "./rules-dialog";
 import { Summary } from "./summary";
 
-const SORTS = ["name", "failures", ...RULE_IDS] as const;
 const inAddress = {
   rule: parseAsStringLiteral(RULE_IDS),
   failing: parseAsBoolean.withDefault(false),
   text: parseAsString.withDefault(""),
-  sort: parseAsStringLiteral(SORTS).withDefault("failures"),
-  descending: parseAsBoolean.withDefault(false),
+  sort: parseAsString.withDefault("-failures"),
 };
 
 const rowId = (row: BoardRow) => row.name;
@@ -66,10 +66,11 @@ export function PolicyScreen() {
     [settled, every.workgroups, inForce, known],
   );
   const tallies = useMemo(() => (inForce ? talliesOf(board, inForce) : []), [board, inForce]);
-  const { text, failing, sort, descending } = address;
+  const { text, failing, sort } = address;
+  const order = useMemo(() => parseOrder(sort), [sort]);
   const rows = useMemo(
-    () => rowsFor(board, { text, rule: chosen, failing }, { by: sort, descending }),
-    [board, text, chosen, failing, sort, descending],
+    () => rowsFor(board, { text, rule: chosen, failing }, order),
+    [board, text, chosen, failing, order],
   );
   const columns = useMemo(() => columnsOf(ids, chosen), [ids, chosen]);
 
@@ -118,6 +119,7 @@ export function PolicyScreen() {
         <Summary
           rows={board}
           tallies={tallies}
+          rules={inForce}
           unreadCount={every.unreadable.length}
           chosen={chosen}
           onChoose={(rule) => setAddress({ rule: rule ?? null })}
@@ -170,8 +172,8 @@ export function PolicyScreen() {
             renderNarrow={(row) => (
               <NarrowRow row={row} href={rowHref(row)} ids={ids} chosen={chosen} />
             )}
-            sort={{ columnId: sort, direction: descending ? "descending" : "ascending" }}
-            onSort={(columnId) => setAddress(nextOrder({ by: sort, descending }, columnId))}
+            sort={{ columnId: order.by, direction: order.descending ? "descending" : "ascending" }}
+            onSort={(columnId) => setAddress({ sort: orderText(nextOrder(order, columnId)) })}
             loading={loading}
             empty={
               <BoardEmpty
@@ -206,10 +208,4 @@ function LastChange({ inForce: { changedAt, changedBy } }: { inForce: RulesInFor
       Rules changed by {changedBy?.name} <RelativeTime at={changedAt} />
     </span>
   );
-}
-
-/** The first press on a header sorts by it, the next turns it around. */
-function nextOrder(order: BoardOrder, columnId: string) {
-  const by = SORTS.find((sort) => sort === columnId) ?? "name";
-  return { sort: by, descending: order.by === by && !order.descending };
 }

@@ -96,7 +96,7 @@ function RulesForm({ inForce, onDone }: { inForce: RulesInForce; onDone: () => v
           {refused.message}
         </Banner>
       ) : null}
-      <div className="sticky bottom-0 -mx-4 -mb-2 flex justify-end gap-2.5 border-t bg-surface px-4 pt-3 pb-2">
+      <div className="sticky -bottom-2 -mx-4 -mb-2 flex justify-end gap-2.5 border-t bg-surface px-4 pt-3 pb-4">
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" loading={save.isPending}>
           Save rules

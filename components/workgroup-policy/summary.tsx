@@ -7,21 +7,22 @@ import { useMe } from "@/lib/client/me";
 import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
-import { RULES } from "@/lib/domain/workgroups/policy";
+import { labelWithin } from "@/lib/domain/workgroups/format-setting";
+import { askedOf, RULES } from "@/lib/domain/workgroups/policy";
 import type { BoardRow, Remedy, RuleTally } from "@/lib/domain/workgroups/policy-board";
-import type { RuleId } from "@/lib/domain/workgroups/policy-rules";
-import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
+import type { PolicyRules, RuleId } from "@/lib/domain/workgroups/policy-rules";
 
 type SummaryProps = {
   rows: readonly BoardRow[];
   tallies: readonly RuleTally[];
+  rules: PolicyRules;
   unreadCount: number;
   chosen: RuleId | undefined;
   onChoose: (rule: RuleId | undefined) => void;
 };
 
 /** How many workgroups meet all rules, and each rule with how many fail it, the worst first. */
-export function Summary({ rows, tallies, unreadCount, chosen, onChoose }: SummaryProps) {
+export function Summary({ rows, tallies, rules, unreadCount, chosen, onChoose }: SummaryProps) {
   const meetAll = rows.filter(({ failures }) => failures === 0).length;
   const tally = tallies.find(({ id }) => id === chosen);
   return (
@@ -54,7 +55,7 @@ export function Summary({ rows, tallies, unreadCount, chosen, onChoose }: Summar
           </Pill>
         ))}
       </div>
-      {tally ? <Chosen tally={tally} /> : null}
+      {tally ? <Chosen tally={tally} asked={askedOf(tally.id, rules)} /> : null}
     </div>
   );
 }
@@ -76,12 +77,14 @@ function Fails({ fails, applies }: { fails: number; applies: number }) {
   );
 }
 
+type ChosenProps = { tally: RuleTally; asked: string | undefined };
+
 /** What the rule asks for, and what would make all that fail it meet it. */
-function Chosen({ tally: { id, fails, applies, remedies } }: { tally: RuleTally }) {
+function Chosen({ tally: { id, fails, applies, remedies }, asked }: ChosenProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-sunken px-3 py-2">
       <p className="min-w-0 basis-64 grow text-soft">
-        {RULES[id].meaning}{" "}
+        {RULES[id].meaning} {asked ? `${asked}. ` : ""}
         <span className="tabular-nums">
           {formatCount(fails)} of {formatCount(applies)} fail it.
         </span>
@@ -102,7 +105,7 @@ function ChangeAll({ remedy: { setting, value, names } }: { remedy: Remedy }) {
     (workgroup) => me && decide(me.actor, "updateWorkgroup", { workgroup }).allowed,
   );
   const some = allowed.slice(0, NAMES_MAX);
-  const label = `Change ${SETTINGS[setting].label.toLowerCase()} of ${formatCount(some.length || names.length)}`;
+  const label = `Change ${labelWithin(setting)} of ${formatCount(some.length || names.length)}`;
   const icon = <SlidersHorizontal aria-hidden />;
   if (allowed.length === 0)
     return (

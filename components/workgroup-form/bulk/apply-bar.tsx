@@ -28,7 +28,7 @@ export function ApplyBar({ planned, reading, onApply }: ApplyBarProps) {
           : undefined;
   const noun = steps.length === 1 ? "workgroup" : "workgroups";
   return (
-    <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 md:px-5">
+    <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 md:px-5">
       {destructive > 0 ? (
         <Checkbox checked={understood} onChange={setUnderstood}>
           It takes something away from {formatCount(destructive)} of them. I know, and want it so.

@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { workgroupActivityOptions } from "@/lib/client/workgroups";
 import { links } from "@/lib/domain/links";
-import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
+import { labelWithin } from "@/lib/domain/workgroups/format-setting";
 import type { Planned } from "./plans";
 
 type BulkReviewProps = { planned: readonly Planned[]; onRemove: (name: string) => void };
@@ -62,7 +62,7 @@ function PlanOf({ workgroup, plan }: Planned) {
         <div className="flex flex-col gap-1 text-bad">
           {plan.problems.map(({ setting, message }) => (
             <Line key={setting} icon={<Ban aria-hidden className="text-bad" />}>
-              Would be refused because of {SETTINGS[setting].label.toLowerCase()}: {message}
+              Would be refused because of {labelWithin(setting)}: {message}
             </Line>
           ))}
         </div>

@@ -43,3 +43,9 @@ export function settingText(
   if (typeof value === "string") return value.replace(/\s+/gu, " ").trim();
   return entryLines(value).join(", ") || NOT_SET;
 }
+
+/** The label within a sentence: `output location`, but `KMS key` and `IAM Identity Center`. */
+export function labelWithin(setting: SettingId): string {
+  const { label } = SETTINGS[setting];
+  return /^[A-Z][a-z]*( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boardOf, rowsFor, talliesOf } from "./policy-board";
+import { boardOf, nextOrder, orderText, parseOrder, rowsFor, talliesOf } from "./policy-board";
 import { DEFAULT_RULES, type PolicyRules, RULE_IDS } from "./policy-rules";
 import type { WorkgroupSettings } from "./settings";
 import { newSettings } from "./wire";
@@ -81,6 +81,17 @@ describe("the policy board", () => {
     expect(names(rowsFor(ROWS.slice(0, 3), metrics, BY_NAME))).toEqual(["bare"]);
   });
 
+  it("has its order in the address, and turned around by a second press", () => {
+    expect(parseOrder("nonsense")).toEqual({ by: "failures", descending: true });
+    for (const text of ["name", "-name", "-failures", "scanLimit"])
+      expect(orderText(parseOrder(text))).toBe(text);
+    const press = (text: string, by: string) => orderText(nextOrder(parseOrder(text), by));
+    expect(press("name", "scanLimit")).toBe("scanLimit");
+    expect(press("scanLimit", "scanLimit")).toBe("-scanLimit");
+    expect(press("scanLimit", "failures")).toBe("-failures");
+    expect(press("-failures", "failures")).toBe("failures");
+  });
+
   it("sorts by name as people count, by failures, and by a rule with what fails first", () => {
     const rows = ROWS.slice(0, 3);
     expect(names(rowsFor(rows, ANY, BY_NAME))).toEqual(["bare", "wg2", "wg10"]);
@@ -89,7 +100,7 @@ describe("the policy board", () => {
       "wg2",
       "bare",
     ]);
-    expect(names(rowsFor(rows, ANY, { by: "failures", descending: false }))).toEqual([
+    expect(names(rowsFor(rows, ANY, { by: "failures", descending: true }))).toEqual([
       "bare",
       "wg2",
       "wg10",

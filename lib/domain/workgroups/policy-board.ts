@@ -1,6 +1,6 @@
 import type { EngineFamily } from "../engines";
 import { checkRule, type PolicySubject, type RuleVerdict, rulesInForce } from "./policy";
-import type { PolicyRules, RuleId } from "./policy-rules";
+import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
 import type { SettingId, WorkgroupSettings } from "./settings";
 
 type Checked = { name: string; family: EngineFamily; settings: WorkgroupSettings };
@@ -76,8 +76,26 @@ export type BoardFilter = {
   rule: RuleId | undefined;
   failing: boolean;
 };
-/** By what the board is sorted: `failures` and a rule have what fails first. */
+/** A rule has what fails it first, unless descending. */
 export type BoardOrder = { by: "name" | "failures" | RuleId; descending: boolean };
+
+/** As the address has it: `name`, or `-failures` for the other direction. */
+export function parseOrder(text: string): BoardOrder {
+  const descending = text.startsWith("-");
+  const by = SORTS.find((sort) => sort === (descending ? text.slice(1) : text));
+  return by ? { by, descending } : WORST_WORKGROUPS_FIRST;
+}
+
+export const orderText = ({ by, descending }: BoardOrder) => (descending ? `-${by}` : by);
+
+/** The first press on a header sorts by it, the next turns it around. */
+export function nextOrder(order: BoardOrder, by: string): BoardOrder {
+  if (order.by === by) return { by: order.by, descending: !order.descending };
+  return by === "failures" ? WORST_WORKGROUPS_FIRST : parseOrder(by);
+}
+
+const SORTS = ["name", "failures", ...RULE_IDS] as const;
+const WORST_WORKGROUPS_FIRST: BoardOrder = { by: "failures", descending: true };
 
 const collator = new Intl.Collator("en", { numeric: true });
 const WORST_FIRST: readonly (RuleVerdict["verdict"] | undefined)[] = [
@@ -97,7 +115,7 @@ export function rowsFor(
     rule === undefined ? row.failures > 0 : row.verdicts[rule]?.verdict === "fail";
   const key = (row: BoardRow) =>
     by === "failures"
-      ? -row.failures
+      ? row.failures
       : by === "name"
         ? 0
         : WORST_FIRST.indexOf(row.verdicts[by]?.verdict);

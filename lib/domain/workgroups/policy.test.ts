@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EngineFamily } from "../engines";
-import { checkRule, type PolicySubject, RULES, rulesInForce } from "./policy";
+import { askedOf, checkRule, type PolicySubject, RULES, rulesInForce } from "./policy";
 import {
   DEFAULT_RULES,
   type PolicyRules,
@@ -45,12 +45,12 @@ const atMost = (atMostBytes: number) => ({ scanLimit: { on: true, atMostBytes } 
 const keys = (...names: string[]) => ({ tags: { on: true, keys: names } });
 
 const CASES: Case[] = [
-  { rule: "enforcedLocation", is: "fail", why: /no location/, setting: "outputLocation" },
+  { rule: "enforcedLocation", is: "fail", why: /^No location$/, setting: "outputLocation" },
   {
     rule: "enforcedLocation",
     settings: { outputLocation: LOCATION },
     is: "fail",
-    why: /another location/,
+    why: /^Not enforced$/,
     setting: "enforceConfiguration",
     value: true,
   },
@@ -60,7 +60,12 @@ const CASES: Case[] = [
     is: "pass",
     why: /s3:\/\/results\/team\//,
   },
-  { rule: "enforcedLocation", settings: { managedResults: true }, is: "pass", why: /by Athena/ },
+  {
+    rule: "enforcedLocation",
+    settings: { managedResults: true },
+    is: "pass",
+    why: /^Kept by Athena$/,
+  },
   ...["s3://results", "s3://results/", "s3://results/team", "s3://results/team/"].map(
     (prefix): Case => ({
       rule: "enforcedLocation",
@@ -282,6 +287,17 @@ describe("policy rules", () => {
       "metrics",
     );
   });
+});
+
+it("says what a rule asks for", () => {
+  const rules = { ...DEFAULT_RULES, ...below("s3://results/"), ...atMost(5e11), ...keys("a", "b") };
+  expect(RULE_IDS.flatMap((id) => askedOf(id, rules) ?? [])).toEqual([
+    "Below s3://results/",
+    "At least SSE-S3",
+    "At most 500 GB",
+    "a, b",
+  ]);
+  expect(askedOf("scanLimit", DEFAULT_RULES)).toBeUndefined();
 });
 
 describe("rules that can be saved", () => {

@@ -33,7 +33,7 @@ const fail = (setting: SettingId, why: string, value?: string | number | boolean
 });
 const notApplicable = (why: string): RuleVerdict => ({ verdict: "notApplicable", why });
 
-const MANAGED = "Results are kept by Athena";
+const MANAGED = "Kept by Athena";
 
 export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
   enforcedLocation: {
@@ -44,11 +44,11 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     check({ settings, family }, { prefix }) {
       const { outputLocation, managedResults, enforceConfiguration } = settings;
       if (family === "sql" && managedResults) return pass(MANAGED);
-      if (!outputLocation) return fail("outputLocation", "It has no location");
+      if (!outputLocation) return fail("outputLocation", "No location");
       if (!isBelow(outputLocation, prefix))
         return fail("outputLocation", `${outputLocation} is not below ${prefix}`);
       if (family === "sql" && !enforceConfiguration)
-        return fail("enforceConfiguration", "Clients may name another location", true);
+        return fail("enforceConfiguration", "Not enforced", true);
       return pass(outputLocation);
     },
   },
@@ -59,10 +59,10 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     families: SQL,
     check: ({ settings }) =>
       settings.enforceConfiguration
-        ? pass("Client-side settings are overridden")
+        ? pass("Enforced")
         : settings.managedResults
           ? pass(MANAGED)
-          : fail("enforceConfiguration", "Client-side settings win", true),
+          : fail("enforceConfiguration", "Not enforced", true),
   },
   encryption: {
     title: "Results encrypted",
@@ -70,11 +70,11 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       "Results are encrypted with this option or a stronger one. What Athena keeps always is.",
     families: ALL,
     check({ settings, family }, { minimum }) {
-      if (family === "sql" && settings.managedResults) return pass(`${MANAGED}, encrypted`);
+      if (family === "sql" && settings.managedResults) return pass(MANAGED);
       const { encryptionOption: option } = settings;
       // Spark has no client-side encryption: nothing there could be stronger than SSE-KMS.
       const least = family !== "sql" && minimum === "CSE_KMS" ? "SSE_KMS" : minimum;
-      if (!option) return fail("encryptionOption", "No encryption is set", least);
+      if (!option) return fail("encryptionOption", "Not encrypted", least);
       return rankOf(option) >= rankOf(least)
         ? pass(dashed(option))
         : fail("encryptionOption", `${dashed(option)} is weaker than ${dashed(least)}`, least);
@@ -85,7 +85,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     meaning: "A query that would read more than this many bytes is cancelled.",
     families: SQL,
     check({ settings: { scanLimitBytes: limit } }, { atMostBytes }) {
-      if (limit === undefined) return fail("scanLimitBytes", "No limit is set", atMostBytes);
+      if (limit === undefined) return fail("scanLimitBytes", "No limit", atMostBytes);
       if (atMostBytes !== undefined && limit > atMostBytes)
         return fail(
           "scanLimitBytes",
@@ -123,7 +123,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       if (family === "sql" && settings.managedResults) return pass(MANAGED);
       return settings.expectedBucketOwner
         ? pass(settings.expectedBucketOwner)
-        : fail("expectedBucketOwner", "No account is named");
+        : fail("expectedBucketOwner", "None named");
     },
   },
   logging: {
@@ -136,9 +136,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
         ...(s3Logging ? ["S3"] : []),
         ...(cloudWatchLogging ? ["CloudWatch"] : []),
       ];
-      return kept.length > 0
-        ? pass(kept.join(", "))
-        : fail("managedLogging", "Logs are kept nowhere", true);
+      return kept.length > 0 ? pass(kept.join(", ")) : fail("managedLogging", "Kept nowhere", true);
     },
   },
   contentKey: {
@@ -146,9 +144,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     meaning: "Notebooks and code are encrypted with a key of your own, not with one of AWS.",
     families: ["pyspark", "sparkConnect"],
     check: ({ settings }) =>
-      settings.contentKmsKey
-        ? pass("Own key")
-        : fail("contentKmsKey", "Encrypted with a key of AWS"),
+      settings.contentKmsKey ? pass("Own key") : fail("contentKmsKey", "Key of AWS"),
   },
   tags: {
     title: "Required tags",
@@ -173,6 +169,16 @@ export function checkRule<Id extends RuleId>(
   return rule.families.includes(subject.family)
     ? rule.check(subject, rules[id])
     : notApplicable("Its engine has no such setting");
+}
+
+/** What a rule's parameter asks for, in words; undefined where there is none. */
+export function askedOf(id: RuleId, rules: PolicyRules): string | undefined {
+  const { prefix } = rules.enforcedLocation;
+  const { atMostBytes } = rules.scanLimit;
+  if (id === "enforcedLocation" && prefix !== "") return `Below ${prefix}`;
+  if (id === "encryption") return `At least ${dashed(rules.encryption.minimum)}`;
+  if (id === "scanLimit" && atMostBytes !== undefined) return `At most ${formatBytes(atMostBytes)}`;
+  return id === "tags" ? rules.tags.keys.join(", ") : undefined;
 }
 
 export const rulesInForce = (rules: PolicyRules): RuleId[] => RULE_IDS.filter((id) => rules[id].on);
