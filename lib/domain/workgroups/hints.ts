@@ -52,7 +52,7 @@ const results: Hint[] = [
     when(
       family === "sql" && !settings.managedResults && Boolean(settings.outputLocation),
       "managedResults",
-      "Excludes an output location: turning it on removes the location in the same change.",
+      "Excludes an output location: to turn it on, remove the location in the same change.",
     ),
   (settings) =>
     when(

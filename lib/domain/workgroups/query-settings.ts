@@ -12,7 +12,7 @@ export const QUERY_SETTINGS = {
     athena: "Description",
     families: ALL,
     meaning: "What the workgroup is for, in up to 1,024 characters.",
-    unset: "It has no description.",
+    unset: "None.",
   },
   state: {
     section: "general",
@@ -22,7 +22,7 @@ export const QUERY_SETTINGS = {
     families: ALL,
     meaning:
       "A disabled workgroup takes no new queries, sessions or saved queries. What it holds stays readable.",
-    unset: "A new workgroup is enabled.",
+    unset: "Enabled.",
   },
   managedResults: {
     section: "results",
@@ -32,7 +32,7 @@ export const QUERY_SETTINGS = {
     families: SQL,
     meaning:
       "Athena keeps results in storage of its own for 24 hours, at no cost. No bucket is needed, and reading them needs rights in Athena only.",
-    unset: "Results go to the output location.",
+    unset: "Off: results go to the output location.",
   },
   managedResultsKmsKey: {
     section: "results",
@@ -42,7 +42,7 @@ export const QUERY_SETTINGS = {
     families: SQL,
     meaning:
       "Encrypts managed results with a key of yours. Its policy must allow encryption.athena.amazonaws.com.",
-    unset: "Managed results are encrypted with a key that AWS owns.",
+    unset: "A key that AWS owns.",
   },
   outputLocation: {
     section: "results",
@@ -52,7 +52,8 @@ export const QUERY_SETTINGS = {
     families: ALL,
     meaning:
       "The folder in S3 for results of queries and calculations. Who reads results needs rights to it.",
-    unset: "Queries bring a location of their own or fail; calculations have nowhere to write.",
+    unset:
+      "None: queries bring a location of their own or fail, calculations have nowhere to write.",
   },
   enforceConfiguration: {
     section: "results",
@@ -62,7 +63,7 @@ export const QUERY_SETTINGS = {
     families: SQL,
     meaning:
       "Location, encryption, expected owner and ACL that clients send are silently replaced by those of the workgroup.",
-    unset: "What a client sends comes first; the workgroup fills in what it leaves out.",
+    unset: "Off: what a client sends comes first; the workgroup fills in what it leaves out.",
   },
   encryptionOption: {
     section: "results",
@@ -81,7 +82,7 @@ export const QUERY_SETTINGS = {
     athena: `${RESULTS}.EncryptionConfiguration.KmsKey`,
     families: ALL,
     meaning: "The key for SSE_KMS and CSE_KMS. Who reads results needs kms:Decrypt on it.",
-    unset: "No key: SSE_S3 needs none.",
+    unset: "None; SSE_S3 needs none.",
   },
   expectedBucketOwner: {
     section: "results",
@@ -120,7 +121,7 @@ export const QUERY_SETTINGS = {
     athena: "Configuration.RequesterPaysEnabled",
     families: SQL,
     meaning: "Queries may read Requester Pays buckets; your account is charged for it.",
-    unset: "Queries that read Requester Pays buckets fail.",
+    unset: "Off: queries that read Requester Pays buckets fail.",
   },
   publishMetrics: {
     section: "limits",
@@ -129,6 +130,6 @@ export const QUERY_SETTINGS = {
     athena: "Configuration.PublishCloudWatchMetricsEnabled",
     families: ALL,
     meaning: "Athena publishes metrics of the workgroup to CloudWatch: times, bytes, states.",
-    unset: "CloudWatch shows nothing of the workgroup.",
+    unset: "Off: CloudWatch shows nothing of the workgroup.",
   },
 } satisfies Partial<Record<SettingId, SettingFacts>>;

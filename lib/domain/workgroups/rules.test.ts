@@ -270,7 +270,7 @@ describe("hints", () => {
     ["pyspark", {}, "outputLocation", "nowhere to write"],
     ["pyspark", { outputLocation: "s3://a-b/c/" }, "outputLocation", "without a slash"],
     ["sql", { managedResults: true }, "outputLocation", "there must be none"],
-    ["sql", { outputLocation: "s3://a-b/" }, "managedResults", "removes the location"],
+    ["sql", { outputLocation: "s3://a-b/" }, "managedResults", "remove the location"],
     ["sql", { managedResults: true, s3AclOption: "X" }, "s3AclOption", "No effect while managed"],
     ["sql", { s3AclOption: "X" }, "s3AclOption", "bucket owner enforced"],
     ["sql", { managedResultsKmsKey: "alias/a" }, "managedResultsKmsKey", "No effect while"],

@@ -48,7 +48,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     families: ALL,
     meaning:
       "People query as themselves through IAM Identity Center. An execution role is required; federated catalogs are not supported.",
-    unset: "Clients query with IAM credentials.",
+    unset: "Off: clients query with IAM credentials.",
     fixedAtCreation: true,
   },
   identityCenterInstance: {
@@ -58,7 +58,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     athena: `${IDENTITY}.IdentityCenterInstanceArn`,
     families: ALL,
     meaning: "The instance of IAM Identity Center whose people use the workgroup.",
-    unset: "There is none; IAM Identity Center needs one.",
+    unset: "None; IAM Identity Center needs one.",
     fixedAtCreation: true,
   },
   s3AccessGrants: {
@@ -69,7 +69,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     families: SQL,
     meaning:
       "Results are written and read with the S3 Access Grants of the person. Needs IAM Identity Center.",
-    unset: "Results are written and read with the credentials of the caller.",
+    unset: "Off: results are written and read with the credentials of the caller.",
   },
   userLevelPrefix: {
     section: "access",
@@ -78,7 +78,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     athena: `${GRANTS}.CreateUserLevelPrefix`,
     families: SQL,
     meaning: "Adds the id of the person to the output location. Needs S3 Access Grants.",
-    unset: "Results of all people share the output location.",
+    unset: "Off: results of all people share the output location.",
   },
   minimumEncryption: {
     section: "access",
@@ -88,7 +88,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     families: SQL,
     meaning:
       "Clients may choose their encryption, but none weaker than the workgroup's: SSE_S3, then SSE_KMS, then CSE_KMS.",
-    unset: "Clients may choose any encryption, unless the workgroup overrides them.",
+    unset: "Off: clients may choose any encryption, unless the workgroup overrides them.",
   },
   tags: {
     section: "tags",
@@ -97,7 +97,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     athena: "Tags",
     families: ALL,
     meaning: "Up to 50 tags, for IAM policies, cost allocation and finding the workgroup.",
-    unset: "It has no tags.",
+    unset: "None.",
   },
 };
 

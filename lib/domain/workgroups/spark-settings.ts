@@ -16,7 +16,7 @@ export const SPARK_SETTINGS = {
     families: ALL,
     meaning:
       "The IAM role that Spark sessions act as. SQL workgroups have one with IAM Identity Center only, where it is required.",
-    unset: "Sessions cannot start unless they bring a role.",
+    unset: "None: sessions cannot start unless they bring a role.",
     keptForever:
       "Athena cannot remove an execution role. Change it to another one, or create the workgroup anew without it.",
   },
@@ -73,7 +73,7 @@ export const SPARK_SETTINGS = {
     athena: `${ENGINE}.AdditionalConfigs`,
     families: SPARK_FAMILIES,
     meaning: "Further names and values that Athena hands to a session as it starts.",
-    unset: "Sessions get none.",
+    unset: "None.",
   },
   additionalConfiguration: {
     section: "spark",
@@ -82,7 +82,7 @@ export const SPARK_SETTINGS = {
     athena: "Configuration.AdditionalConfiguration",
     families: SPARK_FAMILIES,
     meaning: "JSON for the notebook engine, at most 128 characters.",
-    unset: "The notebook engine gets none.",
+    unset: "None.",
     keptForever:
       "Athena cannot remove an additional configuration and takes no empty text. Change it to {}, which says nothing.",
   },
@@ -94,7 +94,7 @@ export const SPARK_SETTINGS = {
     families: SPARK_FAMILIES,
     meaning:
       "Encrypts notebooks and code that Athena keeps. A notebook keeps the key it was made with.",
-    unset: "Content is encrypted with a key that AWS owns.",
+    unset: "A key that AWS owns.",
   },
   managedLogging: {
     section: "logging",
@@ -103,7 +103,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.ManagedLoggingConfiguration.Enabled`,
     families: SPARK_CONNECT,
     meaning: "Athena keeps logs of sessions for 30 days. The Spark UI needs it.",
-    unset: "No logs are kept by Athena, and sessions have no Spark UI.",
+    unset: "On for new workgroups. Off: Athena keeps no logs, and sessions have no Spark UI.",
   },
   managedLoggingKmsKey: {
     section: "logging",
@@ -112,7 +112,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.ManagedLoggingConfiguration.KmsKey`,
     families: SPARK_CONNECT,
     meaning: "Encrypts managed logs with a key of yours.",
-    unset: "Managed logs are encrypted with a key that AWS owns.",
+    unset: "A key that AWS owns.",
   },
   s3Logging: {
     section: "logging",
@@ -121,7 +121,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.S3LoggingConfiguration.Enabled`,
     families: SPARK_CONNECT,
     meaning: "Sessions write their logs to a folder in S3.",
-    unset: "No logs go to S3.",
+    unset: "Off: no logs go to S3.",
   },
   s3LogLocation: {
     section: "logging",
@@ -130,7 +130,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.S3LoggingConfiguration.LogLocation`,
     families: SPARK_CONNECT,
     meaning: "The folder in S3 for logs. The execution role writes there.",
-    unset: "There is none; logging to S3 needs one.",
+    unset: "None; logging to S3 needs one.",
   },
   s3LoggingKmsKey: {
     section: "logging",
@@ -148,7 +148,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.CloudWatchLoggingConfiguration.Enabled`,
     families: SPARK_CONNECT,
     meaning: "Sessions write their logs to a log group of CloudWatch Logs.",
-    unset: "No logs go to CloudWatch.",
+    unset: "Off: no logs go to CloudWatch.",
   },
   logGroup: {
     section: "logging",
@@ -166,7 +166,7 @@ export const SPARK_SETTINGS = {
     athena: `${LOGS}.CloudWatchLoggingConfiguration.LogStreamNamePrefix`,
     families: SPARK_CONNECT,
     meaning: "What names of log streams begin with.",
-    unset: "Names of log streams have no prefix.",
+    unset: "None.",
   },
   logTypes: {
     section: "logging",
