@@ -55,6 +55,9 @@ describe("readAccessPolicy", () => {
   "version": 2
 }`;
     expect(faults(text)).toEqual([
+      '3:21+6 groups.a[0].role is "boss": set it to one of viewer, analyst, admin',
+      "3:43+2 groups.a[0].workgroups is empty",
+      "3:49+1 groups.a[1] is 7: it must be an object",
       "4:10+19 groups.b is an object: it must be a list",
       '5:11+39 groups.c[0]: the member "workgroups" is missing',
       '5:30+11 "workgroup" is unknown here: groups.c[0] has role and workgroups',
@@ -64,14 +67,6 @@ describe("readAccessPolicy", () => {
       '7:5+3 "a" is given twice: only one of them would count',
       '9:3+9 "version" is unknown here: The whole has groups',
     ]);
-    const first = text.replace(/"a": \[\]/, '"e": []');
-    expect(faults(first)).toEqual(
-      expect.arrayContaining([
-        '3:21+6 groups.a[0].role is "boss": set it to one of viewer, analyst, admin',
-        "3:43+2 groups.a[0].workgroups is empty",
-        "3:49+1 groups.a[1] is 7: it must be an object",
-      ]),
-    );
   });
 
   it.each([

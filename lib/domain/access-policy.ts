@@ -50,12 +50,12 @@ export function readAccessPolicy(file: string): PolicyReading {
 type Tell = (at: Node, message: string) => void;
 
 function readGroups(root: Node, tell: Tell): PolicyGroup[] {
-  const found = members(root, "The whole", ["groups"], tell).get("groups");
+  const found = new Map(members(root, "The whole", ["groups"], tell)).get("groups");
   if (!found) {
     if (root.type === "object") tell(root, 'The member "groups" is missing');
     return [];
   }
-  return [...members(found, "groups", undefined, tell)].map(([group, node]) => ({
+  return members(found, "groups", undefined, tell).map(([group, node]) => ({
     group,
     grants: items(node, `groups.${group}`, 0, tell).flatMap((grant, index) => {
       const read = readGrant(grant, `groups.${group}[${index}]`, tell);
@@ -65,7 +65,7 @@ function readGroups(root: Node, tell: Tell): PolicyGroup[] {
 }
 
 function readGrant(node: Node, path: string, tell: Tell): Grant | undefined {
-  const found = members(node, path, ["role", "workgroups"], tell);
+  const found = new Map(members(node, path, ["role", "workgroups"], tell));
   if (node.type !== "object") return undefined;
   for (const name of ["role", "workgroups"])
     if (!found.has(name)) tell(node, `${path}: the member "${name}" is missing`);
@@ -88,14 +88,15 @@ function readGrant(node: Node, path: string, tell: Tell): Grant | undefined {
   return known && { role: known, workgroups };
 }
 
-/** The members of an object by name; `allowed` undefined takes any name but the empty one. */
+/** The members of an object with their names; `allowed` undefined takes any name but the empty one. */
 function members(
   node: Node,
   path: string,
   allowed: readonly string[] | undefined,
   tell: Tell,
-): Map<string, Node> {
-  const found = new Map<string, Node>();
+): [name: string, node: Node][] {
+  const found: [string, Node][] = [];
+  const names = new Set<string>();
   if (node.type !== "object") {
     tell(node, `${path} is ${shown(node)}: it must be an object`);
     return found;
@@ -104,11 +105,12 @@ function members(
     const [key, value] = property.children ?? [];
     if (!key || !value) continue;
     const name = String(key.value);
-    if (found.has(name)) tell(key, `"${name}" is given twice: only one of them would count`);
+    if (names.has(name)) tell(key, `"${name}" is given twice: only one of them would count`);
     else if (name === "") tell(key, "A name is empty");
     else if (allowed && !allowed.includes(name))
       tell(key, `"${name}" is unknown here: ${path} has ${allowed.join(" and ")}`);
-    found.set(name, value);
+    names.add(name);
+    found.push([name, value]);
   }
   return found;
 }
