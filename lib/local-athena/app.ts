@@ -292,7 +292,8 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
   const failedSessions = failLeftoverSessions(sparkState);
   if (failedSessions > 0)
     log("warn", "sessions of a former run ended as FAILED", { count: failedSessions });
-  await prepareFirstStart(store, workGroups, settings, now());
+  const tags = openTags(database);
+  await prepareFirstStart(store, workGroups, tags, settings, now());
   const preparedStatements = openPreparedStatements(database);
   const dataCatalogs = openDataCatalogs(database, ACCOUNT_ID);
   const engine = await createSqlEngine({
@@ -351,7 +352,7 @@ async function openParts(options: LocalAthenaOptions, url: string, log: Log) {
     ...sparkState,
     spark,
     preparedStatements,
-    tags: openTags(database),
+    tags,
     capacityReservations: openCapacityReservations(database),
     dataCatalogs,
     requestTokens: openRequestTokens(database, now()),

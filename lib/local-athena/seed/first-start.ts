@@ -1,4 +1,6 @@
+import { workGroupResource } from "../operations/workgroups/work-group";
 import type { Settings } from "../state/settings";
+import type { StoredTag, Tags } from "../state/tags";
 import type { WorkGroupRecord, WorkGroups } from "../state/workgroups";
 import type { ObjectStore } from "../storage/object-store";
 
@@ -23,7 +25,14 @@ const sparkConfiguration = (engineVersion: string, folder: string) => ({
   EngineVersion: { SelectedEngineVersion: engineVersion, EffectiveEngineVersion: engineVersion },
 });
 
-type FirstWorkGroup = Pick<WorkGroupRecord, "name" | "description" | "configuration">;
+type FirstWorkGroup = Pick<WorkGroupRecord, "name" | "description" | "configuration"> & {
+  tags?: StoredTag[];
+};
+
+const tagged = (team: string, costCenter: string): StoredTag[] => [
+  { key: "cost-center", value: costCenter },
+  { key: "team", value: team },
+];
 
 const WORK_GROUPS: FirstWorkGroup[] = [
   {
@@ -40,6 +49,7 @@ const WORK_GROUPS: FirstWorkGroup[] = [
   {
     name: "analytics",
     description: "Ad hoc questions of the analysts; results in one place, scans limited to 10 GB",
+    tags: tagged("analytics", "4100"),
     configuration: {
       ResultConfiguration: {
         OutputLocation: `s3://${RESULTS_BUCKET}/analytics/`,
@@ -55,6 +65,7 @@ const WORK_GROUPS: FirstWorkGroup[] = [
   {
     name: "etl",
     description: "Scheduled loads; a job may choose its own result location",
+    tags: tagged("data-platform", "4200"),
     configuration: {
       ResultConfiguration: { OutputLocation: `s3://${RESULTS_BUCKET}/etl/` },
       EnforceWorkGroupConfiguration: false,
@@ -66,6 +77,7 @@ const WORK_GROUPS: FirstWorkGroup[] = [
   {
     name: "spark-research",
     description: "Notebooks and calculations in Python",
+    tags: tagged("research", "4100"),
     configuration: sparkConfiguration("PySpark engine version 3", "spark-research"),
   },
   {
@@ -83,6 +95,7 @@ const WORK_GROUPS: FirstWorkGroup[] = [
 export async function prepareFirstStart(
   store: ObjectStore,
   workGroups: WorkGroups,
+  tags: Tags,
   settings: Settings,
   now: number,
 ): Promise<void> {
@@ -90,8 +103,9 @@ export async function prepareFirstStart(
   for (const bucket of [RESULTS_BUCKET, SAMPLE_BUCKET]) {
     if (!(await store.bucketExists(bucket))) await store.createBucket(bucket);
   }
-  for (const workGroup of WORK_GROUPS) {
+  for (const { tags: own = [], ...workGroup } of WORK_GROUPS) {
     workGroups.put({ ...workGroup, state: "ENABLED", createdAt: now });
+    tags.put(workGroupResource(workGroup.name), own);
   }
   settings.set(DONE, new Date(now).toISOString());
 }

@@ -34,6 +34,14 @@ const createWorkGroup = (Name: string, Tags?: Tag[]) =>
 const many = (count: number): Tag[] =>
   Array.from({ length: count }, (_, n) => ({ Key: `key-${n}`, Value: String(n) }));
 
+test("workgroups of a new data folder have tags to filter by", async () => {
+  expect(await list("workgroup/etl")).toEqual([
+    { Key: "cost-center", Value: "4200" },
+    { Key: "team", Value: "data-platform" },
+  ]);
+  expect(await list("workgroup/primary")).toEqual([]);
+});
+
 test("tags are put, replaced, listed by key and removed; unknown keys are passed over", async () => {
   expect(await list("workgroup/primary")).toEqual([]);
   await tag("workgroup/primary", [
