@@ -54,7 +54,7 @@ export function AssignmentsEditor({ detail, onClose }: AssignmentsEditorProps) {
     setBase(assignments);
   };
   return (
-    <div className="flex max-w-[80ch] flex-col gap-3">
+    <div className="flex flex-col gap-3">
       {theirs.length > 0 ? (
         <Banner
           tone="warn"

@@ -14,48 +14,52 @@ import { AssignmentsEditor } from "./assignments-editor";
 /** The workgroups whose queries run on it; all of them are changed at once. */
 export function AssignmentsSection({ detail }: { detail: CapacityReservationDetail }) {
   const { workgroups } = detail.assignments;
-  const { state } = detail.reservation;
+  const { state, allocatedDpus } = detail.reservation;
   const me = useMe();
   const [editing, setEditing] = useState(false);
   const verdict = me ? decide(me.actor, "putCapacityAssignments") : undefined;
   const why = verdict?.allowed === false ? verdict.reason : capacityBlocked(state, "assign");
   return (
-    <Section
-      title="Workgroups"
-      meta={<span className="tabular-nums">{formatCount(workgroups.length)}</span>}
-      actions={
-        editing || !verdict ? null : (
-          <Button
-            size="sm"
-            icon={<Pencil aria-hidden />}
-            {...(why ? { disabledReason: why } : {})}
-            onClick={() => setEditing(true)}
-          >
-            Change workgroups
-          </Button>
-        )
-      }
-    >
-      {editing ? (
-        <AssignmentsEditor detail={detail} onClose={() => setEditing(false)} />
-      ) : workgroups.length === 0 ? (
-        <p className="max-w-[72ch] text-muted">
-          None is assigned: no query uses this capacity, and it is paid for all the same.
-        </p>
-      ) : (
-        <ul className="flex max-w-[80ch] flex-col border-t">
-          {workgroups.map((name) => (
-            <li key={name} className="flex min-h-8.5 items-center border-b">
-              <Link
-                href={links.workgroup(name)}
-                className="min-w-0 truncate rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
-              >
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+    <div className="max-w-[80ch]">
+      <Section
+        title="Workgroups"
+        meta={<span className="tabular-nums">{formatCount(workgroups.length)}</span>}
+        actions={
+          editing || !verdict ? null : (
+            <Button
+              size="sm"
+              icon={<Pencil aria-hidden />}
+              {...(why ? { disabledReason: why } : {})}
+              onClick={() => setEditing(true)}
+            >
+              Change workgroups
+            </Button>
+          )
+        }
+      >
+        {editing ? (
+          <AssignmentsEditor detail={detail} onClose={() => setEditing(false)} />
+        ) : workgroups.length === 0 ? (
+          <p className="text-muted">
+            {allocatedDpus > 0
+              ? "None is assigned: no query uses this capacity, and it is paid for all the same."
+              : "None is assigned."}
+          </p>
+        ) : (
+          <ul className="flex flex-col border-t">
+            {workgroups.map((name) => (
+              <li key={name} className="flex min-h-8.5 items-center border-b">
+                <Link
+                  href={links.workgroup(name)}
+                  className="min-w-0 truncate rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
   );
 }

@@ -56,11 +56,11 @@ export function assignmentChanges(
 /** What a change means for the queries of its workgroup. */
 export function assignmentConsequence(
   { workgroup, kind }: AssignmentChange,
-  reservation: Pick<CapacityReservation, "state" | "allocatedDpus">,
+  reservation: Pick<CapacityReservation, "name" | "state" | "allocatedDpus">,
 ): string {
   if (kind === "removed")
     return `New queries of ${workgroup} run on demand again, billed by what they scan.`;
-  const queues = `queries of ${workgroup} queue while its DPUs are all in use, instead of running on demand.`;
+  const queues = `queries of ${workgroup} queue while the DPUs of ${reservation.name} are all in use, instead of running on demand.`;
   if (reservation.state === "FAILED")
     return `Nothing is allocated: queries of ${workgroup} go on running on demand.`;
   return capacityStateFacts(reservation.state).inFlight && reservation.allocatedDpus === 0

@@ -122,12 +122,18 @@ describe("assignments", () => {
   });
 
   test.each([
-    ["added", { state: "ACTIVE", allocatedDpus: 24 }, /^From now on queries of etl queue/],
+    [
+      "added",
+      { state: "ACTIVE", allocatedDpus: 24 },
+      /^From now on queries of etl queue while the DPUs of night/,
+    ],
     ["added", { state: "UPDATE_PENDING", allocatedDpus: 24 }, /^From now on/],
     ["added", { state: "PENDING", allocatedDpus: 0 }, /^From when the DPUs are allocated/],
     ["added", { state: "FAILED", allocatedDpus: 0 }, /go on running on demand/],
     ["removed", { state: "ACTIVE", allocatedDpus: 24 }, /run on demand again/],
   ] as const)("%s where it is %o", (kind, where, words) =>
-    expect(assignmentConsequence({ workgroup: "etl", kind }, where)).toMatch(words),
+    expect(assignmentConsequence({ workgroup: "etl", kind }, { name: "night", ...where })).toMatch(
+      words,
+    ),
   );
 });
