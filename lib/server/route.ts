@@ -14,7 +14,8 @@ import { databaseFailure } from "./db/failure";
 import { readBody } from "./request-body";
 import { type Runtime, runtime } from "./runtime";
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next gives no params at all where an address has no segment of that kind. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 export type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 
 /** Binds a contract to a verb: session, input, verb, output, errors, in that order. */
@@ -54,7 +55,7 @@ function handle(
       const log = parts.runtime.log.child({ requestId });
       const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
       // A denied call is a denied call whatever its body: that is not even read.
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       refuse(ctx, contract, params);
       const raw = await rawInput(contract, request, params);
       refuse(ctx, contract, raw);

@@ -64,6 +64,7 @@ export async function createWorld(
     credentials: TEST_CREDENTIALS,
     region: "us-east-1",
     sample: false,
+    control: true,
   });
   await localAthena.ready;
   process.env.AWS_ACCESS_KEY_ID = TEST_CREDENTIALS.accessKeyId;
@@ -93,7 +94,7 @@ export async function createWorld(
     requestOf,
     async request(handler, call) {
       const response = await handler(await requestOf(call), {
-        params: Promise.resolve(call.params ?? {}),
+        params: Promise.resolve(call.params),
       });
       const isJson = response.headers.get("content-type")?.startsWith("application/json");
       return {
