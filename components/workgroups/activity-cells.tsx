@@ -60,25 +60,27 @@ const showRuns = ({ activity: { stretch }, sql }: Known) => {
   );
 };
 
-const showFailed = ({ activity: { failed } }: Known) => (
-  <span className={failed === 0 ? "text-muted" : "text-bad"}>{formatCount(failed)}</span>
-);
+const showFailed = ({ activity: { failed, stretch } }: Known) =>
+  stretch.count === 0 ? (
+    unknown
+  ) : (
+    <span className={failed === 0 ? "text-muted" : "text-bad"}>{formatCount(failed)}</span>
+  );
 
-const showScanned = ({ activity: { scannedBytes }, sql }: Known) =>
-  sql ? formatBytes(scannedBytes) : unknown;
+const showScanned = ({ activity: { scannedBytes, stretch }, sql }: Known) =>
+  sql && stretch.count > 0 ? formatBytes(scannedBytes) : unknown;
 
-const showCost = ({ activity: { costUsd, costUnknown } }: Known) => (
-  <span
-    title={
-      costUnknown > 0
-        ? `Without ${formatCount(costUnknown)} whose cost is not known: in flight, or on reserved capacity`
-        : undefined
-    }
-  >
-    {formatMoney(costUsd)}
-    {costUnknown > 0 ? <span className="text-muted"> +</span> : null}
-  </span>
-);
+const showCost = ({ activity: { costUsd, costUnknown, stretch } }: Known) => {
+  if (stretch.count === 0) return unknown;
+  if (costUnknown === 0) return formatMoney(costUsd);
+  const left = `Without ${formatCount(costUnknown)} whose cost is not known: in flight, or on reserved capacity`;
+  return (
+    <span title={left}>
+      {formatMoney(costUsd)}
+      <span className="text-muted"> +</span>
+    </span>
+  );
+};
 
 /** What runs and what waits now; of Spark, sessions that are busy, and those that are not. */
 export const Now = ({ row }: RowProps) => <Figure row={row} show={showNow} />;

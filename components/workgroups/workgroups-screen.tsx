@@ -13,6 +13,7 @@ import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { useShortcut } from "@/components/ui/use-shortcut";
+import { refreshActivity } from "@/lib/client/workgroups";
 import { ENGINE_FAMILIES } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
@@ -87,7 +88,7 @@ export function WorkgroupsScreen() {
   );
   const client = useQueryClient();
   const refresh = async () => {
-    void client.invalidateQueries({ queryKey: ["workgroups", "one"] });
+    void refreshActivity(client);
     const { error: failure } = await list.refetch();
     if (failure) toast.error("The workgroups could not be read", { description: failure.message });
     else announce("The workgroups are read anew");

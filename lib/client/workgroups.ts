@@ -11,7 +11,8 @@ import { CallError, call } from "./call";
 const LIST = ["workgroups", "list"] as const;
 const CONFIGURATIONS = ["workgroups", "configurations"] as const;
 /** Everything about one workgroup. */
-const one = (name: string) => ["workgroups", "one", name] as const;
+const ONE = ["workgroups", "one"] as const;
+const one = (name: string) => [...ONE, name] as const;
 
 /** The server keeps activity for so long. */
 const ACTIVITY_POLL_MS = 30_000;
@@ -73,6 +74,13 @@ export const workgroupActivityOptions = (name: string) =>
         signal,
       ),
     refetchInterval: ACTIVITY_POLL_MS,
+  });
+
+/** Activity of all workgroups that are shown is read again. */
+export const refreshActivity = (client: QueryClient) =>
+  client.invalidateQueries({
+    queryKey: ONE,
+    predicate: ({ queryKey }) => queryKey.at(-1) === "activity",
   });
 
 /** What is in it beside executions. */
