@@ -4,7 +4,7 @@ import type { SettingValue } from "@/lib/domain/workgroups/changes";
 import type { SettingId } from "@/lib/domain/workgroups/settings";
 import { Recorded } from "../recorded";
 import { ApplyBar } from "./apply-bar";
-import { beginDraft, changeOf } from "./bulk-draft";
+import { type BulkDraft, beginDraft, changeOf } from "./bulk-draft";
 import { BulkFields } from "./bulk-fields";
 import { BulkReview } from "./bulk-review";
 import { plansOf } from "./plans";
@@ -13,18 +13,20 @@ import type { BulkStep } from "./run-bulk";
 type BulkEditorProps = {
   setting: SettingId;
   asked: SettingValue;
+  /** To begin with instead. */
+  written: BulkDraft | undefined;
   workgroups: readonly WorkgroupConfiguration[];
   reading: boolean;
   onRemove: (name: string) => void;
-  onApply: (steps: BulkStep[]) => void;
+  onApply: (steps: BulkStep[], draft: BulkDraft) => void;
   /** Which workgroups, which setting. */
   children: ReactNode;
 };
 
 /** The value at the left, what it would do to each workgroup at the right. */
 export function BulkEditor(props: BulkEditorProps) {
-  const { setting, asked, workgroups, reading, onRemove, onApply, children } = props;
-  const [draft, setDraft] = useState(() => beginDraft(setting, workgroups, asked));
+  const { setting, asked, written, workgroups, reading, onRemove, onApply, children } = props;
+  const [draft, setDraft] = useState(() => written ?? beginDraft(setting, workgroups, asked));
   const change = changeOf(draft);
   const planned = change ? plansOf(workgroups, change) : [];
   return (
@@ -50,7 +52,7 @@ export function BulkEditor(props: BulkEditorProps) {
         <p className="px-4 pb-2 text-sm text-muted md:px-5">
           <Recorded version={undefined} />
         </p>
-        <ApplyBar planned={planned} reading={reading} onApply={onApply} />
+        <ApplyBar planned={planned} reading={reading} onApply={(steps) => onApply(steps, draft)} />
       </section>
     </div>
   );

@@ -3,13 +3,13 @@ import { Ban, Equal, Lock, Minus, X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChangeReview } from "@/components/data/workgroup/review";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { workgroupActivityOptions } from "@/lib/client/workgroups";
 import { links } from "@/lib/domain/links";
 import { labelWithin } from "@/lib/domain/workgroups/format-setting";
 import type { Planned } from "./plans";
+import { FAMILY_LABELS } from "@/lib/domain/engines";
 
 type BulkReviewProps = { planned: readonly Planned[]; onRemove: (name: string) => void };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { ListProblem } from "@/components/data/list-problem";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,9 +13,8 @@ import { namesOf } from "@/lib/domain/workgroup-choice";
 import { bulkSettingsOf } from "@/lib/domain/workgroups/bulk-change";
 import { SETTING_IDS } from "@/lib/domain/workgroups/setting-table";
 import { NotAllowed } from "../not-allowed";
-import { useLeaveGuard } from "../use-leave-guard";
 import { BulkChoice, NAMES_MAX } from "./bulk-choice";
-import { askedValue } from "./bulk-draft";
+import { askedValue, type BulkDraft } from "./bulk-draft";
 import { BulkEditor } from "./bulk-editor";
 import { BulkProgress } from "./bulk-progress";
 import { useBulkRun } from "./use-bulk-run";
@@ -40,8 +39,8 @@ export function BulkScreen() {
 function Bulk() {
   const [address, setAddress] = useQueryStates(inAddress);
   const run = useBulkRun();
-  // The browser asks before the tab goes; within the console the rest goes on.
-  useLeaveGuard(run.running, () => {});
+  // What was written outlives the run, for those that are left.
+  const [written, setWritten] = useState<BulkDraft>();
   const names = namesOf(address.names).slice(0, NAMES_MAX);
   const chosen = useChosenWorkgroups(names);
   const { workgroups, unreadable, error } = chosen;
@@ -103,10 +102,14 @@ function Bulk() {
               key={setting}
               setting={setting}
               asked={asked}
+              written={written?.setting === setting ? written : undefined}
               workgroups={workgroups}
               reading={chosen.isFetching}
               onRemove={(name) => choose(names.filter((other) => other !== name))}
-              onApply={(steps) => void run.start(steps)}
+              onApply={(steps, draft) => {
+                setWritten(draft);
+                void run.start(steps);
+              }}
             >
               {choice}
             </BulkEditor>

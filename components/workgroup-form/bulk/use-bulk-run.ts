@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { announce } from "@/components/ui/announce";
 import { CallError } from "@/lib/client/call";
 import { updateWorkgroup, workgroupsChanged } from "@/lib/client/workgroups";
@@ -22,6 +22,19 @@ export function useBulkRun(): BulkRun {
   const [running, setRunning] = useState(false);
   const [stopping, setStopping] = useState(false);
   const stopped = useRef(false);
+  // Who leaves the page stops it: nothing is changed out of sight.
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
+  useEffect(() => {
+    if (!running) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [running]);
   const start = async (steps: readonly BulkStep[]) => {
     stopped.current = false;
     setStopping(false);
