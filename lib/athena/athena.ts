@@ -5,7 +5,6 @@ import {
   ListWorkGroupsCommand,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
-  type WorkGroupSummary,
 } from "@aws-sdk/client-athena";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { createClients } from "./acting-clients";
@@ -114,20 +113,6 @@ function bindExecutions(client: AthenaClient) {
     async stopQueryExecution(id: string): Promise<void> {
       await upstream(client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })));
       reader.invalidate(id);
-    },
-
-    /** ListWorkGroups, all pages, in name order. */
-    async listWorkgroups(): Promise<WorkGroupSummary[]> {
-      const workgroups: WorkGroupSummary[] = [];
-      let nextToken: string | undefined;
-      do {
-        const page = await upstream(
-          client.send(new ListWorkGroupsCommand({ NextToken: nextToken, MaxResults: 50 })),
-        );
-        workgroups.push(...(page.WorkGroups ?? []));
-        nextToken = page.NextToken;
-      } while (nextToken);
-      return workgroups;
     },
 
     /** One cheap call that tells whether Athena answers at all. */

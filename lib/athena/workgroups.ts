@@ -4,8 +4,10 @@ import {
   DeleteWorkGroupCommand,
   GetWorkGroupCommand,
   ListEngineVersionsCommand,
+  ListWorkGroupsCommand,
   UpdateWorkGroupCommand,
   type WorkGroup as WireWorkgroup,
+  type WorkGroupSummary,
 } from "@aws-sdk/client-athena";
 import { type EngineFamily, engineFamilyOf } from "@/lib/domain/engines";
 import { AppError } from "@/lib/domain/errors";
@@ -33,18 +35,26 @@ export type Workgroup = {
 };
 export type WorkgroupReading = SharedReading<Workgroup>;
 
+const PAGE = 50;
+const ALL = "all";
 const ENGINE_VERSIONS_PAGE = 10;
 /** The operations on workgroups themselves (reference 1, "Workgroups, engines, tags"). All members throw AppErrors. */
 export function bindWorkgroups(client: AthenaClient, options: AccountOptions) {
   const reader = createSharedReader({ fetch: (name) => fetchWorkgroup(client, options, name) });
+  const lists = createSharedReader({ fetch: () => fetchList(client) });
   const changing = async <T>(name: string, answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
     } finally {
       reader.invalidate(name);
+      lists.invalidate(ALL);
     }
   };
   return {
+    /** ListWorkGroups, all pages, in name order; as it is now, or as it was at most `maxAgeMs` ago. */
+    listWorkgroups: async (maxAgeMs = 0): Promise<WorkGroupSummary[]> =>
+      (await lists.read(ALL, maxAgeMs)).value,
+
     /** GetWorkGroup and ListTagsForResource, shared with everyone who asks within a second. @throws NOT_FOUND */
     readWorkgroup: (name: string): Promise<WorkgroupReading> => reader.read(name),
 
@@ -107,6 +117,14 @@ export function bindWorkgroups(client: AthenaClient, options: AccountOptions) {
     },
   };
 }
+
+const fetchList = (client: AthenaClient): Promise<WorkGroupSummary[]> =>
+  upstream(
+    allPages(async (NextToken) => {
+      const page = await client.send(new ListWorkGroupsCommand({ NextToken, MaxResults: PAGE }));
+      return { items: page.WorkGroups ?? [], nextToken: page.NextToken };
+    }),
+  );
 
 const nothing = () => undefined;
 

@@ -5,10 +5,10 @@ import { createInputOf } from "@/lib/domain/workgroups/update";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { keepable } from "../db/keepable";
 import { by, foundAfter } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
+import { recordedSettings } from "./recorded-settings";
 import { refuseProblems } from "./refuse-problems";
 import { newestVersion } from "./version-rows";
 
@@ -26,7 +26,7 @@ export const createWorkgroup: Verb<typeof contract> = async (ctx, { name, settin
       workgroup: name,
       objectType: "workgroup",
       objectId: name,
-      after: keepable(settings),
+      after: recordedSettings(settings),
       call: async () => {
         await athena.createWorkgroup(createInputOf(name, settings, family));
         return foundAfter(ctx, { name, settings, createdAt: undefined, tagsProblem: undefined });

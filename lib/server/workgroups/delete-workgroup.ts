@@ -3,11 +3,11 @@ import { AppError } from "@/lib/domain/errors";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { keepable } from "../db/keepable";
 import { by } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepDeletion } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
+import { recordedSettings } from "./recorded-settings";
 
 const PRIMARY = "primary";
 
@@ -25,7 +25,7 @@ export const deleteWorkgroup: Verb<typeof contract> = async (ctx, { name, confir
       workgroup: name,
       objectType: "workgroup",
       objectId: name,
-      before: keepable(reading.value.settings),
+      before: recordedSettings(reading.value.settings),
       after: { recursive: recursive === "true" },
       call: () => athena.deleteWorkgroup(name, recursive === "true"),
       record: async (queries, _, auditId) => {

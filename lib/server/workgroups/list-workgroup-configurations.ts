@@ -9,6 +9,7 @@ import { noticeWorkgroups } from "./notice";
 import { shownWorkgroup } from "./shown-settings";
 
 const PAGE = 25;
+const LIST_MAX_AGE_MS = 10_000;
 const NAME = /^[a-zA-Z0-9._-]{1,128}$/;
 
 /** GetWorkGroup and ListTagsForResource of a page of workgroups; what changed outside is noticed. */
@@ -37,7 +38,10 @@ async function wanted(
     for (const workgroup of names) authorize(ctx, "listWorkgroupConfigurations", { workgroup });
     return { names, cursor: undefined, total: names.length };
   }
-  const all = await ctx.runtime.athena.listWorkgroups();
+  // Pages that follow each other are pages of one list.
+  const all = await ctx.runtime.athena.listWorkgroups(
+    input.cursor === undefined ? undefined : LIST_MAX_AGE_MS,
+  );
   const visible = all
     .flatMap(({ Name }) => Name ?? [])
     .filter((workgroup) => decide(ctx.actor, "listWorkgroupConfigurations", { workgroup }).allowed)

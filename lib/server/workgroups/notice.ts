@@ -6,6 +6,7 @@ import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
 import { audit, workgroupVersions } from "../db/schema";
 import { ifRemembered } from "../sessions/if-remembered";
+import { recordedSettings } from "./recorded-settings";
 import { settingsHash } from "./settings-hash";
 import {
   type Attribution,
@@ -113,7 +114,7 @@ async function unheardChange(
       ),
     )
     .orderBy(desc(audit.id));
-  const hash = settingsHash(settings);
+  const hash = settingsHash(recordedSettings(settings));
   const made = rows.find(({ after }) => {
     const parsed = workgroupSettings.safeParse(after);
     return parsed.success && settingsHash(parsed.data) === hash;

@@ -8,11 +8,11 @@ import { updateInputOf } from "@/lib/domain/workgroups/update";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Ctx, Verb } from "../context";
-import { keepable } from "../db/keepable";
 import { by, foundAfter } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
+import { recordedSettings } from "./recorded-settings";
 import { refuseProblems } from "./refuse-problems";
 import { HalfDone, sendUpdate } from "./send-update";
 import { settingsHash } from "./settings-hash";
@@ -63,8 +63,8 @@ async function change(ctx: Ctx, intended: Intended) {
     workgroup: name,
     objectType: "workgroup",
     objectId: name,
-    before: keepable(current.settings),
-    after: keepable(settings),
+    before: recordedSettings(current.settings),
+    after: recordedSettings(settings),
     call: async (auditId) => {
       try {
         await sendUpdate(ctx, current, calls);
