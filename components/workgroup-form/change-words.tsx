@@ -36,17 +36,13 @@ export function reviewOfEdit({ name, arn, changes, ...facts }: Edit): Review {
   };
 }
 
-const isUsable = ({
-  state,
-  outputLocation,
-  managedResults,
-  enforceConfiguration,
-}: WorkgroupSettings) =>
-  state !== "DISABLED" && (Boolean(outputLocation) || managedResults || !enforceConfiguration);
+const hasNowhere = ({ outputLocation, managedResults }: WorkgroupSettings) =>
+  !outputLocation && !managedResults;
 
 /** Whether nobody can run anything there any more. */
 const stopsAll = (before: WorkgroupSettings, after: WorkgroupSettings) =>
-  isUsable(before) && !isUsable(after);
+  (before.state !== "DISABLED" && after.state === "DISABLED") ||
+  (after.enforceConfiguration && hasNowhere(after) && !hasNowhere(before));
 
 /** A workgroup to be: all that is set on it. */
 export function reviewOfNew(

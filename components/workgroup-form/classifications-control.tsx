@@ -32,7 +32,7 @@ export function ClassificationsControl() {
       {names.map((one) => (
         <div key={one} className="flex min-w-0 flex-col gap-1.5 border-l-2 pl-3">
           <div className="flex items-center gap-1.5">
-            <h4 className="min-w-0 grow truncate font-mono text-sm font-normal">{one}</h4>
+            <h3 className="min-w-0 grow truncate font-mono text-sm font-normal">{one}</h3>
             <IconButton
               size="sm"
               label={`Remove ${one}`}

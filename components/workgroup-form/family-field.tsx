@@ -1,6 +1,5 @@
 import clsx from "clsx";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
-import { ENGINE_FAMILIES, type EngineFamily } from "@/lib/domain/engines";
+import { ENGINE_FAMILIES, type EngineFamily, FAMILY_LABELS } from "@/lib/domain/engines";
 
 const RUNS: Record<EngineFamily, string> = {
   sql: "Queries in SQL over data in S3.",

@@ -25,9 +25,9 @@ type FormSectionsProps = {
 /** Every setting that fits the engine family, by section. */
 export function FormSections({ first = {} }: FormSectionsProps) {
   const { draft, mode, problems } = useForm();
-  const { family, settings, base } = draft;
+  const { family } = draft;
   const fits = (setting: SettingId) =>
-    SETTINGS[setting].families.includes(family) && isShown(setting, settings, base);
+    SETTINGS[setting].families.includes(family) && isShown(setting, draft);
   const shown = SETTING_IDS.filter(
     (setting) =>
       (fits(setting) || problems.has(setting)) &&
@@ -51,7 +51,7 @@ export function FormSections({ first = {} }: FormSectionsProps) {
         <div className="flex min-w-0 flex-col gap-4">
           {first[section]}
           {ids.map((setting) => (
-            <div key={setting} className={clsx(isNested(setting) && "border-l-2 pl-3")}>
+            <div key={setting} className={clsx(isNested(setting, family) && "border-l-2 pl-3")}>
               <SettingField setting={setting} />
             </div>
           ))}

@@ -1,12 +1,11 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { EngineFamily } from "@/lib/domain/engines";
+import { type EngineFamily, FAMILY_LABELS } from "@/lib/domain/engines";
 import { changesOf } from "@/lib/domain/workgroups/changes";
 import { readDocument } from "@/lib/domain/workgroups/document";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";

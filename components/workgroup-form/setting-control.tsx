@@ -13,7 +13,7 @@ import { useForm } from "./form-context";
 import { LogTypesControl } from "./log-types-control";
 import { MapEditor } from "./map-editor";
 import { OutputLocationTest } from "./output-location-test";
-import { Notes } from "./setting-field";
+import { Notes } from "./setting-notes";
 import { readSettingText, writeSettingText } from "./setting-text";
 
 /** What a setting is changed with. */

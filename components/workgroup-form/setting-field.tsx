@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { CircleAlert, Info, RotateCcw, X } from "lucide-react";
+import { CircleAlert, RotateCcw, X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { Field } from "@/components/ui/field";
@@ -8,6 +8,7 @@ import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SettingId } from "@/lib/domain/workgroups/settings";
 import { useForm } from "./form-context";
 import { SettingControl } from "./setting-control";
+import { isNothing, Notes } from "./setting-notes";
 
 /** One setting: its control, what it means, what is wrong with it, and the ways back and out. */
 export function SettingField({ setting }: { setting: SettingId }) {
@@ -124,12 +125,6 @@ function Ways({ setting }: { setting: SettingId }) {
 
 const NEVER_WITHOUT = new Set<SettingId>(["state", "engineVersion"]);
 const EMPTY: Partial<Record<SettingId, "" | Record<string, never>>> = { description: "", tags: {} };
-const isNothing = (value: unknown) =>
-  value === undefined ||
-  value === "" ||
-  typeof value === "boolean" ||
-  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
-
 function Problem({ text }: { text: string | undefined }) {
   if (text === undefined) return null;
   return (
@@ -137,32 +132,6 @@ function Problem({ text }: { text: string | undefined }) {
       <CircleAlert aria-hidden className="mt-0.5 size-3.5" />
       <span className="min-w-0 wrap-anywhere">{text}</span>
     </p>
-  );
-}
-
-/** What a setting means, what holds without it, what else has to do with it. */
-export function Notes({ setting }: { setting: SettingId }) {
-  const { draft, hints, mode } = useForm();
-  const { meaning, unset, keptForever, fixedAtCreation } = SETTINGS[setting];
-  const value = draft.settings[setting];
-  const isKept = keptForever !== undefined && mode === "edit" && draft.base[setting] !== undefined;
-  return (
-    <>
-      <span className="block">
-        {meaning}
-        {isNothing(value) && typeof value !== "boolean" && unset ? ` Not set: ${unset}` : null}
-      </span>
-      {fixedAtCreation && mode === "new" ? (
-        <span className="block">It cannot change once the workgroup is there.</span>
-      ) : null}
-      {isKept ? <span className="block">{keptForever}</span> : null}
-      {(hints.get(setting) ?? []).map((hint) => (
-        <span key={hint} className="flex items-start gap-1.5 text-soft">
-          <Info aria-hidden className="mt-0.5 size-3.5" />
-          <span className="min-w-0">{hint}</span>
-        </span>
-      ))}
-    </>
   );
 }
 
