@@ -18,6 +18,7 @@ export function CancelDialog({ detail, onClose }: CancelDialogProps) {
       onOpenChange={onClose}
       title={`Cancel ${name}?`}
       confirmLabel="Cancel reservation"
+      keepLabel="Keep reservation"
       danger
       onConfirm={async () => {
         await cancel.mutateAsync(name);

@@ -16,6 +16,8 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** The verb: "Stop query". */
   confirmLabel: string;
+  /** The way out, where "Cancel" would be taken for the deed. */
+  keepLabel?: string;
   danger?: boolean;
   /** The dialog waits for it, closes when it is done, and shows the message of what it throws. */
   onConfirm: () => Promise<void> | void;
@@ -27,6 +29,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  keepLabel = "Cancel",
   danger = false,
   onConfirm,
 }: ConfirmDialogProps) {
@@ -63,7 +66,7 @@ export function ConfirmDialog({
             </div>
           ) : null}
           <DialogFooter>
-            <Base.Close render={<Button>Cancel</Button>} />
+            <Base.Close render={<Button>{keepLabel}</Button>} />
             <Button variant={danger ? "danger" : "primary"} loading={pending} onClick={confirm}>
               {confirmLabel}
             </Button>

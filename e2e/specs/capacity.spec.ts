@@ -1,0 +1,97 @@
+import { expect } from "@playwright/test";
+import { test } from "../fixtures/test";
+import { violations } from "../fixtures/violations";
+import { ReservationPage } from "../pages/reservation-page";
+import { Shell } from "../pages/shell";
+
+/** Athena's side takes its natural time: five seconds to allocate, two to release. */
+const MOVED = { timeout: 20_000 };
+
+test("an administrator reserves capacity, gives it to workgroups, and gives it back", async ({
+  page,
+  otherPage,
+  signInAs,
+}) => {
+  const reservation = new ReservationPage(page);
+  await signInAs("admin");
+  await reservation.openList();
+  await expect(page.getByText("No capacity is reserved")).toBeVisible();
+  await reservation.createButton.first().click();
+  await reservation.field("Name").fill("nightly");
+  await reservation.field("DPUs").fill("6");
+  await expect(reservation.dialog).toContainText("DPUs come in steps of 4");
+  await reservation.field("DPUs").fill("8");
+  await expect(reservation.dialog).toContainText("$2.4000 an hour");
+  await reservation.field("Tags").fill("team=data");
+  await reservation.inDialog("Create reservation").click();
+
+  await expect(page).toHaveURL(/\/capacity-reservations\/nightly$/);
+  await expect(reservation.state("Active")).toBeVisible(MOVED);
+  await expect(reservation.facts).toContainText("team");
+  await expect(reservation.facts).toContainText("capacity-reservation/nightly");
+
+  await reservation.changeWorkgroups.click();
+  await reservation.addWorkgroup("etl");
+  await reservation.review.click();
+  await expect(reservation.dialog).toContainText(
+    "queries of etl queue while the DPUs of nightly are all in use",
+  );
+  // Somebody else is quicker.
+  const address = "/api/capacity-reservations/nightly";
+  const seen = await (await page.request.get(address)).json();
+  const theirs = await page.request.patch(`${address}/assignments`, {
+    data: { basedOn: seen.assignments.hash, workgroups: ["analytics"] },
+  });
+  expect(theirs.status(), await theirs.text()).toBe(200);
+  await reservation.inDialog("Change workgroups").click();
+  await expect(reservation.dialog).toContainText("Somebody has changed the assignments meanwhile");
+  await reservation.inDialog("Back to the list").click();
+  await expect(reservation.workgroups).toContainText("analytics added");
+  await page.getByRole("button", { name: "Take over" }).click();
+  await reservation.review.click();
+  await expect(reservation.dialog).toContainText("1 before, 2 after");
+  await reservation.inDialog("Change workgroups").click();
+  await expect(reservation.workgroups.getByRole("link")).toHaveText(["analytics", "etl"]);
+  expect(await violations(page)).toEqual([]);
+
+  await reservation.changeDpus.click();
+  await reservation.field("DPUs").fill("4");
+  await expect(reservation.dialog).toContainText("an hour after its last allocation");
+  await reservation.field("DPUs").fill("12");
+  await expect(reservation.dialog).toContainText("12 DPUs, $3.6000 an hour");
+  await reservation.inDialog("Change DPUs").click();
+  await expect(reservation.state("Update pending")).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "DPUs allocated" })).toBeVisible();
+  await expect(reservation.state("Active")).toBeVisible(MOVED);
+
+  const viewer = await otherPage();
+  const theirView = new ReservationPage(viewer);
+  await signInAs("viewer", viewer);
+  await theirView.open("nightly");
+  await expect(theirView.workgroups.getByRole("link")).toHaveCount(2);
+  for (const button of [theirView.changeWorkgroups, theirView.changeDpus, theirView.cancel])
+    await expect(button).toHaveAccessibleDescription("Needs the admin role over all workgroups");
+  const denied = await viewer.request.post(`${address}/cancel`, { data: {} });
+  expect(denied.status()).toBe(403);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await reservation.openList();
+  await expect(reservation.table).toContainText("12 of 12 DPUs");
+  expect(await new Shell(page).sidewaysPx()).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
+  await reservation.table.getByText("nightly").click();
+  await expect(reservation.state("Active")).toBeVisible();
+  expect(await new Shell(page).sidewaysPx()).toBeLessThanOrEqual(0);
+
+  await reservation.cancel.click();
+  await expect(reservation.confirm).toContainText("New queries of analytics, etl run on demand");
+  await reservation.confirm.getByRole("button", { name: "Cancel reservation" }).click();
+  await expect(reservation.state("Cancelled")).toBeVisible(MOVED);
+  await expect(reservation.changeDpus).toHaveCount(0);
+  await reservation.remove.click();
+  await reservation.field("Type nightly to confirm").fill("nightly");
+  await reservation.inDialog("Delete reservation").click();
+  await expect(page.getByText("No capacity is reserved")).toBeVisible();
+  await reservation.open("nightly");
+  await expect(page.getByText("No reservation with this name")).toBeVisible();
+});
