@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import Link from "next/link";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import type { WorkgroupConfiguration } from "@/lib/contracts/workgroups";
+import { FAMILY_LABELS } from "@/lib/domain/engines";
 import { links } from "@/lib/domain/links";
 
 type WorkgroupHeadingProps = {

@@ -1,7 +1,8 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
-import type { EncryptionOption, RuleId } from "@/lib/domain/workgroups/policy-rules";
+import type { RuleId } from "@/lib/domain/workgroups/policy-rules";
+import type { EncryptionOption } from "@/lib/domain/workgroups/settings";
 import type { RulesDraft } from "./rules-draft";
 
 const OPTIONS: readonly SelectOption<EncryptionOption>[] = [

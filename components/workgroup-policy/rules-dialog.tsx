@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -9,7 +8,7 @@ import { toast } from "@/components/ui/toast";
 import { CallError } from "@/lib/client/call";
 import { updateWorkgroupRulesMutation, workgroupRulesOptions } from "@/lib/client/workgroup-rules";
 import type { RulesInForce } from "@/lib/contracts/workgroup-rules";
-import { ENGINE_FAMILIES } from "@/lib/domain/engines";
+import { ENGINE_FAMILIES, FAMILY_LABELS } from "@/lib/domain/engines";
 import { RULES } from "@/lib/domain/workgroups/policy";
 import { RULE_IDS, type RuleId } from "@/lib/domain/workgroups/policy-rules";
 import { Parameter } from "./parameters";

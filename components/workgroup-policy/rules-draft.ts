@@ -1,11 +1,11 @@
 import { readByteSize, writeByteSize } from "@/lib/domain/byte-size";
 import {
-  type EncryptionOption,
   type PolicyRules,
   problemsOfRules,
   RULE_IDS,
   type RuleId,
 } from "@/lib/domain/workgroups/policy-rules";
+import type { EncryptionOption } from "@/lib/domain/workgroups/settings";
 
 /** Rules as they are written in the form. */
 export type RulesDraft = {

@@ -1,12 +1,13 @@
 import { MonitorSmartphone } from "lucide-react";
 import { useState } from "react";
-import { FAMILY_LABELS, SECTION_LABELS } from "@/components/data/workgroup/sections";
+import { SECTION_LABELS } from "@/components/data/workgroup/sections";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Switch } from "@/components/ui/switch";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { FAMILY_LABELS } from "@/lib/domain/engines";
 import { hintsOf } from "@/lib/domain/workgroups/rules";
 import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
 import { SECTIONS, type SectionId, type SettingId } from "@/lib/domain/workgroups/settings";

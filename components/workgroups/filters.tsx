@@ -1,10 +1,9 @@
 import { Tag } from "lucide-react";
 import type { ReactNode } from "react";
 import { TextFilter } from "@/components/data/text-filter";
-import { FAMILY_LABELS } from "@/components/data/workgroup/sections";
 import { Combobox } from "@/components/ui/combobox";
 import { Pill } from "@/components/ui/pill";
-import { ENGINE_FAMILIES, type EngineFamily } from "@/lib/domain/engines";
+import { ENGINE_FAMILIES, type EngineFamily, FAMILY_LABELS } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 import { type Filter, type Row, STATES, tagChoices } from "./rows";
 

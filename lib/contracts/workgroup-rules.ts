@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ENCRYPTION_OPTIONS, type PolicyRules } from "@/lib/domain/workgroups/policy-rules";
+import type { PolicyRules } from "@/lib/domain/workgroups/policy-rules";
+import { ENCRYPTION_OPTIONS } from "@/lib/domain/workgroups/settings";
 import { contract } from "./contract";
 
 const onOff = z.strictObject({ on: z.boolean() });

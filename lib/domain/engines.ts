@@ -1,6 +1,12 @@
 /** `pyspark`: sessions, calculations, notebooks. `sparkConnect`: sessions with an endpoint for Spark Connect. */
 export const ENGINE_FAMILIES = ["sql", "pyspark", "sparkConnect"] as const;
 export type EngineFamily = (typeof ENGINE_FAMILIES)[number];
+/** Engine families as people call them. */
+export const FAMILY_LABELS: Record<EngineFamily, string> = {
+  sql: "SQL",
+  pyspark: "PySpark 3",
+  sparkConnect: "Spark 3.5",
+};
 export const SPARK_FAMILIES = [
   "pyspark",
   "sparkConnect",

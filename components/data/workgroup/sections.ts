@@ -1,4 +1,3 @@
-import type { EngineFamily } from "@/lib/domain/engines";
 import type { SectionId } from "@/lib/domain/workgroups/settings";
 
 /** The parts of a configuration as form, page and compare name them. */
@@ -24,11 +23,4 @@ export const SECTION_LABELS: Record<SectionId, { title: string; what: string }> 
   logging: { title: "Logging", what: "Where sessions leave their logs." },
   access: { title: "Access", what: "Who queries as whom, and what clients may choose." },
   tags: { title: "Tags", what: "For IAM policies, cost allocation and finding it." },
-};
-
-/** Engine families as people call them. */
-export const FAMILY_LABELS: Record<EngineFamily, string> = {
-  sql: "SQL",
-  pyspark: "PySpark 3",
-  sparkConnect: "Spark 3.5",
 };

@@ -6,10 +6,10 @@ import { ChangeReview } from "@/components/data/workgroup/review";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { workgroupActivityOptions } from "@/lib/client/workgroups";
+import { FAMILY_LABELS } from "@/lib/domain/engines";
 import { links } from "@/lib/domain/links";
 import { labelWithin } from "@/lib/domain/workgroups/format-setting";
 import type { Planned } from "./plans";
-import { FAMILY_LABELS } from "@/lib/domain/engines";
 
 type BulkReviewProps = { planned: readonly Planned[]; onRemove: (name: string) => void };
 

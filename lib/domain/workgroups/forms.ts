@@ -1,6 +1,12 @@
 import { formatCount } from "../format";
 import { type SESSION_SETTINGS, settingProblem } from "../session-settings";
-import type { SettingId, TextMap, WorkgroupSettings } from "./settings";
+import {
+  ENCRYPTION_OPTIONS,
+  SCAN_LIMIT_MIN_BYTES,
+  type SettingId,
+  type TextMap,
+  type WorkgroupSettings,
+} from "./settings";
 
 /** What is wrong with the form of a setting that is set, by itself. */
 type Form = (settings: WorkgroupSettings) => string | undefined;
@@ -13,7 +19,6 @@ const INSTANCE =
   /^arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/;
 const PROPERTY_CHARS_MAX = { name: 255, value: 51_200 };
 
-export const SCAN_LIMIT_BYTES = { min: 10_000_000, max: Number.MAX_SAFE_INTEGER };
 const QUERY_DPUS = { min: 4, max: 124 };
 const SESSION_DPUS = { min: 2, max: 5_000 };
 const ONE = { min: 1, max: 1 };
@@ -116,7 +121,7 @@ export const FORMS: Partial<Record<SettingId, Form>> = {
       : undefined,
   state: oneOf("state", "ENABLED", "DISABLED"),
   outputLocation: textForm(location, "outputLocation"),
-  encryptionOption: oneOf("encryptionOption", "SSE_S3", "SSE_KMS", "CSE_KMS"),
+  encryptionOption: oneOf("encryptionOption", ...ENCRYPTION_OPTIONS),
   encryptionKmsKey: resultKey,
   expectedBucketOwner: textForm(
     (text) => (/^\d{12}$/.test(text) ? undefined : "An account id has 12 digits."),
@@ -125,8 +130,7 @@ export const FORMS: Partial<Record<SettingId, Form>> = {
   s3AclOption: oneOf("s3AclOption", "BUCKET_OWNER_FULL_CONTROL"),
   managedResultsKmsKey: sessionForm("kmsKey", "managedResultsKmsKey"),
   scanLimitBytes: ({ scanLimitBytes: limit }) =>
-    limit === undefined ||
-    (Number.isInteger(limit) && limit >= SCAN_LIMIT_BYTES.min && limit <= SCAN_LIMIT_BYTES.max)
+    limit === undefined || (limit >= SCAN_LIMIT_MIN_BYTES && Number.isSafeInteger(limit))
       ? undefined
       : "Enter at least 10 MB (10,000,000 bytes) and at most 9 PB, or remove the limit.",
   minDpus: numberForm("minDpus", QUERY_DPUS, "number"),

@@ -1,3 +1,5 @@
+import { type EncryptionOption, SCAN_LIMIT_MIN_BYTES } from "./settings";
+
 /** What every workgroup should be: one member a rule, each on or off, some with a parameter. */
 export type PolicyRules = {
   /** `prefix`: what the location has to begin with; empty for any. */
@@ -28,13 +30,6 @@ export const RULE_IDS = [
   "tags",
 ] as const satisfies readonly (keyof PolicyRules)[];
 export type RuleId = (typeof RULE_IDS)[number];
-
-/** From the weakest to the strongest. */
-export const ENCRYPTION_OPTIONS = ["SSE_S3", "SSE_KMS", "CSE_KMS"] as const;
-export type EncryptionOption = (typeof ENCRYPTION_OPTIONS)[number];
-
-/** The lowest limit that Athena takes. */
-export const SCAN_LIMIT_MIN_BYTES = 10_000_000;
 
 /** In force until an administrator saves others. */
 export const DEFAULT_RULES: PolicyRules = {

@@ -1,7 +1,7 @@
 import { type EngineFamily, shortEngine } from "../engines";
 import { formatBytes } from "../format";
-import { ENCRYPTION_OPTIONS, type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
-import { ALL, type SettingId, SQL, type WorkgroupSettings } from "./settings";
+import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
+import { ALL, ENCRYPTION_OPTIONS, type SettingId, SQL, type WorkgroupSettings } from "./settings";
 
 /** What a rule looks at. */
 export type PolicySubject = {

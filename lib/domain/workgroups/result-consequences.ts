@@ -1,5 +1,5 @@
 import { breaks, type ConsequencesOf, info, warn } from "./consequence";
-import type { WorkgroupSettings } from "./settings";
+import { ENCRYPTION_OPTIONS, type WorkgroupSettings } from "./settings";
 
 const hasNowhere = ({ managedResults, outputLocation }: WorkgroupSettings) =>
   !managedResults && !outputLocation;
@@ -13,8 +13,8 @@ const needsDecrypt = (key: string) =>
   );
 const CLIENTS_FIRST = "Clients that send their own still write as they say.";
 
-const STRENGTH = ["SSE_S3", "SSE_KMS", "CSE_KMS"];
-const weaker = (before = "", after = "") => STRENGTH.indexOf(after) < STRENGTH.indexOf(before);
+const strengthOf = (option: string) => (ENCRYPTION_OPTIONS as readonly string[]).indexOf(option);
+const weaker = (before = "", after = "") => strengthOf(after) < strengthOf(before);
 
 export const RESULT_CONSEQUENCES: ConsequencesOf<
   | "outputLocation"

@@ -1,4 +1,4 @@
-import { type EngineFamily, engineFamilyOf } from "../engines";
+import { type EngineFamily, engineFamilyOf, FAMILY_LABELS } from "../engines";
 import { equalSettings } from "./changes";
 import { FITS } from "./fits";
 import { FORMS } from "./forms";
@@ -10,12 +10,6 @@ import { tagProblems } from "./tag-rules";
 
 export type SettingProblem = { setting: SettingId; message: string };
 
-const FAMILY_NAME: Record<EngineFamily, string> = {
-  sql: "SQL",
-  pyspark: "PySpark 3",
-  sparkConnect: "Apache Spark 3.5",
-};
-
 /** Athena keeps overriding on Spark too, without effect: it refuses nothing there. */
 const TAKEN_EVERYWHERE: readonly SettingId[] = ["enforceConfiguration"];
 
@@ -25,7 +19,7 @@ const isSet = (settings: WorkgroupSettings, setting: SettingId) =>
 function foreignSetting(setting: SettingId, family: EngineFamily): string | undefined {
   const { families, label } = SETTINGS[setting];
   if (families.includes(family) || TAKEN_EVERYWHERE.includes(setting)) return undefined;
-  const fitting = families.map((one) => FAMILY_NAME[one]).join(" and ");
+  const fitting = families.map((one) => FAMILY_LABELS[one]).join(" and ");
   return `${label} applies to ${fitting} workgroups only. Remove it.`;
 }
 
@@ -72,7 +66,7 @@ function problemsOfChange(
       return [
         {
           setting,
-          message: `The engine family is fixed at creation: choose an engine of ${FAMILY_NAME[family]}, or create another workgroup.`,
+          message: `The engine family is fixed at creation: choose an engine of ${FAMILY_LABELS[family]}, or create another workgroup.`,
         },
       ];
     return [];

@@ -71,6 +71,13 @@ export type WorkgroupSettings = {
 
 export type SettingId = keyof WorkgroupSettings;
 
+/** How results can be encrypted, the weakest first (reference 6.1). */
+export const ENCRYPTION_OPTIONS = ["SSE_S3", "SSE_KMS", "CSE_KMS"] as const;
+export type EncryptionOption = (typeof ENCRYPTION_OPTIONS)[number];
+
+/** The lowest limit that Athena takes. */
+export const SCAN_LIMIT_MIN_BYTES = 10_000_000;
+
 /** The parts of form, page and compare, in this order. */
 export const SECTIONS = [
   "general",
