@@ -4,9 +4,8 @@ import { problemsOf, type SettingProblem } from "./rules";
 import { SETTING_IDS, SETTINGS } from "./setting-table";
 import type { SettingId, TextMap, WorkgroupSettings } from "./settings";
 
-/** How a setting of several entries is changed: all of it, some entries, or entries taken away. */
-export const MAP_WAYS = ["put", "take", "replace"] as const;
-export type MapWay = (typeof MAP_WAYS)[number];
+/** How a setting of entries is changed: some are put, some are taken away, or all are replaced. */
+export type MapWay = "put" | "take" | "replace";
 
 /** The same change of one setting for several workgroups. */
 export type BulkChange = {
