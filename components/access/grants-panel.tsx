@@ -40,9 +40,7 @@ export function GrantsPanel({ access }: { access: Access }) {
                         {index === 0 ? (
                           groupLabel(group)
                         ) : (
-                          <span className="text-muted max-md:hidden">
-                            <span className="sr-only">{groupLabel(group)}</span>
-                          </span>
+                          <span className="md:sr-only">{groupLabel(group)}</span>
                         )}
                       </td>
                       <td>
@@ -52,6 +50,7 @@ export function GrantsPanel({ access }: { access: Access }) {
                         <Patterns patterns={grant.workgroups} />
                       </td>
                       <td className="text-soft">
+                        <span className="md:hidden">now </span>
                         {workgroups ? (
                           <Covered grant={grant} workgroups={workgroups} />
                         ) : (

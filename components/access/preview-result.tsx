@@ -1,3 +1,4 @@
+import { CircleMinus, CirclePlus, Pencil } from "lucide-react";
 import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
@@ -12,9 +13,9 @@ import { RowsTable } from "./rows-table";
 type Good = Extract<AccessPreview, { groups: unknown }>;
 
 const kinds = {
-  added: { tone: "ok", label: "New" },
-  changed: { tone: "busy", label: "Changed" },
-  removed: { tone: "bad", label: "Gone" },
+  added: { tone: "ok", label: "New", icon: <CirclePlus aria-hidden /> },
+  changed: { tone: "busy", label: "Changed", icon: <Pencil aria-hidden /> },
+  removed: { tone: "bad", label: "Gone", icon: <CircleMinus aria-hidden /> },
 } as const;
 
 /** What a policy that can be used would change. */
@@ -22,16 +23,20 @@ export function PreviewResult({ preview, file }: { preview: Good; file: Access["
   const { groupChanges, personChanges, peopleCount, warnings, missing } = preview;
   return (
     <div className="flex flex-col gap-5">
-      {warnings.map((warning) => (
-        <Banner key={warning} tone="warn">
-          {warning}
-        </Banner>
-      ))}
-      {missing.map((reason) => (
-        <Banner key={reason} tone="warn">
-          Part of the comparison is missing: {reason}
-        </Banner>
-      ))}
+      {warnings.length + missing.length > 0 ? (
+        <div className="flex flex-col gap-2">
+          {warnings.map((warning) => (
+            <Banner key={warning} tone="warn">
+              {warning}
+            </Banner>
+          ))}
+          {missing.map((reason) => (
+            <Banner key={reason} tone="warn">
+              Part of the comparison is missing: {reason}
+            </Banner>
+          ))}
+        </div>
+      ) : null}
       <Section title="Groups that change" meta={formatCount(groupChanges.length)}>
         {groupChanges.length === 0 ? (
           <p className="text-muted">Every group keeps what it has.</p>

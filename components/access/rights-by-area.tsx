@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Section } from "@/components/ui/section";
 import { StateBadge } from "@/components/ui/state-badge";
 import { type Answer, explain, type SourcedGrant } from "@/lib/domain/access";
@@ -29,7 +30,7 @@ export function RightsByArea({ grants, workgroup }: RightsByAreaProps) {
                 <StateBadge {...answers[answer]} inFlight={false} />
               </td>
               <td className="text-soft wrap-anywhere">{why}</td>
-              <td className="w-56 text-muted">
+              <td className={clsx("w-56 text-muted", answer === "yes" && "max-md:hidden!")}>
                 <span className="md:hidden">needs </span>
                 {needs}
               </td>
