@@ -186,6 +186,26 @@ describe("a refusal", () => {
   });
 });
 
+describe("an answer that is lost on the way", () => {
+  it.each([
+    ["UpdateWorkGroup", { description: "made", tags: {} }],
+    ["TagResource", { description: "made", tags: { team: "a" } }],
+  ])("%s: what was made is made, and recorded so", async (operation, more) => {
+    const name = await calls.created();
+    const { settings, hash = "" } = await calls.shown(name);
+    const drop = { service: "athena", operation, drop: "after" } as const;
+    world.localAthena.control?.faults.add(drop);
+    const { status, body } = await calls.update(name, {
+      basedOn: hash,
+      settings: { ...settings, ...more },
+    });
+    expect(body.error).toBeUndefined();
+    expect(status).toBe(200);
+    expect((await calls.rows(name))[0]).toMatchObject({ outcome: "succeeded", errorCode: null });
+    expect((await calls.versions(name))[0]).toMatchObject({ number: 2, settings: more });
+  });
+});
+
 describe("without the account", () => {
   const ctxOf = (athena: World["runtime"]["athena"]): Ctx => ({
     runtime: { ...world.runtime, athena },

@@ -8,7 +8,7 @@ import { updateInputOf } from "@/lib/domain/workgroups/update";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Ctx, Verb } from "../context";
-import { by, foundAfter } from "./after-change";
+import { by, foundAfter, type VersionedWorkgroup } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
@@ -69,9 +69,7 @@ async function change(ctx: Ctx, intended: Intended) {
       try {
         await sendUpdate(ctx, current, calls);
       } catch (cause) {
-        if (!(cause instanceof HalfDone)) throw cause;
-        await keepHalf(ctx, intended, { ...attribution, auditId });
-        throw cause.reason;
+        return afterFailure(ctx, intended, { ...attribution, auditId }, cause);
       }
       return foundAfter(ctx, { ...current, settings });
     },
@@ -87,18 +85,41 @@ async function change(ctx: Ctx, intended: Intended) {
   };
 }
 
-/** The history has what Athena has now, also where that is half of what was asked for. */
-async function keepHalf(
+/**
+ * A change whose answer was lost on the way is made all the same: then it is what Athena has now. Of one that was
+ * made in part the history has what Athena has now. @throws what failed, where the change is not there whole
+ */
+async function afterFailure(
   ctx: Ctx,
   { current, settings, since }: Intended,
   attribution: Attribution,
-) {
+  cause: unknown,
+): Promise<VersionedWorkgroup> {
+  const reason = cause instanceof HalfDone ? cause.reason : cause;
   const withoutTags = { ...settings, tags: current.settings.tags };
-  const found = await foundAfter(ctx, { ...current, settings: withoutTags });
-  await ctx.runtime.database.queries
-    .transaction((tx) => keepChange(tx, found, since, attribution))
-    .catch((err) => ctx.log.error({ err }, "a change made in part is in no version"));
+  const found =
+    cause instanceof HalfDone
+      ? await foundAfter(ctx, { ...current, settings: withoutTags })
+      : isUnheard(reason) && (await readNow(ctx, current.name));
+  if (!found) throw reason;
+  if (changesOf(found.settings, settings).length === 0) {
+    ctx.log.warn({ err: reason }, "a change was made although Athena's answer was lost");
+    return found;
+  }
+  if (cause instanceof HalfDone)
+    await ctx.runtime.database.queries
+      .transaction((tx) => keepChange(tx, found, since, attribution))
+      .catch((err) => ctx.log.error({ err }, "a change made in part is in no version"));
+  throw reason;
 }
+
+const isUnheard = (reason: unknown) => reason instanceof AppError && reason.code === "UPSTREAM";
+
+const readNow = (ctx: Ctx, name: string): Promise<VersionedWorkgroup | undefined> =>
+  ctx.runtime.athena.readWorkgroupAnew(name).then(
+    ({ value }) => value,
+    () => undefined,
+  );
 
 /** Who opened the workgroup before learns whose change they would have taken back. */
 function conflict(hash: string, newest: VersionRow | undefined): AppError {
