@@ -112,6 +112,14 @@ const casesOf = (those: readonly Contract[]): Case[] =>
   those.flatMap((contract) =>
     PEOPLE.flatMap((who) => SIDES.map((side) => ({ contract, who, side }))),
   );
+/** One contract after the other; those that read are asked by everyone at once. */
+async function byContract(cases: readonly Case[], ask: (one: Case) => Promise<void>) {
+  for (const contract of new Set(cases.map((one) => one.contract))) {
+    const those = cases.filter((one) => one.contract === contract);
+    if (contract.method === "GET") await Promise.all(those.map(ask));
+    else for (const one of those) await ask(one);
+  }
+}
 const nameOf = ({ contract, who, side }: Case) => `${contract.name}, ${who.label}, ${side}`;
 
 describe("the authorisation matrix", () => {
@@ -133,7 +141,7 @@ describe("the authorisation matrix", () => {
     const rows = async () => (await world.runtime.database.queries.$count(auditTable)) ?? 0;
     const before = await rows();
     const wrong: string[] = [];
-    for (const one of denied) {
+    await byContract(denied, async (one) => {
       const { contract, who, side } = one;
       const { status, body } = await send(contract, who, side);
       const { foreign } = CALLS[contract.name as Action];
@@ -145,7 +153,7 @@ describe("the authorisation matrix", () => {
       const told = JSON.stringify(body);
       if (side === "foreign" && /foreign-|SELECT 1/.test(told))
         wrong.push(`${nameOf(one)}: ${told}`);
-    }
+    });
     expect(wrong).toEqual([]);
     expect(denied.length).toBeGreaterThan(contracts.length * 4);
     expect(await rows()).toBe(before);
@@ -156,7 +164,7 @@ describe("the authorisation matrix", () => {
       ({ who, contract, side }) => !mayDo(who, contract.name as Action, side),
     );
     const wrong: string[] = [];
-    for (const one of denied) {
+    await byContract(denied, async (one) => {
       const { contract, who, side } = one;
       const unread = refusedUnread(who, contract, side);
       const { workgroupIn = "" } = contract;
@@ -170,7 +178,7 @@ describe("the authorisation matrix", () => {
         const expected = who.person === undefined ? [401] : unread || named ? [403] : [400, 403];
         if (!expected.includes(status)) wrong.push(`${nameOf(one)}: ${status}, not ${expected}`);
       }
-    }
+    });
     expect(wrong).toEqual([]);
   });
 
@@ -187,22 +195,57 @@ describe("the authorisation matrix", () => {
     );
     const wrong: string[] = [];
     const worked = new Set<string>();
-    for (const one of allowed) {
+    await byContract(allowed, async (one) => {
       const { status, body } = await send(one.contract, one.who, one.side);
       const { mayAnswer = [] } = CALLS[one.contract.name as Action];
       if (status === 200) worked.add(one.contract.name);
       else if (!mayAnswer.includes(status))
         wrong.push(`${nameOf(one)}: ${status} ${body.error?.message}`);
-    }
+    });
     expect(wrong).toEqual([]);
     // What never worked would prove nothing by being refused to others.
     const NEVER = ["openNotebook", "previewCalculationResult", "downloadCalculationResult"];
     const never = contracts.map(({ name }) => name).filter((name) => !worked.has(name));
     expect(never.toSorted()).toEqual(NEVER.toSorted());
-  }, 60_000);
+  }, 120_000);
 });
 
+/** What people read: a line a contract, as the tests above have found it to be. */
+function tableOf(those: readonly Contract[]): string {
+  const roles = PEOPLE.filter(({ role, over }) => role !== undefined && over === "granted-*");
+  const cell = (who: Who, action: Action): string => {
+    const rule: Rule = PERMISSIONS[action];
+    const everywhere = PEOPLE.find(({ role, over }) => role === who.role && over === "*") ?? who;
+    if (mayDo(who, action, "granted")) return "yes";
+    if (rule.everywhere && mayDo(everywhere, action, "granted")) return "over `*`";
+    const role = who.role ?? "viewer";
+    const own = rule.anyOwner !== undefined && rule.least !== "signedIn";
+    return own && rank(role) >= rank(rule.least as Role) ? "own" : "";
+  };
+  const lines = those.map(({ name, method, path: url }) =>
+    [name, `\`${method} ${url}\``, ...roles.map((who) => cell(who, name as Action))].join(" | "),
+  );
+  return `# Who may do what
+
+A line a contract, in the order of their addresses; written by \`lib/testing/authorisation.test.ts\`, which tries each
+of them as each role on granted and foreign workgroups. A role counts in the workgroups that its grant names; "over
+\`*\`": only where it is held over every workgroup; "own": only what the person started. Lists hold what the person may
+see. Who has no role may ask who they are; without a session every call is refused.
+
+| action | endpoint | viewer | analyst | admin |
+|---|---|---|---|---|
+${lines.map((line) => `| ${line} |`).join("\n")}
+`;
+}
+
 const isLast = (name: string) => LAST.some((last) => last === name);
+
+it("is written down in docs/permissions.md", async () => {
+  const ordered = contracts.toSorted((a, b) =>
+    `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, "en"),
+  );
+  await expect(tableOf(ordered)).toMatchFileSnapshot("../../docs/permissions.md");
+});
 
 describe("every change has its row", () => {
   /** Contracts that are not read with GET, and change nothing. */
