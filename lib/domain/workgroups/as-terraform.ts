@@ -54,6 +54,12 @@ function scanLimit({ scanLimitBytes: limit }: WorkgroupSettings): HclNode[] {
   ];
 }
 
+/** Athena takes more than the provider does. */
+const streamPrefix = ({ logStreamPrefix: prefix = "" }: WorkgroupSettings): HclNode[] =>
+  /^[a-zA-Z0-9._/-]*$/.test(prefix)
+    ? argument("log_stream_name_prefix", prefix)
+    : [{ comment: `The provider takes no such log_stream_name_prefix: ${hclText(prefix)}` }];
+
 const logging = (settings: WorkgroupSettings) =>
   block(
     "monitoring_configuration",
@@ -75,7 +81,7 @@ const logging = (settings: WorkgroupSettings) =>
           "cloud_watch_logging_configuration",
           argument("enabled", settings.cloudWatchLogging),
           argument("log_group", settings.logGroup),
-          argument("log_stream_name_prefix", settings.logStreamPrefix),
+          streamPrefix(settings),
           ...Object.entries(settings.logTypes ?? {}).map(([key, values]) =>
             block("log_type", argument("key", key), argument("values", values)),
           ),

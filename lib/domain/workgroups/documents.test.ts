@@ -185,6 +185,15 @@ describe("as Terraform", () => {
     }
   });
 
+  it("names in comments what the provider does not take", () => {
+    const logs = { cloudWatchLogging: true, logStreamPrefix: "a b" };
+    const spark = asTerraform("w", { ...newSettings("sparkConnect"), ...logs }, "sparkConnect");
+    expect(spark).toContain('# The provider takes no such log_stream_name_prefix: "a b"');
+    expect(asTerraform("w", sql({ scanLimitBytes: 10_000_000 }), "sql")).toContain(
+      "# The provider takes no limit below 10485760 bytes; Athena has 10000000.",
+    );
+  });
+
   it("has balanced braces and no interpolation", () => {
     for (const { family, first, second = first } of ALL_EXAMPLES) {
       const outside = asTerraform("w", second, family)

@@ -10,7 +10,7 @@ const SECRET_NAME =
 const HARMLESS_NAME = /provider(\.path)?$/i;
 /** Secrets within other texts: options of a JVM, addresses with a password, keys of AWS, keys in PEM. */
 const SECRET_TEXT =
-  /(secret|password|passwd|pwd|token)["']?\s*[=:]|:\/\/[^/\s:@]+:[^@\s]+@|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN/i;
+  /(secret|password|passwd|pwd|token)["']?\s*[=:]|:\/\/[^/\s:@]{1,256}:[^@\s]{1,256}@|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN/i;
 
 const isSecret = (name: string, value: string) =>
   value !== "" &&
