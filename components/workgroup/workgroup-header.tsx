@@ -17,12 +17,7 @@ export function WorkgroupHeader({ workgroup }: WorkgroupHeaderProps) {
         </>
       }
       actions={<WorkgroupActions workgroup={workgroup} />}
-    >
-      {settings.description ? (
-        <p className="line-clamp-3 max-w-[72ch] px-4 pb-2 text-soft whitespace-pre-line wrap-anywhere md:px-5">
-          {settings.description}
-        </p>
-      ) : null}
-    </WorkgroupFrame>
+      description={settings.description}
+    />
   );
 }

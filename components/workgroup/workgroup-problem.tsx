@@ -51,11 +51,14 @@ type WorkgroupFrameProps = {
   name: string;
   meta?: ReactNode;
   actions?: ReactNode;
-  children: ReactNode;
+  /** Below the name. */
+  description?: string;
+  children?: ReactNode;
 };
 
 /** Where the page belongs, and the name that was asked for. */
-export function WorkgroupFrame({ name, meta, actions, children }: WorkgroupFrameProps) {
+export function WorkgroupFrame(props: WorkgroupFrameProps) {
+  const { name, meta, actions, description, children } = props;
   return (
     <>
       <PageHeader
@@ -68,7 +71,13 @@ export function WorkgroupFrame({ name, meta, actions, children }: WorkgroupFrame
           </>
         }
         actions={actions}
-      />
+      >
+        {description ? (
+          <p className="line-clamp-3 max-w-[72ch] pb-2 text-soft whitespace-pre-line wrap-anywhere">
+            {description}
+          </p>
+        ) : null}
+      </PageHeader>
       {children}
     </>
   );
