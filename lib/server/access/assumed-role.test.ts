@@ -7,6 +7,7 @@ import * as locationTests from "@/app/api/location-tests/route";
 import * as query from "@/app/api/queries/[id]/route";
 import * as stop from "@/app/api/queries/[id]/stop/route";
 import * as queries from "@/app/api/queries/route";
+import * as workgroup from "@/app/api/workgroups/[name]/route";
 import { createWorld, type Person, type World } from "@/lib/testing/world";
 import { audit } from "../db/schema";
 import { sessionNameOf } from "./assumed-role";
@@ -76,6 +77,26 @@ test("a person's own actions carry their name to Athena; what serves everyone do
   expect(callers("AssumeRole")).toEqual([OWN_USER, OWN_USER]);
   expect(new Set(callers("BatchGetQueryExecution"))).toEqual(new Set([OWN_USER]));
   expect(callers("StopQueryExecution")).toEqual([`${SESSION}-analyst/ana@example.com`]);
+});
+
+test("a workgroup is changed and a location tested in the admin's name", async () => {
+  const { env } = world.runtime;
+  env.assumeRoles.admin = `${ROLE}-admin`;
+  const params = { name: "primary" };
+  const seenNow = await world.request(workgroup.GET, { as: ADA, params });
+  const { hash, settings } = seenNow.body as unknown as { hash: string; settings: object };
+  const changed = { settings: { ...settings, description: "Changed by Ada" }, basedOn: hash };
+  const update = { as: ADA, params, method: "PATCH", body: changed };
+  expect((await world.request(workgroup.PATCH, update)).status).toBe(200);
+  const body = { workgroup: "primary", location: "s3://athenaeum-results/probe" };
+  expect((await world.request(locationTests.POST, { as: ADA, method: "POST", body })).status).toBe(
+    200,
+  );
+  const session = `${SESSION}-admin/${sessionNameOf({ id: "ada", email: undefined })}`;
+  expect(callers("UpdateWorkGroup")).toEqual([session]);
+  expect([callers("PUT"), callers("DELETE")]).toEqual([[session], [session]]);
+  expect(callers("AssumeRole")).toEqual([OWN_USER]);
+  delete env.assumeRoles.admin;
 });
 
 test("a role of ours without one of AWS acts as the console", async () => {
