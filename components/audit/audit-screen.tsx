@@ -17,6 +17,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import { auditOptions } from "@/lib/client/audit";
+import { CallError } from "@/lib/client/call";
 import type { AuditRow } from "@/lib/contracts/audit";
 import { links } from "@/lib/domain/links";
 import { linkFilterOf, queryOf, useAuditAddress } from "./audit-address";
@@ -47,26 +48,31 @@ export function AuditScreen() {
     else announce("The record is read anew");
   };
   useShortcut("r", refresh);
+  const denied = error instanceof CallError && error.code === "FORBIDDEN" && !filter.workgroup;
   return (
     <div className="flex h-full flex-col">
       <PageHeader
         title="Audit"
         meta={<span className="max-md:hidden">every change made through Athenaeum</span>}
         actions={
-          <>
-            <Button icon={<RotateCw aria-hidden />} onClick={refresh} aria-keyshortcuts="r">
-              Refresh
-            </Button>
-            <Export linkFilter={linkFilter} />
-          </>
+          denied ? null : (
+            <>
+              <Button icon={<RotateCw aria-hidden />} onClick={refresh} aria-keyshortcuts="r">
+                Refresh
+              </Button>
+              <Export linkFilter={linkFilter} />
+            </>
+          )
         }
       >
-        <Filters
-          address={address}
-          actors={data?.pages[0]?.actors}
-          onChange={setAddress}
-          onClear={filtered ? () => setAddress(null) : undefined}
-        />
+        {denied ? null : (
+          <Filters
+            address={address}
+            actors={data?.pages[0]?.actors}
+            onChange={setAddress}
+            onClear={filtered ? () => setAddress(null) : undefined}
+          />
+        )}
       </PageHeader>
       {error && data ? (
         <Banner tone="warn" flush>
@@ -99,7 +105,13 @@ export function AuditScreen() {
               if (record.hasNextPage && !record.isFetching) void record.fetchNextPage();
             }}
             empty={<NoRows filtered={filtered} onClear={() => setAddress(null)} />}
-            footer={<Footer more={record.hasNextPage} reading={record.isFetchingNextPage} />}
+            footer={
+              <Footer
+                more={record.hasNextPage}
+                reading={record.isFetchingNextPage}
+                filtered={filtered}
+              />
+            }
           />
         )}
       </div>
@@ -135,8 +147,13 @@ function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void 
   );
 }
 
-function Footer({ more, reading }: { more: boolean; reading: boolean }) {
-  if (!more) return "This is the whole record, as far as you may see it.";
+type FooterProps = { more: boolean; reading: boolean; filtered: boolean };
+
+function Footer({ more, reading, filtered }: FooterProps) {
+  if (!more)
+    return filtered
+      ? "These are all changes that fit the filters."
+      : "This is the whole record, as far as you may see it.";
   return (
     <span className="flex h-6.5 items-center gap-2">
       {reading ? <Spinner /> : null}

@@ -21,7 +21,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "what",
     header: "What",
-    widthPx: 210,
+    widthPx: 190,
     primary: true,
     cell: (row) => auditWords(row),
   },
@@ -35,7 +35,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "workgroup",
     header: "Workgroup",
-    widthPx: 130,
+    widthPx: 120,
     fromPx: 940,
     cell: (row) =>
       row.workgroup === undefined ? (
@@ -55,7 +55,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "code",
     header: "Code",
-    widthPx: 180,
+    widthPx: 150,
     fromPx: 1_060,
     cell: ({ errorCode }) =>
       errorCode === undefined ? null : (
