@@ -7,6 +7,8 @@ import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
 import { Shell } from "../pages/shell";
 import { SignInPage } from "../pages/sign-in-page";
+import { WorkgroupPage } from "../pages/workgroup-page";
+import { WorkgroupsPage } from "../pages/workgroups-page";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -57,6 +59,41 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signInAs("viewer");
       await query.open(id);
       await expect(query.failure).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("the workgroups have no violation, nor has one with its parts and dialogs", async ({
+      page,
+      signInAs,
+      world,
+    }) => {
+      const workgroups = new WorkgroupsPage(page);
+      const workgroup = new WorkgroupPage(page);
+      const name = marker("axe").replace("_", "-");
+      await world.outside.createWorkgroup({ Name: name, Tags: [{ Key: "axe", Value: name }] });
+      await world.outside.saveQuery(name, "One", "SELECT 1");
+      await signInAs("admin");
+      // The shortest list: axe looks at every cell.
+      await workgroups.open({ text: name });
+      await expect(workgroups.row(name)).toContainText("idle");
+      await workgroups.select(name);
+      expect(await violations(page)).toEqual([]);
+
+      await workgroup.open(name);
+      await expect(workgroup.figure("Running now")).toHaveText("0");
+      expect(await violations(page)).toEqual([]);
+      await workgroup.tab("Configuration").click();
+      await page.getByRole("switch", { name: "Athena's names" }).click();
+      expect(await violations(page)).toEqual([]);
+      await workgroup.tab("Saved queries").click();
+      await page.getByRole("button", { name: /^One/ }).click();
+      expect(await violations(page)).toEqual([]);
+      await world.outside.updateWorkgroup({ WorkGroup: name, Description: "Seen by axe" });
+      await workgroup.open(name, { tab: "history", version: "2" });
+      await expect(workgroup.version(2)).toContainText("Seen by axe");
+      expect(await violations(page)).toEqual([]);
+      await (await workgroup.menu("Delete")).click();
+      await expect(workgroup.deleteDialog).toContainText("1 saved query");
       expect(await violations(page)).toEqual([]);
     });
 

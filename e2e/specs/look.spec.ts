@@ -6,6 +6,8 @@ import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
 import { Shell } from "../pages/shell";
 import { SignInPage } from "../pages/sign-in-page";
+import { WorkgroupPage } from "../pages/workgroup-page";
+import { WorkgroupsPage } from "../pages/workgroups-page";
 
 test("the chosen theme is kept, whatever the system says", async ({ page, signInAs }) => {
   const shell = new Shell(page);
@@ -36,6 +38,8 @@ test.describe("at 390 px", () => {
     const queries = new QueriesPage(page);
     const query = new QueryPage(page);
     const editor = new EditorPage(page);
+    const workgroups = new WorkgroupsPage(page);
+    const workgroup = new WorkgroupPage(page);
     const column = marker("narrow_page");
     const long = "x".repeat(300);
     const id = await world.outside.start(`SELECT 1 AS ${column}, '${long}' AS "${long}"`);
@@ -63,5 +67,21 @@ test.describe("at 390 px", () => {
     await editor.open();
     await expect(editor.sql).toBeVisible();
     expect(await shell.sidewaysPx()).toBe(0);
+
+    const name = `${"long-name-".repeat(12)}1`;
+    await world.outside.createWorkgroup({
+      Name: name,
+      Description: long,
+      Configuration: { ResultConfiguration: { OutputLocation: `s3://athena-results/${long}/` } },
+      Tags: [{ Key: "k".repeat(128), Value: "v".repeat(256) }],
+    });
+    await workgroups.open();
+    await expect(workgroups.row(name)).toBeVisible();
+    expect(await shell.sidewaysPx()).toBe(0);
+    for (const tab of ["overview", "configuration", "saved", "capacity", "tags", "history"]) {
+      await workgroup.open(name, { tab });
+      await expect(workgroup.panel).not.toHaveText("");
+      expect(await shell.sidewaysPx()).toBe(0);
+    }
   });
 });
