@@ -2,7 +2,12 @@ import { JsonView } from "@/components/data/json-view";
 import { OldAndNew } from "@/components/data/workgroup/old-and-new";
 import { Section } from "@/components/ui/section";
 import type { AuditEntry } from "@/lib/contracts/audit";
-import { memberChanges, type WorkgroupChanges, workgroupChanges } from "@/lib/domain/audit-diff";
+import {
+  areComparable,
+  memberChanges,
+  type WorkgroupChanges,
+  workgroupChanges,
+} from "@/lib/domain/audit-diff";
 import { engineFamilyOf } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 import { describeChange } from "@/lib/domain/workgroups/describe";
@@ -13,11 +18,20 @@ export function ChangedMembers({ entry }: { entry: AuditEntry }) {
   if (before === undefined && after === undefined) return null;
   const settings = objectType === "workgroup" ? workgroupChanges(before, after) : undefined;
   if (settings) return <SettingChanges settings={settings} created={before === undefined} />;
-  if (before === undefined || after === undefined)
+  if (!areComparable(before, after))
     return (
-      <Section title={after === undefined ? "What it was before" : "What was asked for"}>
-        <JsonView value={after ?? before} label={after === undefined ? "Before" : "After"} />
-      </Section>
+      <>
+        {before === undefined ? null : (
+          <Section title="What it was before">
+            <JsonView value={before} label="Before" />
+          </Section>
+        )}
+        {after === undefined ? null : (
+          <Section title="What was asked for">
+            <JsonView value={after} label="After" />
+          </Section>
+        )}
+      </>
     );
   const members = memberChanges(before, after);
   return (

@@ -67,7 +67,7 @@ function LocalTime({ label, at, onChange }: LocalTimeProps) {
         const next = value === "" ? null : new Date(value);
         if (next?.getTime() !== at?.getTime()) onChange(next);
       }}
-      className="md:w-50"
+      className="max-md:col-span-2 md:w-50"
     />
   );
 }

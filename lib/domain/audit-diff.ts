@@ -14,6 +14,12 @@ export function memberChanges(before: unknown, after: unknown): MemberChange[] {
     .filter((member) => member.before !== member.after);
 }
 
+/** Whether two recorded values are of one kind: a deletion records what was there, and how it was deleted. */
+export function areComparable(before: unknown, after: unknown): boolean {
+  const paths = new Set(members(before, "").map(([path]) => path));
+  return members(after, "").some(([path]) => paths.has(path));
+}
+
 /** Leaves with their paths. Lists are one value: their order and length are what they say. */
 function members(value: unknown, path: string): [string, string][] {
   if (value === undefined || value === null) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AUDITED_ACTIONS, auditObject, auditWords } from "./audit";
-import { memberChanges, workgroupChanges } from "./audit-diff";
+import { areComparable, memberChanges, workgroupChanges } from "./audit-diff";
 import { csvLine } from "./csv";
 import { newSettings } from "./workgroups/wire";
 
@@ -32,6 +32,12 @@ describe("what a change changed", () => {
       { path: "deep.two", before: "[1,2]", after: "[2,1]" },
       { path: "gone", before: "true", after: undefined },
     ]);
+  });
+
+  it("is no difference where both are not of one kind", () => {
+    expect(areComparable({ targetDpus: 24 }, { targetDpus: 28 })).toBe(true);
+    expect(areComparable({ name: "a", state: "ENABLED" }, { recursive: true })).toBe(false);
+    expect(areComparable(undefined, { name: "a" })).toBe(false);
   });
 
   it("is told of workgroups by their settings, of a new one from what new ones have", () => {
