@@ -7,9 +7,10 @@ import { Shell } from "../pages/shell";
 /** Athena's side takes its natural time: five seconds to allocate, two to release. */
 const MOVED = { timeout: 20_000 };
 
-test("an administrator reserves capacity, gives it to workgroups, and gives it back", async ({
+const addressOf = (name: string) => `/api/capacity-reservations/${name}`;
+
+test("an administrator reserves capacity and gives it to workgroups, as another does", async ({
   page,
-  otherPage,
   signInAs,
 }) => {
   const reservation = new ReservationPage(page);
@@ -37,7 +38,7 @@ test("an administrator reserves capacity, gives it to workgroups, and gives it b
     "queries of etl queue while the DPUs of nightly are all in use",
   );
   // Somebody else is quicker.
-  const address = "/api/capacity-reservations/nightly";
+  const address = addressOf("nightly");
   const seen = await (await page.request.get(address)).json();
   const theirs = await page.request.patch(`${address}/assignments`, {
     data: { basedOn: seen.assignments.hash, workgroups: ["analytics"] },
@@ -53,6 +54,26 @@ test("an administrator reserves capacity, gives it to workgroups, and gives it b
   await reservation.inDialog("Change workgroups").click();
   await expect(reservation.workgroups.getByRole("link")).toHaveText(["analytics", "etl"]);
   expect(await violations(page)).toEqual([]);
+});
+
+test("a reservation is changed, which a viewer may not, and given back", async ({
+  page,
+  otherPage,
+  signInAs,
+}) => {
+  const reservation = new ReservationPage(page);
+  await signInAs("admin");
+  const created = await page.request.post("/api/capacity-reservations", {
+    data: { name: "hourly", targetDpus: 8 },
+  });
+  expect(created.status(), await created.text()).toBe(200);
+  const seen = await (await page.request.get(addressOf("hourly"))).json();
+  const assigned = await page.request.patch(`${addressOf("hourly")}/assignments`, {
+    data: { basedOn: seen.assignments.hash, workgroups: ["primary"] },
+  });
+  expect(assigned.status(), await assigned.text()).toBe(200);
+  await reservation.open("hourly");
+  await expect(reservation.state("Active")).toBeVisible(MOVED);
 
   await reservation.changeDpus.click();
   await reservation.field("DPUs").fill("4");
@@ -67,11 +88,11 @@ test("an administrator reserves capacity, gives it to workgroups, and gives it b
   const viewer = await otherPage();
   const theirView = new ReservationPage(viewer);
   await signInAs("viewer", viewer);
-  await theirView.open("nightly");
-  await expect(theirView.workgroups.getByRole("link")).toHaveCount(2);
+  await theirView.open("hourly");
+  await expect(theirView.workgroups.getByRole("link")).toHaveText(["primary"]);
   for (const button of [theirView.changeWorkgroups, theirView.changeDpus, theirView.cancel])
     await expect(button).toHaveAccessibleDescription("Needs the admin role over all workgroups");
-  const denied = await viewer.request.post(`${address}/cancel`, { data: {} });
+  const denied = await viewer.request.post(`${addressOf("hourly")}/cancel`, { data: {} });
   expect(denied.status()).toBe(403);
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -79,19 +100,19 @@ test("an administrator reserves capacity, gives it to workgroups, and gives it b
   await expect(reservation.table).toContainText("12 of 12 DPUs");
   expect(await new Shell(page).sidewaysPx()).toBeLessThanOrEqual(0);
   expect(await violations(page)).toEqual([]);
-  await reservation.table.getByText("nightly").click();
+  await reservation.table.getByText("hourly").click();
   await expect(reservation.state("Active")).toBeVisible();
   expect(await new Shell(page).sidewaysPx()).toBeLessThanOrEqual(0);
 
   await reservation.cancel.click();
-  await expect(reservation.confirm).toContainText("New queries of analytics, etl run on demand");
+  await expect(reservation.confirm).toContainText("New queries of primary run on demand");
   await reservation.confirm.getByRole("button", { name: "Cancel reservation" }).click();
   await expect(reservation.state("Cancelled")).toBeVisible(MOVED);
   await expect(reservation.changeDpus).toHaveCount(0);
   await reservation.remove.click();
-  await reservation.field("Type nightly to confirm").fill("nightly");
+  await reservation.field("Type hourly to confirm").fill("hourly");
   await reservation.inDialog("Delete reservation").click();
-  await expect(page.getByText("No capacity is reserved")).toBeVisible();
-  await reservation.open("nightly");
+  await expect(page).toHaveURL(/\/capacity-reservations$/);
+  await reservation.open("hourly");
   await expect(page.getByText("No reservation with this name")).toBeVisible();
 });
