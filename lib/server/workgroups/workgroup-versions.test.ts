@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { ADMIN, createWorld, type World } from "@/lib/testing/world";
 import { audit, workgroupVersions } from "../db/schema";
+import { keepChange } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
+import { newestVersion } from "./version-rows";
 import { freshName, plainSettings, sdkOf, workgroupCalls } from "./workgroup-calls.fixture";
 
 let postgres: TestPostgres;
@@ -130,6 +132,37 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
       ["changed", ADMIN.id],
       ["created", ADMIN.id],
     ]);
+  });
+
+  it("what readers noticed of it, whole or in part, is replaced by it", async () => {
+    const name = await calls.created();
+    const { athena, database } = world.runtime;
+    const since = await newestVersion(database.queries, name);
+    // As between UpdateWorkGroup, TagResource and the record.
+    await calls.outside(name, { Description: "ours" });
+    athena.readWorkgroupAnew(name);
+    expect((await calls.versions(name))[0]).toMatchObject({ number: 2, kind: "outside" });
+    const { arn = "" } = await calls.shown(name);
+    await athena.tagWorkgroup(name, arn, [{ Key: "team", Value: "a" }]);
+    expect((await calls.versions(name))[0]).toMatchObject({ number: 3, kind: "outside" });
+
+    const { value } = await athena.readWorkgroupAnew(name);
+    const ours = { kind: "changed", actorId: "bo", actorName: "Bo" } as const;
+    await database.queries.transaction((tx) => keepChange(tx, value, since, ours));
+    expect(await calls.versions(name)).toMatchObject([
+      { number: 2, kind: "changed", by: { name: "Bo" }, settings: { tags: { team: "a" } } },
+      { number: 1, kind: "created" },
+    ]);
+
+    // What someone else did before it stays theirs.
+    await calls.outside(name, { Description: "theirs" });
+    athena.readWorkgroupAnew(name);
+    await calls.shown(name);
+    await calls.outside(name, { Description: "ours again" });
+    const { value: after } = await athena.readWorkgroupAnew(name);
+    const before = await newestVersion(database.queries, name);
+    await database.queries.transaction((tx) => keepChange(tx, after, before, ours));
+    expect(await kinds(name)).toEqual(["changed", "outside", "changed", "created"]);
   });
 
   it("what was done in the name of someone and never closed is theirs", async () => {
