@@ -53,6 +53,35 @@ export function ReviewDialog(props: ReviewDialogProps) {
       description="Nothing is sent until you confirm."
       footer={
         <>
+          {destructive.length > 0 ? (
+            <div className="w-full">
+              <Banner tone="warn">
+                <p>
+                  {destructive.length === 1
+                    ? "One change takes something away: "
+                    : `${destructive.length} changes take something away: `}
+                  {destructive.join("; ")}.
+                </p>
+                {severe ? (
+                  <div className="mt-2">
+                    <Field label={`Write ${name} to confirm`}>
+                      <Input
+                        mono
+                        autoComplete="off"
+                        spellCheck={false}
+                        value={written}
+                        onValueChange={setWritten}
+                      />
+                    </Field>
+                  </div>
+                ) : (
+                  <Checkbox checked={understood} onChange={setUnderstood}>
+                    I know, and want it so
+                  </Checkbox>
+                )}
+              </Banner>
+            </div>
+          ) : null}
           <Button onClick={onClose}>Back to the form</Button>
           <Button
             variant={destructive.length > 0 ? "danger" : "primary"}
@@ -65,36 +94,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
         </>
       }
     >
-      <div className="flex min-w-0 flex-col gap-3">
-        <ReviewTabs words={review.words} cli={review.cli} terraform={review.terraform} />
-        {destructive.length > 0 ? (
-          <Banner tone="warn">
-            <p>
-              {destructive.length === 1
-                ? "One change takes something away: "
-                : `${destructive.length} changes take something away: `}
-              {destructive.join("; ")}.
-            </p>
-            {severe ? (
-              <div className="mt-2">
-                <Field label={`Write ${name} to confirm`}>
-                  <Input
-                    mono
-                    autoComplete="off"
-                    spellCheck={false}
-                    value={written}
-                    onValueChange={setWritten}
-                  />
-                </Field>
-              </div>
-            ) : (
-              <Checkbox checked={understood} onChange={setUnderstood}>
-                I know, and want it so
-              </Checkbox>
-            )}
-          </Banner>
-        ) : null}
-      </div>
+      <ReviewTabs words={review.words} cli={review.cli} terraform={review.terraform} />
     </Dialog>
   );
 }
