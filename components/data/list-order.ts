@@ -20,7 +20,7 @@ export function listOrders<By extends string>(sorts: readonly [By, ...By[]]) {
 
 export type SortKey = string | number | undefined;
 
-const collator = new Intl.Collator("en", { numeric: true });
+export const collator = new Intl.Collator("en", { numeric: true });
 
 /** Sorted by a key of each row, then by name; what has no key comes last, whichever way the others are sorted. */
 export function sorted<Row extends { name: string }>(

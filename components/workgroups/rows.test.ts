@@ -3,7 +3,7 @@ import { workgroupSettings } from "@/lib/contracts/workgroups";
 import type { EngineFamily } from "@/lib/domain/engines";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { newSettings } from "@/lib/domain/workgroups/wire";
-import { nextOrder, parseOrder, type Row, rowsFor, tagChoices } from "./rows";
+import { orders, type Row, rowsFor, tagChoices } from "./rows";
 
 const row = (
   name: string,
@@ -34,7 +34,7 @@ const rows: Row[] = [
 
 const all = { text: "", tag: "", state: undefined, family: undefined };
 const names = (filter: Partial<typeof all> | object, sort = "name") =>
-  rowsFor(rows, { ...all, ...filter }, parseOrder(sort)).map(({ name }) => name);
+  rowsFor(rows, { ...all, ...filter }, orders.parse(sort)).map(({ name }) => name);
 
 describe("rowsFor", () => {
   it("sorts names as people count", () =>
@@ -67,10 +67,10 @@ it("offers tags by key and by pair, with counts", () =>
   ]));
 
 it("turns an order around at the second press", () => {
-  const once = nextOrder(parseOrder("name"), "limit");
-  expect([once, nextOrder(once, "limit")]).toEqual([
+  const once = orders.next(orders.parse("name"), "limit");
+  expect([once, orders.next(once, "limit")]).toEqual([
     { by: "limit", descending: false },
     { by: "limit", descending: true },
   ]);
-  expect(parseOrder("-nonsense")).toEqual({ by: "name", descending: false });
+  expect(orders.parse("-nonsense")).toEqual({ by: "name", descending: false });
 });

@@ -1,3 +1,10 @@
+import {
+  collator,
+  type ListOrder,
+  listOrders,
+  type SortKey,
+  sorted,
+} from "@/components/data/list-order";
 import type { WorkgroupConfiguration } from "@/lib/contracts/workgroups";
 import { ENGINE_FAMILIES, type EngineFamily } from "@/lib/domain/engines";
 
@@ -19,56 +26,26 @@ export type Filter = {
 };
 
 /** What has an order that is known of every row; figures are read of the rows on screen only. */
-export const SORTS = [
-  "name",
-  "state",
-  "engine",
-  "location",
-  "limit",
-  "enforced",
-  "metrics",
-] as const;
+const SORTS = ["name", "state", "engine", "location", "limit", "enforced", "metrics"] as const;
 type Sort = (typeof SORTS)[number];
-/** As the address has it: `limit`, or `-limit` for the other direction. */
-export type Order = { by: Sort; descending: boolean };
-
-export function parseOrder(text: string): Order {
-  const descending = text.startsWith("-");
-  const by = SORTS.find((sort) => sort === (descending ? text.slice(1) : text));
-  return by ? { by, descending } : { by: "name", descending: false };
-}
-
-export const orderText = ({ by, descending }: Order) => (descending ? `-${by}` : by);
-
-/** The first press on a header sorts by it, the next turns it around. */
-export const nextOrder = (order: Order, by: string): Order =>
-  order.by === by ? { by: order.by, descending: !order.descending } : parseOrder(by);
-
-const collator = new Intl.Collator("en", { numeric: true });
+export const orders = listOrders(SORTS);
 
 /** The rows that a filter leaves, in an order. Those that could not be read match by name alone, and come last. */
-export function rowsFor(rows: readonly Row[], filter: Filter, order: Order): Row[] {
-  const direction = order.descending ? -1 : 1;
-  return rows
-    .filter((row) => matches(row, filter))
-    .sort((a, b) => {
-      if (order.by === "name") return direction * collator.compare(a.name, b.name);
-      const [left, right] = [keyOf(a, order.by), keyOf(b, order.by)];
-      // What has no value stays at the end, whichever way the others are sorted.
-      if (left === undefined || right === undefined)
-        return left === right ? collator.compare(a.name, b.name) : left === undefined ? 1 : -1;
-      const compared =
-        typeof left === "number" && typeof right === "number"
-          ? left - right
-          : collator.compare(String(left), String(right));
-      return direction * compared || collator.compare(a.name, b.name);
-    });
-}
+export const rowsFor = (
+  rows: readonly Row[],
+  filter: Filter,
+  { by, descending }: ListOrder<Sort>,
+): Row[] =>
+  sorted(
+    rows.filter((row) => matches(row, filter)),
+    descending,
+    (row) => (by === "name" ? row.name : keyOf(row, by)),
+  );
 
-function keyOf({ workgroup }: Row, by: Exclude<Sort, "name">): string | number | undefined {
+function keyOf({ workgroup }: Row, by: Exclude<Sort, "name">): SortKey {
   if (!workgroup) return undefined;
   const { settings, family, effectiveEngineVersion } = workgroup;
-  const keys: Record<Exclude<Sort, "name">, string | number | undefined> = {
+  const keys: Record<Exclude<Sort, "name">, SortKey> = {
     state: settings.state,
     engine: `${ENGINE_FAMILIES.indexOf(family)} ${effectiveEngineVersion}`,
     location: settings.managedResults ? "" : settings.outputLocation,

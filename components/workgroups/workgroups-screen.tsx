@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { type KeyboardEvent, useMemo } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { orderText } from "@/components/data/list-order";
 import { ListProblem } from "@/components/data/list-problem";
 import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { SelectionProvider, useSelection } from "@/components/data/selection";
@@ -24,7 +25,7 @@ import { Filters } from "./filters";
 import { HeaderActions } from "./header-actions";
 import { NarrowRow } from "./narrow-row";
 import { RowActions } from "./row-actions";
-import { type Filter, nextOrder, orderText, parseOrder, type Row, rowsFor, STATES } from "./rows";
+import { type Filter, orders, type Row, rowsFor, STATES } from "./rows";
 import { SelectionBar } from "./selection-bar";
 import { useWorkgroups } from "./use-workgroups";
 import { WorkgroupsEmpty } from "./workgroups-empty";
@@ -50,7 +51,7 @@ export function WorkgroupsScreen() {
     state: address.state ?? undefined,
     family: address.family ?? undefined,
   };
-  const order = parseOrder(sort);
+  const order = orders.parse(sort);
   const change = ({ text, tag, ...next }: Partial<Filter>) =>
     setAddress({
       ...(text === undefined ? {} : { text: text || null }),
@@ -64,7 +65,7 @@ export function WorkgroupsScreen() {
   const { rows: all, total, error } = list;
   const { text, tag, state, family } = filter;
   const rows = useMemo(
-    () => rowsFor(all, { text, tag, state, family }, parseOrder(sort)),
+    () => rowsFor(all, { text, tag, state, family }, orders.parse(sort)),
     [all, text, tag, state, family, sort],
   );
   const url = links.workgroups({
@@ -163,7 +164,7 @@ export function WorkgroupsScreen() {
                 direction: order.descending ? "descending" : "ascending",
               }}
               onSort={(columnId) => {
-                const next = orderText(nextOrder(order, columnId));
+                const next = orderText(orders.next(order, columnId));
                 void setAddress({ sort: next === "name" ? null : next });
               }}
               loading={list.isPending}
