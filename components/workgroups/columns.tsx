@@ -24,7 +24,7 @@ const always: readonly SteppedColumn<Row>[] = [
   {
     id: "name",
     header: "Name",
-    widthPx: 112,
+    widthPx: 100,
     flex: true,
     primary: true,
     sortable: true,
@@ -67,7 +67,7 @@ const columns: readonly Optional[] = [
   },
   { id: "tags", widthPx: 130, fromPx: 1_450, cell: (row) => <Tags row={row} /> },
   { id: "now", widthPx: 70, align: "right", cell: (row) => <Now row={row} /> },
-  { id: "runs", widthPx: 128, fromPx: 914, align: "right", cell: (row) => <Runs row={row} /> },
+  { id: "runs", widthPx: 140, fromPx: 914, align: "right", cell: (row) => <Runs row={row} /> },
   { id: "failed", widthPx: 44, fromPx: 660, align: "right", cell: (row) => <Failed row={row} /> },
   {
     id: "scanned",
