@@ -18,7 +18,7 @@ export function ChangesInWords({ before, after }: ChangesInWordsProps) {
         const described = describeChange(change, { family, before, after });
         return (
           <li key={change.setting} className="flex min-w-0 flex-col gap-1">
-            <h3 className="font-medium wrap-anywhere">{described.title}</h3>
+            <p className="font-medium wrap-anywhere">{described.title}</p>
             <OldAndNew before={described.before} after={described.after} />
           </li>
         );
