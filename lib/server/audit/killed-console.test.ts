@@ -11,6 +11,8 @@ import { TEST_CREDENTIALS } from "@/lib/testing/world";
 import { type Hold, startHoldingProxy } from "./holding-proxy.fixture";
 
 const ROOT = process.cwd();
+/** Each starts programs with a database of their own. */
+const TIMEOUT_MS = 60_000;
 let folder: string;
 let bundle: string;
 let localAthena: LocalAthena;
@@ -118,34 +120,51 @@ async function killed(at: Hold["at"], databaseUrl?: string) {
   return { requestId, lines: await launch(where, "start").lines() };
 }
 
-it("killed before the call: the next start finds the change unknown, and Athena has none", async () => {
-  const before = await executions();
-  const { requestId, lines } = await killed("call");
-  expect(lines.find((line) => line.auditId !== undefined)).toMatchObject({
-    level: 40,
-    auditId: 1,
-    action: "startQuery",
-    objectType: "query",
-    workgroup: "primary",
-    requestId,
-    msg: expect.stringContaining("unfinished"),
-  });
-  expect(lines.at(-1)).toMatchObject({
-    rows: [{ id: 1, requestId, outcome: "unknown", closedAt: expect.any(String), errorCode: null }],
-  });
-  expect(await executions()).toBe(before);
-});
+it(
+  "killed before the call: the next start finds the change unknown, and Athena has none",
+  async () => {
+    const before = await executions();
+    const { requestId, lines } = await killed("call");
+    expect(lines.find((line) => line.auditId !== undefined)).toMatchObject({
+      level: 40,
+      auditId: 1,
+      action: "startQuery",
+      objectType: "query",
+      workgroup: "primary",
+      requestId,
+      msg: expect.stringContaining("unfinished"),
+    });
+    expect(lines.at(-1)).toMatchObject({
+      rows: [
+        { id: 1, requestId, outcome: "unknown", closedAt: expect.any(String), errorCode: null },
+      ],
+    });
+    expect(await executions()).toBe(before);
+  },
+  TIMEOUT_MS,
+);
 
-it("killed before the closing: the next start finds the change unknown, and Athena has it", async () => {
-  const before = await executions();
-  const { requestId, lines } = await killed("answer");
-  expect(lines.find((line) => line.auditId !== undefined)).toMatchObject({ auditId: 1, requestId });
-  expect(lines.at(-1)).toMatchObject({ rows: [{ requestId, outcome: "unknown" }] });
-  expect(await executions()).toBe(before + 1);
-});
+it(
+  "killed before the closing: the next start finds the change unknown, and Athena has it",
+  async () => {
+    const before = await executions();
+    const { requestId, lines } = await killed("answer");
+    expect(lines.find((line) => line.auditId !== undefined)).toMatchObject({
+      auditId: 1,
+      requestId,
+    });
+    expect(lines.at(-1)).toMatchObject({ rows: [{ requestId, outcome: "unknown" }] });
+    expect(await executions()).toBe(before + 1);
+  },
+  TIMEOUT_MS,
+);
 
-it("on PostgreSQL others may be at work: the row says attempted until it is too old for that", async () => {
-  const { requestId, lines } = await killed("answer", postgres.url);
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatchObject({ rows: [{ requestId, outcome: "attempted" }] });
-});
+it(
+  "on PostgreSQL others may be at work: the row says attempted until it is too old for that",
+  async () => {
+    const { requestId, lines } = await killed("answer", postgres.url);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ rows: [{ requestId, outcome: "attempted" }] });
+  },
+  TIMEOUT_MS,
+);
