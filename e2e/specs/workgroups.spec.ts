@@ -116,9 +116,7 @@ test("a workgroup is seen whole, with its history of changes from outside", asyn
   await expect(enforce).not.toContainText("EnforceWorkGroupConfiguration");
   await page.getByRole("switch", { name: "Athena's names" }).click();
   await expect(enforce).toContainText("EnforceWorkGroupConfiguration");
-  await expect(workgroup.setting("Limits", "Scan limit per query").first()).toContainText(
-    "not set",
-  );
+  await expect(workgroup.setting("Limits", "Data scanned per query")).toContainText("not set");
 
   await workgroup.tab("Saved queries").click();
   await page.getByRole("button", { name: /Delays/ }).click();
