@@ -6,7 +6,7 @@ import { WorkgroupFormPage } from "../pages/workgroup-form-page";
 
 test.use({ worldOptions: { counted: true } });
 
-const LOCATION = "s3://athena-results/editing/";
+const LOCATION = "s3://athenaeum-results/editing/";
 const ROLE = "arn:aws:iam::123456789012:role/spark";
 
 test("workgroups of each engine family are created as the review says", async ({
@@ -83,7 +83,7 @@ test("workgroups of each engine family are created as the review says", async ({
   await form.form.getByRole("button", { name: "Add classification" }).click();
   await form.addEntry("spark-defaults", "spark.executor.cores", "4");
   await form.toggle("Logs to S3").click();
-  await form.field("Location of logs").fill("s3://athena-results/logs/");
+  await form.field("Location of logs").fill("s3://athenaeum-results/logs/");
   await form.apply("Create workgroup");
   await expect(page).toHaveURL(/\/workgroups\/created-connect$/);
   expect(await world.outside.readWorkgroup("created-connect")).toMatchObject({
@@ -92,7 +92,7 @@ test("workgroups of each engine family are created as the review says", async ({
         Classifications: [{ Name: "spark-defaults", Properties: { "spark.executor.cores": "4" } }],
       },
       MonitoringConfiguration: {
-        S3LoggingConfiguration: { Enabled: true, LogLocation: "s3://athena-results/logs/" },
+        S3LoggingConfiguration: { Enabled: true, LogLocation: "s3://athenaeum-results/logs/" },
       },
     },
   });
