@@ -61,7 +61,7 @@ export function BulkProgress({ run, outcomes, onRetry }: BulkProgressProps) {
         {all.map(([name, outcome]) => (
           <li
             key={name}
-            className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b py-2 last:border-b-0"
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b py-2 last:border-b-0"
           >
             <Link
               href={links.workgroup(name)}

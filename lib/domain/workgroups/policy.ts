@@ -65,7 +65,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
           : fail("enforceConfiguration", "Not enforced", true),
   },
   encryption: {
-    title: "Results encrypted",
+    title: "Encryption",
     meaning:
       "Results are encrypted with this option or a stronger one. What Athena keeps always is.",
     families: ALL,
@@ -74,7 +74,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       const { encryptionOption: option } = settings;
       // Spark has no client-side encryption: nothing there could be stronger than SSE-KMS.
       const least = family !== "sql" && minimum === "CSE_KMS" ? "SSE_KMS" : minimum;
-      if (!option) return fail("encryptionOption", "Not encrypted", least);
+      if (!option) return fail("encryptionOption", "None", least);
       return rankOf(option) >= rankOf(least)
         ? pass(dashed(option))
         : fail("encryptionOption", `${dashed(option)} is weaker than ${dashed(least)}`, least);
@@ -100,7 +100,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     meaning: "Figures of each query go to Amazon CloudWatch, where alarms can watch them.",
     families: ALL,
     check: ({ settings }) =>
-      settings.publishMetrics ? pass("Published") : fail("publishMetrics", "Not published", true),
+      settings.publishMetrics ? pass("Published") : fail("publishMetrics", "Off", true),
   },
   engineVersion: {
     title: "Engine version",
@@ -136,7 +136,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
         ...(s3Logging ? ["S3"] : []),
         ...(cloudWatchLogging ? ["CloudWatch"] : []),
       ];
-      return kept.length > 0 ? pass(kept.join(", ")) : fail("managedLogging", "Kept nowhere", true);
+      return kept.length > 0 ? pass(kept.join(", ")) : fail("managedLogging", "Nowhere", true);
     },
   },
   contentKey: {
