@@ -28,7 +28,10 @@ export function PeoplePanel({ access, onRights }: PeoplePanelProps) {
     );
   return (
     <Section title="People who have signed in" meta={formatCount(people.length)}>
-      <RowsTable label="People" heads={["Person", "Groups at sign-in", "Roles now", "Seen", "Rights"]}>
+      <RowsTable
+        label="People"
+        heads={["Person", "Groups at sign-in", "Roles now", "Seen", "Rights"]}
+      >
         {people.map((person) => (
           <tr key={person.id}>
             <td className="wrap-anywhere">

@@ -25,12 +25,12 @@ export function RightsByArea({ grants, workgroup }: RightsByAreaProps) {
         <RowsTable label={area} heads={["Action", "May they", "Why", "Needs"]}>
           {rows.map(({ action, answer, why, needs }) => (
             <tr key={action}>
-              <td className="w-64">{actionLabel(action)}</td>
-              <td className="w-32">
+              <td className="md:w-64">{actionLabel(action)}</td>
+              <td className="md:w-32">
                 <StateBadge {...answers[answer]} inFlight={false} />
               </td>
               <td className="text-soft wrap-anywhere">{why}</td>
-              <td className={clsx("w-56 text-muted", answer === "yes" && "max-md:hidden!")}>
+              <td className={clsx("text-muted md:w-56", answer === "yes" && "max-md:hidden!")}>
                 <span className="md:hidden">needs </span>
                 {needs}
               </td>

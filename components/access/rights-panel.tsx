@@ -31,7 +31,7 @@ export function RightsPanel({ access }: { access: Access }) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-end gap-3">
-        <Field label="Who" nativeLabel={false}>
+        <Field label="Person" nativeLabel={false}>
           <Combobox
             label="Person"
             icon={<User aria-hidden className="size-4" />}
@@ -58,7 +58,7 @@ export function RightsPanel({ access }: { access: Access }) {
             />
           </Field>
         )}
-        <Field label="Over" nativeLabel={false}>
+        <Field label="Workgroup" nativeLabel={false}>
           <Combobox
             label="Workgroup"
             icon={<Boxes aria-hidden className="size-4" />}
