@@ -24,6 +24,35 @@ describe("roleOf", () => {
   it("is undefined without a grant", () => expect(roleOf(actor([]), "primary")).toBeUndefined());
 });
 
+describe("a pattern", () => {
+  const covers = (pattern: string, name: string) =>
+    roleOf(actor([{ role: "viewer", workgroups: [pattern] }]), name) !== undefined;
+  it.each([
+    ["*", ""],
+    ["**", "team"],
+    ["team-*", "team-"],
+    ["*-eu", "team-eu"],
+    ["a*a", "aa"],
+    ["a*b*c", "a-b-b-c"],
+    ["a*bb*b", "abbb"],
+    ["*.*", "a.b"],
+  ])("%s covers %s", (pattern, name) => expect(covers(pattern, name)).toBe(true));
+  it.each([
+    ["team", "teams"],
+    ["team-*", "team"],
+    ["team-*", "TEAM-eu"],
+    ["a*a", "a"],
+    ["ab*ba", "aba"],
+    ["a*bb*b", "abb"],
+    ["*.*", "ab"],
+    ["[a-z]*", "a"],
+  ])("%s does not cover %s", (pattern, name) => expect(covers(pattern, name)).toBe(false));
+  it("is decided at once, whatever stars it has and however long the name is", () => {
+    expect(covers(`${"*a".repeat(64)}b`, "a".repeat(128))).toBe(false);
+    expect(covers("*-prod-*z", "-prod".repeat(200_000))).toBe(false);
+  });
+});
+
 describe("decide", () => {
   const allowed = (...args: Parameters<typeof decide>) => decide(...args).allowed;
   const analyst = actor([{ role: "analyst", workgroups: ["w"] }]);

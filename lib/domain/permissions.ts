@@ -98,9 +98,22 @@ export type Target = { workgroup?: string; ownerId?: string | undefined };
 
 const rank = (role: Role) => ROLES.indexOf(role);
 const EVERY_WORKGROUP = "*";
-const matches = (pattern: string, name: string) =>
-  new RegExp(`^${pattern.split("*").map(escapeRegExp).join(".*")}$`).test(name);
-const escapeRegExp = (text: string) => text.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
+
+/** Whether `*` for any characters makes the pattern the name. Not a RegExp: what people send would choose its time. */
+function matches(pattern: string, name: string): boolean {
+  const [start = "", ...parts] = pattern.split("*");
+  const end = parts.pop();
+  if (end === undefined) return pattern === name;
+  const last = name.length - end.length;
+  if (!name.startsWith(start) || !name.endsWith(end) || last < start.length) return false;
+  let from = start.length;
+  for (const part of parts) {
+    const at = name.indexOf(part, from);
+    if (at === -1 || at + part.length > last) return false;
+    from = at + part.length;
+  }
+  return true;
+}
 
 /** The highest role of an actor over every workgroup there is or will be. */
 export const roleEverywhere = (actor: Pick<Actor, "grants">): Role | undefined =>
