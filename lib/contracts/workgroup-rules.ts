@@ -11,7 +11,7 @@ const policyRules = z.strictObject({
   noClientOverride: onOff,
   encryption: onOff.extend({ minimum: z.enum(ENCRYPTION_OPTIONS) }),
   scanLimit: onOff.extend({
-    atMostBytes: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+    atMostBytes: z.number().positive().optional(),
   }),
   metrics: onOff,
   engineVersion: onOff,

@@ -37,7 +37,8 @@ export const workgroupSettings = z.strictObject({
   enforceConfiguration: z.boolean(),
   managedResults: z.boolean(),
   managedResultsKmsKey: text,
-  scanLimitBytes: z.number().int().optional(),
+  // Athena's limits go beyond the integers that z.int() takes.
+  scanLimitBytes: z.number().optional(),
   requesterPays: z.boolean(),
   publishMetrics: z.boolean(),
   engineVersion: z.string().min(1).max(128),
@@ -49,7 +50,7 @@ export const workgroupSettings = z.strictObject({
   maxConcurrentDpus: z.number().int().optional(),
   additionalConfigs: map.optional(),
   sparkProperties: map.optional(),
-  classifications: z.record(z.string().min(1).max(128), map).optional(),
+  classifications: z.record(z.string().max(128), map).optional(),
   additionalConfiguration: text,
   contentKmsKey: text,
   managedLogging: z.boolean(),

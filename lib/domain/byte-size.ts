@@ -12,8 +12,9 @@ export function readByteSize(text: string): number | undefined {
   const scaled = BigInt(whole.replace(/[,_ ]/g, "") + fraction) * factor;
   // Half a byte is nothing that can be meant.
   if (scaled % scale !== 0n) return undefined;
-  const bytes = Number(scaled / scale);
-  return Number.isSafeInteger(bytes) ? bytes : undefined;
+  const exact = scaled / scale;
+  const bytes = Number(exact);
+  return Number.isFinite(bytes) && BigInt(bytes) === exact ? bytes : undefined;
 }
 
 /** As it would be written, exact: `500 GB`, `1 TiB`, `10,485,761 bytes`. */

@@ -81,7 +81,7 @@ export function askedValue(setting: SettingId, json: string | null): SettingValu
   }
   if (kind === "switch") return typeof value === "boolean" ? value : undefined;
   if (kind === "bytes" || kind === "count")
-    return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
+    return typeof value === "number" && Number.isInteger(value) ? value : undefined;
   const isText = kind === "choice" || kind === "s3Location" || kind === "arn" || kind === "text";
   return isText && typeof value === "string" ? value : undefined;
 }

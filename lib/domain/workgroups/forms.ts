@@ -2,6 +2,7 @@ import { formatCount } from "../format";
 import { type SESSION_SETTINGS, settingProblem } from "../session-settings";
 import {
   ENCRYPTION_OPTIONS,
+  SCAN_LIMIT_MAX_BYTES,
   SCAN_LIMIT_MIN_BYTES,
   type SettingId,
   type TextMap,
@@ -129,10 +130,10 @@ export const FORMS: Partial<Record<SettingId, Form>> = {
   ),
   s3AclOption: oneOf("s3AclOption", "BUCKET_OWNER_FULL_CONTROL"),
   managedResultsKmsKey: sessionForm("kmsKey", "managedResultsKmsKey"),
-  scanLimitBytes: ({ scanLimitBytes: limit }) =>
-    limit === undefined || (limit >= SCAN_LIMIT_MIN_BYTES && Number.isSafeInteger(limit))
+  scanLimitBytes: ({ scanLimitBytes: limit = SCAN_LIMIT_MAX_BYTES }) =>
+    limit >= SCAN_LIMIT_MIN_BYTES && limit <= SCAN_LIMIT_MAX_BYTES && Number.isInteger(limit)
       ? undefined
-      : "Enter at least 10 MB (10,000,000 bytes) and at most 9 PB, or remove the limit.",
+      : "Enter at least 10 MB (10,000,000 bytes) and at most 7 EiB, or remove the limit.",
   minDpus: numberForm("minDpus", QUERY_DPUS, "number"),
   maxDpus: numberForm("maxDpus", QUERY_DPUS, "number"),
   executionRole: sessionForm("executionRole", "executionRole"),

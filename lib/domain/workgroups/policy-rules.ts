@@ -1,4 +1,4 @@
-import { type EncryptionOption, SCAN_LIMIT_MIN_BYTES } from "./settings";
+import { type EncryptionOption, SCAN_LIMIT_MAX_BYTES, SCAN_LIMIT_MIN_BYTES } from "./settings";
 
 /** What every workgroup should be: one member a rule, each on or off, some with a parameter. */
 export type PolicyRules = {
@@ -54,6 +54,10 @@ export function problemsOfRules(rules: PolicyRules): Record<string, string> {
   const { atMostBytes } = rules.scanLimit;
   if (atMostBytes !== undefined && atMostBytes < SCAN_LIMIT_MIN_BYTES)
     problems["scanLimit.atMostBytes"] = "Athena takes no limit below 10 MB, so none could meet it";
+  if (atMostBytes !== undefined && !(atMostBytes <= SCAN_LIMIT_MAX_BYTES))
+    problems["scanLimit.atMostBytes"] = "Athena takes no limit above 7 EiB";
+  if (atMostBytes !== undefined && !Number.isInteger(atMostBytes))
+    problems["scanLimit.atMostBytes"] = "Write whole bytes";
   const { on, keys } = rules.tags;
   if (on && keys.length === 0) problems["tags.keys"] = "Name at least one tag";
   if (new Set(keys).size < keys.length) problems["tags.keys"] = "Name each tag once";

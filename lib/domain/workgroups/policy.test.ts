@@ -306,6 +306,8 @@ describe("rules that can be saved", () => {
     [below("s3://"), "enforcedLocation.prefix"],
     [below("s3://UPPER/x"), "enforcedLocation.prefix"],
     [atMost(9_999_999), "scanLimit.atMostBytes"],
+    [atMost(10_000_000.5), "scanLimit.atMostBytes"],
+    [atMost(8e18 * 2), "scanLimit.atMostBytes"],
     [keys(), "tags.keys"],
     [keys("a", "a"), "tags.keys"],
   ])("%j are refused at %s", (rules, path) =>

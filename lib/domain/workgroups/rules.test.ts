@@ -54,7 +54,7 @@ const REFUSED: [EngineFamily, Some, SettingId, string][] = [
   ["sql", { managedResultsKmsKey: "key" }, "managedResultsKmsKey", "ARN, id or alias"],
   ["sql", { scanLimitBytes: 9_999_999 }, "scanLimitBytes", "at least 10 MB"],
   ["sql", { scanLimitBytes: 10_000_000.5 }, "scanLimitBytes", "at least 10 MB"],
-  ["sql", { scanLimitBytes: 7e18 }, "scanLimitBytes", "at most 9 PB"],
+  ["sql", { scanLimitBytes: 8 * 1_024 ** 6 }, "scanLimitBytes", "at most 7 EiB"],
   ["sql", { minDpus: 3 }, "minDpus", "from 4 to 124"],
   ["sql", { maxDpus: 125 }, "maxDpus", "from 4 to 124"],
   ["sql", { minDpus: 16, maxDpus: 8 }, "maxDpus", "not be less than the least"],

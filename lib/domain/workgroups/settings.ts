@@ -77,6 +77,8 @@ export type EncryptionOption = (typeof ENCRYPTION_OPTIONS)[number];
 
 /** The lowest limit that Athena takes. */
 export const SCAN_LIMIT_MIN_BYTES = 10_000_000;
+/** The highest that the console of AWS takes: 7 EiB. */
+export const SCAN_LIMIT_MAX_BYTES = 7 * 1_024 ** 6;
 
 /** The parts of form, page and compare, in this order. */
 export const SECTIONS = [

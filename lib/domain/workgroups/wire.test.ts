@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { workgroupSettings } from "@/lib/contracts/workgroups";
 import {
   changedConfiguration,
   newConfiguration,
@@ -248,6 +249,87 @@ describe("what is sent", () => {
       EnforceWorkGroupConfiguration: false,
       PublishCloudWatchMetricsEnabled: true,
       EngineVersion: { SelectedEngineVersion: "PySpark engine version 3" },
+    });
+  });
+});
+
+/** As GetWorkGroup may tell them: none of it is written by the console. */
+describe("unusual workgroups", () => {
+  const odd: Record<string, [Workgroup, EngineFamily]> = {
+    "no settings": [{ Configuration: { ResultConfiguration: {} } }, "sql"],
+    "a limit of 7 EiB": [{ Configuration: { BytesScannedCutoffPerQuery: 7 * 2 ** 60 } }, "sql"],
+    "the largest limit": [{ Configuration: { BytesScannedCutoffPerQuery: 2 ** 63 } }, "sql"],
+    "a state of its own": [{ State: "MIGRATING", Description: "" }, "sql"],
+    "a retired engine": [
+      {
+        Configuration: {
+          EngineVersion: {
+            SelectedEngineVersion: "Athena engine version 2",
+            EffectiveEngineVersion: "Athena engine version 2",
+          },
+        },
+      },
+      "sql",
+    ],
+    "no selected engine": [
+      { Configuration: { EngineVersion: { SelectedEngineVersion: "" } } },
+      "sparkConnect",
+    ],
+    "DPUs that are no number": [
+      {
+        Configuration: {
+          EngineConfiguration: {
+            Classifications: [
+              {
+                Name: "athena-query-engine-properties",
+                Properties: { "min-dpu-count": "few", mode: "fast" },
+              },
+            ],
+          },
+        },
+      },
+      "sql",
+    ],
+    "a classification without a name": [
+      { Configuration: { EngineConfiguration: { Classifications: [{ Properties: { a: "b" } }] } } },
+      "sparkConnect",
+    ],
+    "odd logs": [
+      {
+        Configuration: {
+          AdditionalConfiguration: "not JSON",
+          MonitoringConfiguration: {
+            CloudWatchLoggingConfiguration: { Enabled: true, LogTypes: { OTHER: [], X: ["Y"] } },
+          },
+        },
+      },
+      "sparkConnect",
+    ],
+  };
+  const tags = { "aws:cloudformation:stack-name": "x", "ключ 🦉": "" };
+
+  it.each(Object.entries(odd))("%s: shown, and sent nothing without edits", (_, [told, family]) => {
+    const settings = readSettings(told, tags, family);
+    const sent = workgroupSettings.parse(JSON.parse(JSON.stringify(settings)));
+    expect(changesOf(settings, sent)).toEqual([]);
+    expect(updateInputOf("w", settings, sent)).toEqual({ tag: [], untag: [] });
+    expect(problemsOf({ ...sent, description: "new" }, { family, before: settings })).toEqual([]);
+  });
+
+  it("keep what two numbers cannot say when one of them is set", () => {
+    const [told, family] = odd["DPUs that are no number"] ?? [{}, "sql"];
+    const before = readSettings(told, {}, family);
+    expect(
+      updateInputOf("w", before, { ...before, maxDpus: 8 }).update?.ConfigurationUpdates,
+    ).toEqual({
+      EngineConfiguration: {
+        Classifications: [
+          {
+            Name: "athena-query-engine-properties",
+            Properties: { "min-dpu-count": "few", mode: "fast", "max-dpu-count": "8" },
+          },
+        ],
+      },
     });
   });
 });

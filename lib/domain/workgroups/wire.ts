@@ -51,9 +51,15 @@ const isFilled = (value: object | undefined) =>
   value !== undefined && Object.keys(value).length > 0;
 const mapOf = <Map extends object>(map: Map | undefined) => (isFilled(map) ? map : undefined);
 
+/** Anything else in it is not for two numbers to say: it stays whole, among the classifications. */
+const isOfDpus = ({ Name, Properties = {} }: Classification) =>
+  Name === QUERY_CLASSIFICATION &&
+  Object.entries(Properties).every(
+    ([key, value]) => (key === MIN_DPUS || key === MAX_DPUS) && /^\d{1,9}$/.test(value),
+  );
+
 function readClassifications(given: readonly Classification[], family: EngineFamily) {
-  const isOfQueries = ({ Name }: Classification) =>
-    family === "sql" && Name === QUERY_CLASSIFICATION;
+  const isOfQueries = (one: Classification) => family === "sql" && isOfDpus(one);
   const { [MIN_DPUS]: min, [MAX_DPUS]: max } = given.find(isOfQueries)?.Properties ?? {};
   const others = given.filter((one) => !isOfQueries(one) && isFilled(one.Properties));
   return {
@@ -118,7 +124,7 @@ export function readSettings(
     scanLimitBytes: configuration.BytesScannedCutoffPerQuery,
     requesterPays: configuration.RequesterPaysEnabled ?? false,
     publishMetrics: configuration.PublishCloudWatchMetricsEnabled ?? false,
-    engineVersion: configuration.EngineVersion?.SelectedEngineVersion ?? ENGINE_OF[family],
+    engineVersion: configuration.EngineVersion?.SelectedEngineVersion || ENGINE_OF[family],
     ...readClassifications(engine?.Classifications ?? [], family),
     executionRole: configuration.ExecutionRole,
     coordinatorDpuSize: engine?.CoordinatorDpuSize,
@@ -159,12 +165,11 @@ function classificationsOf(settings: WorkgroupSettings): Classification[] {
     ...(settings.minDpus !== undefined && { [MIN_DPUS]: String(settings.minDpus) }),
     ...(settings.maxDpus !== undefined && { [MAX_DPUS]: String(settings.maxDpus) }),
   };
+  const { [QUERY_CLASSIFICATION]: ofQueries, ...others } = settings.classifications ?? {};
+  const queries = { ...ofQueries, ...dpus };
   return [
-    ...(isFilled(dpus) ? [{ Name: QUERY_CLASSIFICATION, Properties: dpus }] : []),
-    ...Object.entries(settings.classifications ?? {}).map(([Name, Properties]) => ({
-      Name,
-      Properties,
-    })),
+    ...(isFilled(queries) ? [{ Name: QUERY_CLASSIFICATION, Properties: queries }] : []),
+    ...Object.entries(others).map(([Name, Properties]) => ({ Name, Properties })),
   ];
 }
 

@@ -13,6 +13,7 @@ import type {
   WorkgroupActivity,
   WorkgroupConfiguration,
 } from "@/lib/contracts/workgroups";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { ADMIN, ANALYST, createWorld, VIEWER, type World } from "@/lib/testing/world";
 import { freshName, plainSettings, sdkOf, workgroupCalls } from "./workgroup-calls.fixture";
 
@@ -68,6 +69,26 @@ describe("configurations", () => {
     expect(body).toMatchObject({
       workgroups: [{ name: made[1] }, { name: made[0] }],
       unreadable: [{ name: "nowhere", message: "WorkGroup is not found." }],
+    });
+  });
+
+  it("have the highest limit of the AWS console, and such a workgroup can be changed", async () => {
+    const name = freshName();
+    const limit = 7 * 1_024 ** 6;
+    await world.runtime.athena.createWorkgroup({
+      Name: name,
+      Configuration: { BytesScannedCutoffPerQuery: limit },
+    });
+    const path = `/?names=${name}`;
+    const { body } = await world.request(configurations.GET, { as: ADMIN, path });
+    const [found] = body.workgroups as unknown as WorkgroupConfiguration[];
+    expect(found?.settings.scanLimitBytes).toBe(limit);
+    const settings = { ...found?.settings, description: "edited" } as WorkgroupSettings;
+    const { status } = await calls.update(name, { basedOn: found?.hash ?? "", settings });
+    expect(status).toBe(200);
+    expect(await calls.inAthena(name)).toMatchObject({
+      Description: "edited",
+      Configuration: { BytesScannedCutoffPerQuery: limit },
     });
   });
 
