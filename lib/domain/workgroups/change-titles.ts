@@ -45,7 +45,9 @@ export const TITLES: Readonly<Record<SettingId, Title>> = {
     "Remove the output location",
   ),
   encryptionOption: ({ encryptionOption: option = "" }, _had, has) =>
-    has ? (ENCRYPTION[option] ?? `Encrypt results with ${option}`) : "Stop encrypting results",
+    has
+      ? (ENCRYPTION[option] ?? `Encrypt results with ${option}`)
+      : "Leave encryption of results to the bucket",
   encryptionKmsKey: value(
     "Use a KMS key for results",
     "Use another KMS key for results",

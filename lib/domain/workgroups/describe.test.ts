@@ -45,7 +45,12 @@ describe("a change in words", () => {
     [{}, { scanLimitBytes: 5e11 }, "scanLimitBytes", "Limit each query to 500 GB"],
     [{ scanLimitBytes: 5e11 }, {}, "scanLimitBytes", "Remove the scan limit"],
     [{}, { encryptionOption: "SSE_KMS" }, "encryptionOption", "Encrypt results with KMS"],
-    [{ encryptionOption: "SSE_S3" }, {}, "encryptionOption", "Stop encrypting results"],
+    [
+      { encryptionOption: "SSE_S3" },
+      {},
+      "encryptionOption",
+      "Leave encryption of results to the bucket",
+    ],
     [
       {},
       { enforceConfiguration: false },
@@ -91,7 +96,7 @@ describe("what it means", () => {
     expect(texts(lower([1e9]))).toContain("None of the newest 1");
     expect(lower([1e9])?.destructive).toBe(false);
     expect(texts(lower())).toContain("Queries that scan more are cancelled.");
-    expect(texts(lower())).toContain("Queries that run now are not stopped.");
+    expect(texts(lower())).toContain("What a cancelled query scanned is charged.");
     const raised = described("sql", { scanLimitBytes: 1e9 }, { scanLimitBytes: 1e12 }, [5e12]);
     expect(raised.scanLimitBytes?.destructive).toBe(false);
   });
@@ -219,6 +224,52 @@ describe("what it means", () => {
       true,
     ],
     [
+      "minimum encryption by the weakest",
+      "sql",
+      { enforceConfiguration: false, encryptionOption: "SSE_S3" },
+      { enforceConfiguration: false, encryptionOption: "SSE_S3", minimumEncryption: true },
+      "minimumEncryption",
+      "Nothing is refused",
+      false,
+    ],
+    [
+      "the weakest encryption as the least",
+      "sql",
+      { enforceConfiguration: false, minimumEncryption: true },
+      { enforceConfiguration: false, minimumEncryption: true, encryptionOption: "SSE_S3" },
+      "encryptionOption",
+      "New results only",
+      false,
+    ],
+    [
+      "no overriding under managed results",
+      "sql",
+      { managedResults: true },
+      { managedResults: true, enforceConfiguration: false },
+      "enforceConfiguration",
+      "clients cannot send them elsewhere",
+      false,
+    ],
+    ...(
+      ["encryptionOption", "expectedBucketOwner", "s3AclOption", "minimumEncryption"] as const
+    ).map((setting): [string, EngineFamily, Some, Some, SettingId, string, boolean] => [
+      `${setting} under managed results`,
+      "sql",
+      { managedResults: true, enforceConfiguration: false },
+      {
+        managedResults: true,
+        enforceConfiguration: false,
+        encryptionOption: "SSE_KMS",
+        encryptionKmsKey: "alias/a",
+        expectedBucketOwner: "123456789012",
+        s3AclOption: "BUCKET_OWNER_FULL_CONTROL",
+        minimumEncryption: true,
+      },
+      setting,
+      "No effect while managed query results are on",
+      false,
+    ]),
+    [
       "minimum encryption while overriding",
       "sql",
       {},
@@ -234,6 +285,24 @@ describe("what it means", () => {
       { contentKmsKey: "alias/b" },
       "contentKmsKey",
       "are lost",
+      false,
+    ],
+    [
+      "a content key where there are no notebooks",
+      "sparkConnect",
+      { contentKmsKey: "alias/a" },
+      { contentKmsKey: "alias/b" },
+      "contentKmsKey",
+      "what was made with it is lost",
+      false,
+    ],
+    [
+      "a role of a SQL workgroup",
+      "sql",
+      { identityCenter: true, executionRole: "arn:aws:iam::123456789012:role/a" },
+      { identityCenter: true, executionRole: "arn:aws:iam::123456789012:role/b" },
+      "executionRole",
+      "Athenaeum needs iam:PassRole",
       false,
     ],
     [

@@ -138,9 +138,9 @@ const spark: Hint[] = [
       "executionRole",
       "SQL workgroups have one with IAM Identity Center only.",
     ),
-  (settings) =>
+  (settings, family) =>
     when(
-      Boolean(settings.contentKmsKey),
+      family === "pyspark" && Boolean(settings.contentKmsKey),
       "contentKmsKey",
       "Notebooks keep the key they were made with. Exporting and importing them uses this one.",
     ),
@@ -192,17 +192,32 @@ const access: Hint[] = [
       "identityCenter",
       "Needs an execution role. Federated catalogs cannot be queried.",
     ),
-  (settings) =>
+  ({ minimumEncryption, managedResults }) =>
     when(
-      settings.minimumEncryption && settings.enforceConfiguration,
+      minimumEncryption && managedResults,
+      "minimumEncryption",
+      "No effect while managed query results are on: it is about buckets.",
+    ),
+  ({ minimumEncryption, managedResults, enforceConfiguration }) =>
+    when(
+      minimumEncryption && !managedResults && enforceConfiguration,
       "minimumEncryption",
       "No effect while client-side settings are overridden: there is nothing to choose.",
     ),
-  (settings) =>
+  ({ minimumEncryption, managedResults, enforceConfiguration, encryptionOption }) =>
     when(
-      settings.minimumEncryption && !settings.enforceConfiguration && !settings.encryptionOption,
+      minimumEncryption && !managedResults && !enforceConfiguration && !encryptionOption,
       "minimumEncryption",
       "No effect until the workgroup has an encryption to measure by.",
+    ),
+  ({ minimumEncryption, managedResults, enforceConfiguration, encryptionOption }) =>
+    when(
+      minimumEncryption &&
+        !managedResults &&
+        !enforceConfiguration &&
+        encryptionOption === "SSE_S3",
+      "minimumEncryption",
+      "Nothing is refused: SSE_S3 is the weakest encryption.",
     ),
 ];
 

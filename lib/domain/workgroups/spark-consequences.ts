@@ -33,7 +33,11 @@ export const SPARK_CONSEQUENCES: ConsequencesOf<
     before.executionRole
       ? warn("What the role may not do fails from then on: data, output location, keys.")
       : warn("It needs rights to data, output location and keys."),
-    info("Who starts sessions needs iam:PassRole on it."),
+    info(
+      family === "sql"
+        ? "Athenaeum needs iam:PassRole on it to save the change."
+        : "Who starts sessions needs iam:PassRole on it, and Athenaeum to save the change.",
+    ),
   ],
   coordinatorDpuSize: newSessions,
   defaultExecutorDpuSize: newSessions,
@@ -47,15 +51,21 @@ export const SPARK_CONSEQUENCES: ConsequencesOf<
   sparkProperties: properties,
   classifications: properties,
   additionalConfiguration: newSessions,
-  contentKmsKey: ({ before, after }) => [
-    info("New notebooks only: those that exist keep the key they were made with."),
-    before.contentKmsKey &&
-      warn(
-        "Keep the old key: without it the notebooks made with it are lost. Export and import them to move them over.",
-      ),
-    after.contentKmsKey &&
-      warn("Who opens notebooks needs kms:Decrypt and kms:GenerateDataKey on it."),
-  ],
+  contentKmsKey: ({ before, after, family }) => {
+    const hasNotebooks = family === "pyspark";
+    return [
+      info("New content only: what exists keeps the key it was made with."),
+      before.contentKmsKey &&
+        warn(
+          hasNotebooks
+            ? "Keep the old key: without it the notebooks made with it are lost. Export and import them to move them over."
+            : "Keep the old key: without it what was made with it is lost.",
+        ),
+      after.contentKmsKey &&
+        hasNotebooks &&
+        warn("Who opens notebooks needs kms:Decrypt and kms:GenerateDataKey on it."),
+    ];
+  },
   managedLogging: (change) =>
     change.after.managedLogging
       ? [NEW_SESSIONS, info("Athena keeps logs for 30 days, and sessions have the Spark UI.")]

@@ -18,7 +18,7 @@ function newLimit({ before, after, scans }: Change): Maybe[] {
       (scans !== undefined && scans.length > 0
         ? info(`None of the newest ${formatCount(scans.length)} finished queries scanned more.`)
         : warn("Queries that scan more are cancelled.")),
-    info("Queries that run now are not stopped. What a cancelled query scanned is charged."),
+    info("What a cancelled query scanned is charged."),
   ];
 }
 
