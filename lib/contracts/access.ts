@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POLICY_CHARS_MAX } from "@/lib/domain/access-policy";
 import { ROLES } from "@/lib/domain/permissions";
 import { contract } from "./contract";
 
@@ -70,7 +71,9 @@ export const previewAccess = contract({
   method: "POST",
   path: "/api/access/preview",
   bodyBytesMax: 2 * 1_024 * 1_024,
-  input: z.object({ text: z.string().max(1_000_000, "A policy has at most a million characters") }),
+  input: z.object({
+    text: z.string().max(POLICY_CHARS_MAX, "A policy has at most a million characters"),
+  }),
   output: z.union([
     z.object({ problems: z.array(problem).min(1) }),
     z.object({

@@ -79,6 +79,43 @@ describe("readAccessPolicy", () => {
   });
 });
 
+describe("a policy without measure", () => {
+  const nested = "[".repeat(100_000) + "]".repeat(100_000);
+  const grants = (patterns: number) =>
+    JSON.stringify([{ role: "viewer", workgroups: Array(patterns).fill("w") }]);
+  it.each([
+    ["nested", nested, "1:51+1 This is nested too deeply"],
+    [
+      "nested below a group",
+      `{"groups": {"[\\"[": ${nested}}}`,
+      "1:69+1 This is nested too deeply",
+    ],
+    ["nested and broken", "[{".repeat(100_000), "1:51+1 This is nested too deeply"],
+    [
+      "long",
+      " ".repeat(1_000_001),
+      "1:1+1 A policy has at most 1000000 characters: this has 1000001",
+    ],
+  ])("that is %s is refused in one place", (_, text, problem) =>
+    expect(faults(text)).toEqual([problem]),
+  );
+
+  it("that has too many groups or patterns is refused", () => {
+    const groups = Array.from({ length: 5_001 }, (_, index) => `"g${index}": []`).join(",");
+    expect(faults(`{"groups":{${groups}}}`)[0]).toMatch(/at most 5000 groups: this has 5001$/);
+    expect(readAccessPolicy(`{"groups":{"a":${grants(10_000)}}}`)).toHaveProperty("groups");
+    const text = `{"groups":{"a":${grants(5_000)},"b":${grants(5_001)}}}`;
+    expect(faults(text)[0]).toMatch(/at most 10000 workgroups: this names 10001$/);
+  });
+
+  it("that is all wrong has its first faults told, in bounds", () => {
+    const told = faults(`{"groups":{"${"g".repeat(100_000)}":[${"1,".repeat(20_000)}1]}}`);
+    expect(told).toHaveLength(101);
+    expect(told.at(-1)).toMatch(/From here on 19901 more problems follow$/);
+    expect(told.join().length).toBeLessThan(20_000);
+  });
+});
+
 describe("grantsOfGroups", () => {
   it("gives each grant once, with the group that brings it, and everyone's", () => {
     const everyone = { role: "viewer", workgroups: ["x"] } as const;

@@ -14,6 +14,13 @@ export type PolicyReading =
 export const EVERYONE = "*";
 const PATTERN_CHARS_MAX = 128;
 const SHOWN_CHARS_MAX = 60;
+/** More than any account needs; each request of a person goes through what their groups bring. */
+export const POLICY_CHARS_MAX = 1_000_000;
+const GROUPS_MAX = 5_000;
+const PATTERNS_MAX = 10_000;
+/** A policy has five levels; what is nested without end would exhaust the parser's stack. */
+const DEPTH_MAX = 50;
+const PROBLEMS_MAX = 100;
 
 /** Without a policy file: three group names, each a role over every workgroup. Nobody else gets in. */
 export const BUILT_IN_GROUPS: readonly PolicyGroup[] = ROLES.map((role) => ({
@@ -22,29 +29,79 @@ export const BUILT_IN_GROUPS: readonly PolicyGroup[] = ROLES.map((role) => ({
 }));
 
 /** The grants of whoever is in these groups, in the order of the policy. */
-export const grantsOfGroups = (
+export function grantsOfGroups(
   policy: readonly PolicyGroup[],
   names: readonly string[],
-): (Grant & { group: string })[] =>
-  policy
-    .filter(({ group }) => group === EVERYONE || names.includes(group))
+): (Grant & { group: string })[] {
+  const having = new Set(names).add(EVERYONE);
+  return policy
+    .filter(({ group }) => having.has(group))
     .flatMap(({ group, grants }) => grants.map((grant) => ({ ...grant, group })));
+}
 
-/** Reads a policy file: strict JSON, every member known, no name twice. All faults of the schema are told at once. */
+/**
+ * Reads a policy file: strict JSON, every member known, no name twice. The faults of the schema are told together,
+ * the first hundred of them.
+ */
 export function readAccessPolicy(file: string): PolicyReading {
   const text = file.replace(/^\uFEFF/, "");
+  const refused = outOfBounds(text);
+  if (refused) return { kind: "schema", problems: [refused] };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (!isJson(text)) return { kind: "json", problems: [jsonProblem(text, errors[0])] };
-  const problems: PolicyProblem[] = [];
-  const tell = (at: Node, message: string) => {
-    const { line, column } = placeOf(text, at.offset);
-    const firstLine = text.slice(at.offset, at.offset + at.length).split("\n", 1)[0] ?? "";
-    problems.push({ line, column, length: Math.max(1, firstLine.trimEnd().length), message });
-  };
-  const groups = tree ? readGroups(tree, tell) : [];
-  problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return problems.length > 0 ? { kind: "schema", problems } : { groups };
+  const told: { at: Node; message: string }[] = [];
+  const groups = tree ? readGroups(tree, (at, message) => told.push({ at, message })) : [];
+  refuseMany(groups, tree, (at, message) => told.push({ at, message }));
+  if (told.length === 0) return { groups };
+  told.sort((one, other) => one.at.offset - other.at.offset);
+  const problems = told
+    .slice(0, PROBLEMS_MAX)
+    .map(({ at, message }) => problemAt(text, at, message));
+  const next = told[PROBLEMS_MAX];
+  const left = told.length - PROBLEMS_MAX;
+  if (next) problems.push(problemAt(text, next.at, `From here on ${left} more problems follow`));
+  return { kind: "schema", problems };
+}
+
+function problemAt(text: string, at: Node, message: string): PolicyProblem {
+  const firstLine = text.slice(at.offset, at.offset + at.length).split("\n", 1)[0] ?? "";
+  const length = Math.max(1, firstLine.trimEnd().length);
+  return { ...placeOf(text, at.offset), length, message };
+}
+
+/** What is not even looked at: too long, or nested beyond reason. */
+function outOfBounds(text: string): PolicyProblem | undefined {
+  if (text.length > POLICY_CHARS_MAX)
+    return {
+      line: 1,
+      column: 1,
+      length: 1,
+      message: `A policy has at most ${POLICY_CHARS_MAX} characters: this has ${text.length}`,
+    };
+  let depth = 0;
+  let quoted = false;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const char = text[offset];
+    if (quoted && char === "\\") offset += 1;
+    else if (char === '"' || char === "\n") quoted = char === '"' && !quoted;
+    else if (!quoted && (char === "[" || char === "{")) depth += 1;
+    else if (!quoted && (char === "]" || char === "}")) depth -= 1;
+    if (depth > DEPTH_MAX)
+      return { ...placeOf(text, offset), length: 1, message: "This is nested too deeply" };
+  }
+  return undefined;
+}
+
+function refuseMany(groups: PolicyGroup[], root: Node | undefined, tell: Tell): void {
+  if (!root) return;
+  if (groups.length > GROUPS_MAX)
+    tell(root, `A policy has at most ${GROUPS_MAX} groups: this has ${groups.length}`);
+  const patterns = groups
+    .flatMap(({ grants }) => grants)
+    .reduce((count, { workgroups }) => count + workgroups.length, 0);
+  if (patterns > PATTERNS_MAX)
+    tell(root, `A policy names at most ${PATTERNS_MAX} workgroups: this names ${patterns}`);
 }
 
 type Tell = (at: Node, message: string) => void;
@@ -57,8 +114,8 @@ function readGroups(root: Node, tell: Tell): PolicyGroup[] {
   }
   return members(found, "groups", undefined, tell).map(([group, node]) => ({
     group,
-    grants: items(node, `groups.${group}`, 0, tell).flatMap((grant, index) => {
-      const read = readGrant(grant, `groups.${group}[${index}]`, tell);
+    grants: items(node, `groups.${cut(group)}`, 0, tell).flatMap((grant, index) => {
+      const read = readGrant(grant, `groups.${cut(group)}[${index}]`, tell);
       return read ? [read] : [];
     }),
   }));
@@ -105,10 +162,10 @@ function members(
     const [key, value] = property.children ?? [];
     if (!key || !value) continue;
     const name = String(key.value);
-    if (names.has(name)) tell(key, `"${name}" is given twice: only one of them would count`);
+    if (names.has(name)) tell(key, `"${cut(name)}" is given twice: only one of them would count`);
     else if (name === "") tell(key, "A name is empty");
     else if (allowed && !allowed.includes(name))
-      tell(key, `"${name}" is unknown here: ${path} has ${allowed.join(" and ")}`);
+      tell(key, `"${cut(name)}" is unknown here: ${path} has ${allowed.join(" and ")}`);
     names.add(name);
     found.push([name, value]);
   }
@@ -124,9 +181,11 @@ function items(node: Node, path: string, least: number, tell: Tell): Node[] {
 function shown(node: Node): string {
   if (node.type === "object") return "an object";
   if (node.type === "array") return "a list";
-  const text = JSON.stringify(node.value);
-  return text.length > SHOWN_CHARS_MAX ? `${text.slice(0, SHOWN_CHARS_MAX)}…` : text;
+  return cut(JSON.stringify(node.value));
 }
+
+const cut = (text: string) =>
+  text.length > SHOWN_CHARS_MAX ? `${text.slice(0, SHOWN_CHARS_MAX)}…` : text;
 
 const placeOf = (text: string, offset: number) => {
   const lines = text.slice(0, offset).split("\n");
