@@ -1,5 +1,5 @@
 import { grantsOfSubject, type Subject } from "./access";
-import type { PolicyGroup } from "./access-policy";
+import { EVERYONE, type PolicyGroup } from "./access-policy";
 import { type Grant, ROLES, type Role, roleEverywhere, roleOf } from "./permissions";
 
 /** What changes for a group: `changed` keeps its name and gets other grants. */
@@ -54,10 +54,10 @@ export function personChanges<Person extends Subject>(
   before: readonly PolicyGroup[],
   after: readonly PolicyGroup[],
 ): PersonChange<Person>[] {
+  const old = reachIn(before, workgroups);
+  const now = reachIn(after, workgroups);
   return people.flatMap((person) => {
-    const old = { grants: grantsOfSubject(person, before) };
-    const now = { grants: grantsOfSubject(person, after) };
-    const changes = roleChanges(old, now, workgroups);
+    const changes = roleChanges(old(person), now(person), workgroups);
     const rises = changes.filter((change) => rank(change.after) > rank(change.before));
     const falls = changes.filter((change) => rank(change.after) < rank(change.before));
     return changes.length > 0 ? [{ person, gains: rises, loses: falls }] : [];
@@ -65,10 +65,35 @@ export function personChanges<Person extends Subject>(
 }
 
 const rank = (role: Role | undefined) => (role === undefined ? -1 : ROLES.indexOf(role));
+const higher = (one: Role | undefined, other: Role | undefined) =>
+  rank(one) > rank(other) ? one : other;
 
-type Holder = { grants: Grant[] };
+/** Roles over all workgroups, and over each of some, in their order. */
+type Reach = { everywhere: Role | undefined; over: readonly (Role | undefined)[] };
 
-function roleChanges(old: Holder, now: Holder, workgroups: readonly string[]): RoleChange[] {
+/** What a policy gives subjects; patterns are compared with names once, however many people they are for. */
+function reachIn(policy: readonly PolicyGroup[], workgroups: readonly string[]) {
+  const reachOf = (grants: Grant[]): Reach => ({
+    everywhere: roleEverywhere({ grants }),
+    over: workgroups.map((name) => roleOf({ grants }, name)),
+  });
+  const nothing = reachOf([]);
+  const ofGroups = new Map(policy.map(({ group, grants }) => [group, reachOf(grants)]));
+  return ({ groups, demoRole }: Subject): Reach =>
+    demoRole === undefined
+      ? [...new Set(groups).add(EVERYONE)]
+          .flatMap((group) => ofGroups.get(group) ?? [])
+          .reduce(
+            (sum, { everywhere, over }) => ({
+              everywhere: higher(sum.everywhere, everywhere),
+              over: sum.over.map((role, index) => higher(role, over[index])),
+            }),
+            nothing,
+          )
+      : reachOf([{ role: demoRole, workgroups: ["*"] }]);
+}
+
+function roleChanges(old: Reach, now: Reach, workgroups: readonly string[]): RoleChange[] {
   const found = new Map<string, RoleChange>();
   const add = (before: Role | undefined, after: Role | undefined, workgroup?: string) => {
     if (before === after) return;
@@ -83,12 +108,12 @@ function roleChanges(old: Holder, now: Holder, workgroups: readonly string[]): R
     else change.workgroups.push(workgroup);
     found.set(key, change);
   };
-  add(roleEverywhere(old), roleEverywhere(now));
-  for (const name of workgroups) add(roleOf(old, name), roleOf(now, name), name);
+  add(old.everywhere, now.everywhere);
+  for (const [index, name] of workgroups.entries()) add(old.over[index], now.over[index], name);
   return [...found.values()];
 }
 
-const isAdminOverAll = (holder: Holder) => roleEverywhere(holder) === "admin";
+const isAdminOverAll = (holder: { grants: Grant[] }) => roleEverywhere(holder) === "admin";
 
 /** What should be thought over before such a policy is put in use. */
 export function policyWarnings(

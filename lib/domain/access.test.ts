@@ -139,6 +139,20 @@ describe("the difference of two policies", () => {
     ]);
   });
 
+  it("is told of many people and patterns without comparing them with each other", () => {
+    const people = Array.from({ length: 1_000 }, (_, index) => ({ groups: [`g${index}`] }));
+    const workgroups = Array.from({ length: 300 }, (_, index) => `team-${index}`);
+    const patterns = Array.from({ length: 10_000 }, (_, index) => `*-none-${index}`);
+    const told = personChanges(
+      people,
+      workgroups,
+      [],
+      [group("*", grant("analyst", ...patterns)), group("g7", grant("viewer", "team-1*"))],
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]?.gains[0]?.workgroups).toHaveLength(111);
+  });
+
   it.each<[string, PolicyGroup[], string[]]>([
     [
       "nobody is admin",
