@@ -3,18 +3,27 @@ export type ListOrder<By extends string> = { by: By; descending: boolean };
 
 export const orderText = ({ by, descending }: ListOrder<string>) => (descending ? `-${by}` : by);
 
-/** The orders of one list; anything else that an address may hold is the first of them. */
-export function listOrders<By extends string>(sorts: readonly [By, ...By[]]) {
-  const parse = (text: string): ListOrder<By> => {
-    const descending = text.startsWith("-");
-    const by = sorts.find((sort) => sort === (descending ? text.slice(1) : text));
-    return by ? { by, descending } : { by: sorts[0], descending: false };
-  };
+/**
+ * The orders of one list; anything else that an address may hold is the first of them. `largestFirst`: those that
+ * begin in descending order.
+ */
+export function listOrders<By extends string>(
+  sorts: readonly [By, ...By[]],
+  { largestFirst = [] }: { largestFirst?: readonly NoInfer<By>[] } = {},
+) {
+  const first = (by: By): ListOrder<By> => ({ by, descending: largestFirst.includes(by) });
+  const find = (text: string) => sorts.find((sort) => sort === text);
   return {
-    parse,
+    parse(text: string): ListOrder<By> {
+      const descending = text.startsWith("-");
+      const by = find(descending ? text.slice(1) : text);
+      return by ? { by, descending } : first(sorts[0]);
+    },
     /** The first press on a header sorts by it, the next turns it around. */
     next: (order: ListOrder<By>, pressed: string): ListOrder<By> =>
-      order.by === pressed ? { by: order.by, descending: !order.descending } : parse(pressed),
+      order.by === pressed
+        ? { by: order.by, descending: !order.descending }
+        : first(find(pressed) ?? sorts[0]),
   };
 }
 

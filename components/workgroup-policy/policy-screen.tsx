@@ -5,6 +5,7 @@ import { ListChecks, RotateCw } from "lucide-react";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data/data-table";
+import { orderText } from "@/components/data/list-order";
 import { ListProblem } from "@/components/data/list-problem";
 import { TextFilter } from "@/components/data/text-filter";
 import { useEveryWorkgroup } from "@/components/data/workgroup/use-every-workgroup";
@@ -21,20 +22,13 @@ import type { RulesInForce } from "@/lib/contracts/workgroup-rules";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { rulesInForce } from "@/lib/domain/workgroups/policy";
-import {
-  type BoardRow,
-  boardOf,
-  nextOrder,
-  orderText,
-  parseOrder,
-  rowsFor,
-  talliesOf,
-} from "@/lib/domain/workgroups/policy-board";
+import { type BoardRow, boardOf, talliesOf } from "@/lib/domain/workgroups/policy-board";
 import { DEFAULT_RULES, RULE_IDS } from "@/lib/domain/workgroups/policy-rules";
 import { BoardEmpty } from "./board-empty";
 import { BoardFooter } from "./board-footer";
 import { columnsOf } from "./columns";
 import { NarrowRow } from "./narrow-row";
+import { orders, rowsFor } from "./rows";
 import { RulesDialog } from "./rules-dialog";
 import { Summary } from "./summary";
 
@@ -67,7 +61,7 @@ export function PolicyScreen() {
   );
   const tallies = useMemo(() => (inForce ? talliesOf(board, inForce) : []), [board, inForce]);
   const { text, failing, sort } = address;
-  const order = useMemo(() => parseOrder(sort), [sort]);
+  const order = useMemo(() => orders.parse(sort), [sort]);
   const rows = useMemo(
     () => rowsFor(board, { text, rule: chosen, failing }, order),
     [board, text, chosen, failing, order],
@@ -173,7 +167,7 @@ export function PolicyScreen() {
               <NarrowRow row={row} href={rowHref(row)} ids={ids} chosen={chosen} />
             )}
             sort={{ columnId: order.by, direction: order.descending ? "descending" : "ascending" }}
-            onSort={(columnId) => setAddress({ sort: orderText(nextOrder(order, columnId)) })}
+            onSort={(columnId) => setAddress({ sort: orderText(orders.next(order, columnId)) })}
             loading={loading}
             empty={
               <BoardEmpty

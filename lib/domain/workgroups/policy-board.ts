@@ -1,6 +1,6 @@
 import type { EngineFamily } from "../engines";
 import { checkRule, type PolicySubject, type RuleVerdict, rulesInForce } from "./policy";
-import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
+import type { PolicyRules, RuleId } from "./policy-rules";
 import type { SettingId, WorkgroupSettings } from "./settings";
 
 type Checked = { name: string; family: EngineFamily; settings: WorkgroupSettings };
@@ -68,64 +68,4 @@ function tallyOf(rows: readonly BoardRow[], id: RuleId): RuleTally {
     }
   }
   return { id, fails, applies, remedies: [...remedies.values()] };
-}
-
-export type BoardFilter = {
-  text: string;
-  /** One rule alone. */
-  rule: RuleId | undefined;
-  failing: boolean;
-};
-/** A rule has what fails it first, unless descending. */
-export type BoardOrder = { by: "name" | "failures" | RuleId; descending: boolean };
-
-/** As the address has it: `name`, or `-failures` for the other direction. */
-export function parseOrder(text: string): BoardOrder {
-  const descending = text.startsWith("-");
-  const by = SORTS.find((sort) => sort === (descending ? text.slice(1) : text));
-  return by ? { by, descending } : WORST_WORKGROUPS_FIRST;
-}
-
-export const orderText = ({ by, descending }: BoardOrder) => (descending ? `-${by}` : by);
-
-/** The first press on a header sorts by it, the next turns it around. */
-export function nextOrder(order: BoardOrder, by: string): BoardOrder {
-  if (order.by === by) return { by: order.by, descending: !order.descending };
-  return by === "failures" ? WORST_WORKGROUPS_FIRST : parseOrder(by);
-}
-
-const SORTS = ["name", "failures", ...RULE_IDS] as const;
-const WORST_WORKGROUPS_FIRST: BoardOrder = { by: "failures", descending: true };
-
-const collator = new Intl.Collator("en", { numeric: true });
-const WORST_FIRST: readonly (RuleVerdict["verdict"] | undefined)[] = [
-  "fail",
-  "pass",
-  "notApplicable",
-  undefined,
-];
-
-/** The rows that a filter leaves, in an order; of equal ones in the order of their names. */
-export function rowsFor(
-  rows: readonly BoardRow[],
-  { text, rule, failing }: BoardFilter,
-  { by, descending }: BoardOrder,
-): BoardRow[] {
-  const fails = (row: BoardRow) =>
-    rule === undefined ? row.failures > 0 : row.verdicts[rule]?.verdict === "fail";
-  const key = (row: BoardRow) =>
-    by === "failures"
-      ? row.failures
-      : by === "name"
-        ? 0
-        : WORST_FIRST.indexOf(row.verdicts[by]?.verdict);
-  const direction = descending ? -1 : 1;
-  return rows
-    .filter(
-      (row) => row.name.toLowerCase().includes(text.toLowerCase()) && (!failing || fails(row)),
-    )
-    .sort((a, b) => {
-      const named = collator.compare(a.name, b.name);
-      return by === "name" ? direction * named : direction * (key(a) - key(b)) || named;
-    });
 }
