@@ -36,13 +36,17 @@ export function reviewOfEdit({ name, arn, changes, ...facts }: Edit): Review {
   };
 }
 
-const hasNowhere = ({ outputLocation, managedResults }: WorkgroupSettings) =>
-  !outputLocation && !managedResults;
+/** Whether nobody can run anything there. */
+const isStopped = ({
+  state,
+  outputLocation,
+  managedResults,
+  enforceConfiguration,
+}: WorkgroupSettings) =>
+  state === "DISABLED" || (enforceConfiguration && !outputLocation && !managedResults);
 
-/** Whether nobody can run anything there any more. */
 const stopsAll = (before: WorkgroupSettings, after: WorkgroupSettings) =>
-  (before.state !== "DISABLED" && after.state === "DISABLED") ||
-  (after.enforceConfiguration && hasNowhere(after) && !hasNowhere(before));
+  isStopped(after) && !isStopped(before);
 
 /** A workgroup to be: all that is set on it. */
 export function reviewOfNew(

@@ -158,18 +158,18 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
         onSave={onSave}
         into={{ name, family, base: draft.base }}
         onImport={({ settings }) =>
-          // A document is CreateWorkGroup's input, which has no state.
           state.replaceAll({
             ...draft,
             settings: { ...settings, state: draft.settings.state },
             unread: {},
+            restores: undefined,
           })
         }
         banners={
           <>
             {draft.restores === undefined ? null : (
               <Banner>
-                The form holds version {draft.restores}. Review it, and apply it to restore that
+                The form began as version {draft.restores}. Review it, and apply it to restore that
                 version; until then nothing changes.
               </Banner>
             )}

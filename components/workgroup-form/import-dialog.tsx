@@ -98,7 +98,11 @@ export function ImportDialog({ into, onImport, onClose }: ImportDialogProps) {
   );
 }
 
-type Ready = Imported & { ignored: readonly string[] };
+type Ready = Imported & {
+  ignored: readonly string[];
+  /** It says nothing of tags: those of the workgroup stay. */
+  keepsTags?: boolean;
+};
 
 function Outcome({ ready, into }: { ready: Ready; into: ImportDialogProps["into"] }) {
   const count = into ? changesOf(into.base, ready.settings).length : undefined;
@@ -112,6 +116,9 @@ function Outcome({ ready, into }: { ready: Ready; into: ImportDialogProps["into"
             ? ", equal to what the workgroup has."
             : `, with ${count === 1 ? "1 change" : `${count} changes`} to what the workgroup has.`}
       </p>
+      {ready.keepsTags ? (
+        <p className="text-soft">It says nothing about tags: those of the workgroup stay.</p>
+      ) : null}
       {ready.ignored.length > 0 ? (
         <Banner tone="warn">
           <p>Left out:</p>
@@ -131,17 +138,20 @@ function Outcome({ ready, into }: { ready: Ready; into: ImportDialogProps["into"
 function imported(text: string, into: ImportDialogProps["into"]): Ready | { problem: string } {
   const document = readDocument(text);
   if ("problem" in document) return document;
-  const { name, family, settings, ignored } = document;
+  const { name, family, settings, ignored, saysTags } = document;
   if (into === undefined) return { name, family, settings, ignored };
   if (family !== into.family)
     return {
       problem: `This is a configuration of ${FAMILY_LABELS[family]}, but ${into.name} runs ${FAMILY_LABELS[into.family]}: no workgroup changes its engine family. Create a new one from it instead.`,
     };
-  const kept = withFixed(settings, into.base);
+  const { base } = into;
+  const kept = withFixed(saysTags ? settings : { ...settings, tags: base.tags }, base);
   return {
     name,
     family,
-    settings: kept.settings,
+    // A document is CreateWorkGroup's input, which has no state.
+    settings: { ...kept.settings, state: base.state },
+    keepsTags: !saysTags && Object.keys(base.tags).length > 0,
     ignored: [
       ...ignored,
       ...kept.fixed.map((setting) => `${SETTINGS[setting].label}: fixed at creation`),

@@ -11,6 +11,7 @@ import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
+import { withoutTagsOfAws } from "@/lib/domain/workgroups/tag-rules";
 import { newSettings } from "@/lib/domain/workgroups/wire";
 import { reviewOfNew } from "./change-words";
 import { FamilyField } from "./family-field";
@@ -126,7 +127,9 @@ function beginning(source: Source | undefined): FormDraft {
     family,
     base,
     basedOn: undefined,
-    settings: source ? { ...source.settings, state: base.state } : base,
+    settings: source
+      ? { ...source.settings, state: base.state, tags: withoutTagsOfAws(source.settings.tags) }
+      : base,
     unread: {},
     restores: undefined,
   };

@@ -40,10 +40,10 @@ export function ReviewDialog(props: ReviewDialogProps) {
       : severe
         ? written.trim() === name
           ? undefined
-          : "Write the workgroup's name first"
+          : "Type the workgroup's name first"
         : understood
           ? undefined
-          : "Say first that you know what it takes away";
+          : "Confirm first that you understand what it takes away";
   return (
     <Dialog
       open
@@ -64,7 +64,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
                 </p>
                 {severe ? (
                   <div className="mt-2">
-                    <Field label={`Write ${name} to confirm`}>
+                    <Field label={`Type ${name} to confirm`}>
                       <Input
                         mono
                         autoComplete="off"
@@ -76,7 +76,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
                   </div>
                 ) : (
                   <Checkbox checked={understood} onChange={setUnderstood}>
-                    I know, and want it so
+                    I understand what this takes away
                   </Checkbox>
                 )}
               </Banner>

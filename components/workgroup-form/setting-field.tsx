@@ -5,7 +5,8 @@ import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
-import type { SettingId } from "@/lib/domain/workgroups/settings";
+import type { SettingId, TextMap } from "@/lib/domain/workgroups/settings";
+import { withTagsOfAws } from "@/lib/domain/workgroups/tag-rules";
 import { useForm } from "./form-context";
 import { SettingControl } from "./setting-control";
 import { isNothing, Notes } from "./setting-notes";
@@ -116,7 +117,7 @@ function Ways({ setting }: { setting: SettingId }) {
           size="sm"
           label={`Remove: ${label}`}
           icon={<X aria-hidden />}
-          onClick={() => replace(setting, EMPTY[setting])}
+          onClick={() => replace(setting, emptyOf(setting, draft.base.tags))}
         />
       ) : null}
     </div>
@@ -124,7 +125,12 @@ function Ways({ setting }: { setting: SettingId }) {
 }
 
 const NEVER_WITHOUT = new Set<SettingId>(["state", "engineVersion"]);
-const EMPTY: Partial<Record<SettingId, "" | Record<string, never>>> = { description: "", tags: {} };
+/** Tags of AWS are not ours to remove. */
+function emptyOf(setting: SettingId, tags: TextMap): "" | TextMap | undefined {
+  if (setting === "description") return "";
+  return setting === "tags" ? withTagsOfAws({}, tags) : undefined;
+}
+
 function Problem({ text }: { text: string | undefined }) {
   if (text === undefined) return null;
   return (

@@ -24,14 +24,14 @@ export function ApplyBar({ planned, reading, onApply }: ApplyBarProps) {
       : reading
         ? "The workgroups are read anew"
         : destructive > 0 && !understood
-          ? "Say first that you know what it takes away"
+          ? "Confirm first that you understand what it takes away"
           : undefined;
   const noun = steps.length === 1 ? "workgroup" : "workgroups";
   return (
     <div className="flex flex-col gap-2 border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 md:px-5">
       {destructive > 0 ? (
         <Checkbox checked={understood} onChange={setUnderstood}>
-          It takes something away from {formatCount(destructive)} of them. I know, and want it so.
+          I understand that it takes something away from {formatCount(destructive)} of them
         </Checkbox>
       ) : null}
       <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">

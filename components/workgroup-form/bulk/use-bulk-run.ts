@@ -48,7 +48,7 @@ export function useBulkRun(): BulkRun {
       report: (name, outcome) => setOutcomes((before) => new Map(before).set(name, outcome)),
     });
     setRunning(false);
-    announce("All of them are through");
+    announce("All changes are done");
     await workgroupsChanged(
       client,
       steps.map(({ name }) => name),

@@ -3,6 +3,7 @@ import { type HclNode, type HclValue, hclLines, hclText } from "./hcl";
 import { TERRAFORM_SCAN_LIMIT_MIN_BYTES } from "./hints";
 import { SETTINGS, settingsOf } from "./setting-table";
 import type { SettingId, WorkgroupSettings } from "./settings";
+import { withoutTagsOfAws } from "./tag-rules";
 
 /** An argument, unless there is nothing to say. */
 const argument = (name: string, value: HclValue | undefined): HclNode[] =>
@@ -163,7 +164,8 @@ export function asTerraform(
     access(settings),
     unsaid(settings, family),
   ];
-  const tags = Object.keys(settings.tags).length > 0 ? settings.tags : undefined;
+  const own = withoutTagsOfAws(settings.tags);
+  const tags = Object.keys(own).length > 0 ? own : undefined;
   const nodes = [
     argument("name", name),
     argument("description", settings.description),

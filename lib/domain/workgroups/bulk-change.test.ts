@@ -56,6 +56,11 @@ describe("one change of several workgroups", () => {
     expect(tags("put", { b: "3", c: "4" })).toEqual({ a: "1", b: "3", c: "4" });
     expect(tags("take", { b: "", z: "" })).toEqual({ a: "1" });
     expect(tags("replace", { c: "4" })).toEqual({ c: "4" });
+    const made = workgroup({ tags: { a: "1", "aws:cloudformation:stack-name": "x" } });
+    expect(planOf(made, change("tags", { c: "4" }, { way: "replace" }))).toMatchObject({
+      kind: "changes",
+      after: { tags: { c: "4", "aws:cloudformation:stack-name": "x" } },
+    });
   });
 
   it("sets a key beside an encryption that needs one, and keeps a workgroup's own where none is given", () => {

@@ -3,6 +3,7 @@ import { changesOf, type SettingChange, type SettingValue } from "./changes";
 import { problemsOf, type SettingProblem } from "./rules";
 import { SETTING_IDS, SETTINGS } from "./setting-table";
 import type { SettingId, TextMap, WorkgroupSettings } from "./settings";
+import { withTagsOfAws } from "./tag-rules";
 
 /** How a setting of entries is changed: some are put, some are taken away, or all are replaced. */
 export type MapWay = "put" | "take" | "replace";
@@ -48,6 +49,8 @@ export function applyBulkChange(before: WorkgroupSettings, change: BulkChange): 
   const { setting, value, way, beside } = change;
   const next = isTextMapSetting(setting) ? putEntries(before[setting], value, way) : value;
   const after: WorkgroupSettings = { ...before, [setting]: next ?? emptyOf(setting) };
+  if (setting === "tags" && way === "replace")
+    Object.assign(after, { tags: withTagsOfAws(after.tags, before.tags) });
   for (const one of besideOf(setting, value))
     if (beside[one] !== undefined) Object.assign(after, { [one]: beside[one] });
   return { ...after, ...excludedBy(setting, after) };

@@ -1,6 +1,7 @@
 import { type EngineFamily, engineFamilyOf } from "../engines";
 import type { Configuration, Tag } from "./athena-shapes";
 import type { WorkgroupSettings } from "./settings";
+import { withoutTagsOfAws } from "./tag-rules";
 import { createInputOf } from "./update";
 import { readSettings } from "./wire";
 
@@ -124,21 +125,31 @@ function parsed(text: string): Record<string, unknown> | { problem: string } {
   }
 }
 
-/** The workgroup as CreateWorkGroup's input, which `aws athena create-work-group --cli-input-json` takes. */
-export const writeDocument = (
+/**
+ * The workgroup as CreateWorkGroup's input, which `aws athena create-work-group --cli-input-json` takes: without
+ * tags of AWS, which it refuses.
+ */
+export function writeDocument(
   name: string,
   settings: WorkgroupSettings,
   family: EngineFamily,
-): string => `${JSON.stringify(createInputOf(name, settings, family), null, 2)}\n`;
+): string {
+  const own = { ...settings, tags: withoutTagsOfAws(settings.tags) };
+  return `${JSON.stringify(createInputOf(name, own, family), null, 2)}\n`;
+}
 
 /**
  * Reads what `writeDocument` wrote, or what `aws athena get-work-group` prints. `ignored` has the paths of members
- * that are no settings of a new workgroup.
+ * that are no settings of a new workgroup; `saysTags` is whether it says anything of tags: get-work-group does not.
  */
-export function readDocument(
-  text: string,
-):
-  | { name?: string; settings: WorkgroupSettings; family: EngineFamily; ignored: string[] }
+export function readDocument(text: string):
+  | {
+      name?: string;
+      settings: WorkgroupSettings;
+      family: EngineFamily;
+      ignored: string[];
+      saysTags: boolean;
+    }
   | { problem: string } {
   const document = parsed(text);
   if ("problem" in document) return { problem: String(document.problem) };
@@ -152,15 +163,20 @@ export function readDocument(
   }
   if (read.Name === undefined && read.Configuration === undefined)
     return { problem: "There is no workgroup in it: it has neither Name nor Configuration." };
-  const { Name, Description, Configuration: configuration = {}, Tags = [] } = read;
+  const { Name, Description, Configuration: configuration = {}, Tags } = read;
   const { SelectedEngineVersion: selected, EffectiveEngineVersion: effective } =
     configuration.EngineVersion ?? {};
   const family = engineFamilyOf(effective ?? selected);
-  const tags = Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tags = Object.fromEntries((Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
   return {
     ...(Name && { name: Name }),
     family,
-    settings: readSettings({ Description, Configuration: configuration }, tags, family),
+    settings: readSettings(
+      { Description, Configuration: configuration },
+      withoutTagsOfAws(tags),
+      family,
+    ),
     ignored,
+    saysTags: Tags !== undefined,
   };
 }

@@ -29,6 +29,16 @@ describe("a document", () => {
     }
   });
 
+  it("leaves out tags of AWS, which nobody can give a workgroup", () => {
+    const tags = { "aws:cloudformation:stack-name": "x", team: "" };
+    const text = writeDocument("w", sql({ tags }), "sql");
+    expect(JSON.parse(text).Tags).toEqual([{ Key: "team", Value: "" }]);
+    expect(readDocument(text)).toMatchObject({ saysTags: true, settings: { tags: { team: "" } } });
+    const written = JSON.stringify({ Name: "w", Tags: [{ Key: "AWS:a", Value: "b" }] });
+    expect(readDocument(written)).toMatchObject({ settings: { tags: {} } });
+    expect(asTerraform("w", sql({ tags }), "sql")).not.toContain("aws:cloudformation");
+  });
+
   it("may be what get-work-group prints", () => {
     const printed = {
       WorkGroup: {
@@ -51,6 +61,7 @@ describe("a document", () => {
       family: "pyspark",
       settings: { state: "ENABLED", enforceConfiguration: false },
       ignored: ["State", "Configuration.QuerySchedulingType", "CreationTime"],
+      saysTags: false,
     });
   });
 

@@ -4,6 +4,15 @@ import type { SettingId, TextMap } from "./settings";
 /** Tags that AWS sets itself, on what CloudFormation made for one. */
 const isOfAws = (key: string) => /^aws:/i.test(key);
 
+/** These tags with those of AWS that a workgroup has: nobody sets, changes or removes those. */
+export const withTagsOfAws = (tags: TextMap, own: TextMap): TextMap =>
+  Object.fromEntries([
+    ...Object.entries(tags).filter(([key]) => !isOfAws(key)),
+    ...Object.entries(own).filter(([key]) => isOfAws(key)),
+  ]);
+
+export const withoutTagsOfAws = (tags: TextMap): TextMap => withTagsOfAws(tags, {});
+
 function tagProblem(key: string, value: string, before: TextMap): string | undefined {
   if (Object.hasOwn(before, key) && before[key] === value) return undefined;
   if (key === "") return "A tag has no key. Name it, or remove it.";
