@@ -49,13 +49,16 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
             ) : (
               <span className="block truncate">{column.header}</span>
             )}
-            <ResizeHandle
-              label={column.header}
-              widthPx={widthOf(column.id)}
-              minPx={widthMin}
-              onResize={(widthPx) => onResize(column.id, widthPx)}
-              onReset={() => onResize(column.id, undefined)}
-            />
+            {column.header === "" ? null : (
+              <ResizeHandle
+                label={column.header}
+                widthPx={widthOf(column.id)}
+                minPx={widthMin}
+                padded
+                onResize={(widthPx) => onResize(column.id, widthPx)}
+                onReset={() => onResize(column.id, undefined)}
+              />
+            )}
           </th>
         );
       })}

@@ -74,7 +74,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [columnSizing, setColumnSizing] = useColumnWidths(props.id);
 
   const columnDefs = useMemo(
-    () => columns.map((column) => ({ id: column.id, size: column.widthPx, minSize: widthMin })),
+    () =>
+      columns.map(({ id, widthPx }) => ({
+        id,
+        size: widthPx,
+        minSize: Math.min(widthPx, widthMin),
+      })),
     [columns],
   );
   const data = useMemo(() => [...props.rows], [props.rows]);

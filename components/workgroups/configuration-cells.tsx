@@ -51,13 +51,17 @@ export const Engine = ofConfiguration(({ settings, effectiveEngineVersion }) => 
   </span>
 ));
 
+/** Characters at the end of a location that always show: locations tend to begin alike. */
+const LOCATION_END = 11;
+
 /** Where results go; of a SQL workgroup without a location its clients say it. */
 export const Location = ofConfiguration(({ settings, family }) => {
   if (settings.managedResults) return <span className="text-muted">managed by Athena</span>;
   if (settings.outputLocation)
     return (
-      <span className="font-mono text-sm" title={settings.outputLocation}>
-        {settings.outputLocation}
+      <span className="flex font-mono text-sm" title={settings.outputLocation}>
+        <span className="truncate">{settings.outputLocation.slice(0, -LOCATION_END)}</span>
+        <span className="shrink-0">{settings.outputLocation.slice(-LOCATION_END)}</span>
       </span>
     );
   return (
