@@ -10,6 +10,9 @@ import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 
+/** Else it is pending, failed or given up, and new queries run on demand. */
+const HAS_CAPACITY: readonly string[] = ["ACTIVE", "UPDATE_PENDING"];
+
 /** Whether its queries run on reserved capacity, and how much of it one of them takes. */
 export function CapacityTab({ workgroup }: { workgroup: WorkgroupDetail }) {
   const { reservation, settings, family } = workgroup;
@@ -40,11 +43,12 @@ export function CapacityTab({ workgroup }: { workgroup: WorkgroupDetail }) {
               ) : (
                 <span className="font-medium">{reservation.name}</span>
               )}
-              <Badge>{reservation.status.toLowerCase()}</Badge>
+              <Badge>{reservation.status.toLowerCase().replaceAll("_", " ")}</Badge>
             </p>
             <p className="text-muted">
-              Queries of this workgroup run on its DPUs and are not billed by the bytes they scan.
-              They wait in line while all DPUs are taken.
+              {HAS_CAPACITY.includes(reservation.status)
+                ? "Queries of this workgroup run on its DPUs and are not billed by the bytes they scan. They wait in line while all DPUs are taken."
+                : "It has no capacity now: new queries run on demand and are billed by the bytes they scan."}
             </p>
           </>
         ) : (

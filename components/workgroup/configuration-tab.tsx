@@ -8,8 +8,9 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Switch } from "@/components/ui/switch";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
 import { FAMILY_LABELS } from "@/lib/domain/engines";
+import { equalSettings } from "@/lib/domain/workgroups/changes";
 import { hintsOf } from "@/lib/domain/workgroups/rules";
-import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
+import { SETTING_IDS, SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
 import { SECTIONS, type SectionId, type SettingId } from "@/lib/domain/workgroups/settings";
 import { clientSideEffect } from "./client-side";
 import { factsOf } from "./facts-panel";
@@ -18,12 +19,13 @@ import { factsOf } from "./facts-panel";
 export function ConfigurationTab({ workgroup }: { workgroup: WorkgroupDetail }) {
   const { family, withheld } = workgroup;
   const [members, setMembers] = useState(false);
-  const settings = settingsOf(family);
+  const applying = settingsOf(family);
+  const settings = shownSettings(workgroup);
   return (
     <div className="flex max-w-280 flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-muted">
-          The {settings.length} settings of a {FAMILY_LABELS[family]} workgroup.
+          The {applying.length} settings of a {FAMILY_LABELS[family]} workgroup.
         </p>
         <div className="ml-auto">
           <Switch label="Athena's names" checked={members} onChange={setMembers} />
@@ -50,6 +52,14 @@ export function ConfigurationTab({ workgroup }: { workgroup: WorkgroupDetail }) 
     </div>
   );
 }
+
+/** Also what is set although the engine has no such setting: API tools override on Spark, without effect. */
+const shownSettings = ({ family, settings }: WorkgroupDetail) =>
+  SETTING_IDS.filter(
+    (setting) =>
+      SETTINGS[setting].families.includes(family) ||
+      (settings[setting] !== false && !equalSettings(settings[setting], undefined)),
+  );
 
 type PartProps = {
   section: SectionId;
@@ -105,7 +115,13 @@ function Setting({ setting, workgroup, member }: SettingProps) {
         {setting === "engineVersion" && settings.engineVersion !== effectiveEngineVersion ? (
           <span className="text-sm text-soft">Runs on {effectiveEngineVersion} now.</span>
         ) : null}
-        <span className="text-sm text-muted">Default: {unset}</span>
+        {SETTINGS[setting].families.includes(family) ? (
+          <span className="text-sm text-muted">Default: {unset}</span>
+        ) : (
+          <span className="text-sm text-warn">
+            No effect: {FAMILY_LABELS[family]} has no such setting.
+          </span>
+        )}
         {fixedAtCreation ? (
           <span className="text-sm text-muted">It was fixed when the workgroup was created.</span>
         ) : null}

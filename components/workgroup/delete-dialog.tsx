@@ -78,6 +78,12 @@ export function DeleteDialog({ workgroup, onClose, onDeleted }: DeleteDialogProp
             <Skeleton className="mt-1 h-12 w-full" />
           )}
         </div>
+        {workgroup.reservation ? (
+          <Banner tone="warn">
+            It is assigned to the capacity reservation {workgroup.reservation.name}. Athena refuses
+            to delete it until the assignment is removed there.
+          </Banner>
+        ) : null}
         <p>
           Results in S3, tables and data stay. Athenaeum keeps every configuration it saw and the
           audit rows: the workgroup can be created again from its page, without its contents.

@@ -15,7 +15,7 @@ export function StateDialog({ workgroup, open, onClose }: StateDialogProps) {
   const update = useMutation(updateWorkgroupMutation(useQueryClient()));
   const { data: activity } = useQuery({ ...workgroupActivityOptions(name), enabled: open });
   const confirm = async () => {
-    if (hash === undefined) throw new Error("Read the page anew: your rights have changed");
+    if (hash === undefined) throw new Error("Reload the page: your rights have changed");
     try {
       await update.mutateAsync({
         name,
