@@ -19,7 +19,7 @@ export function choicesOf(setting: SettingId, family: EngineFamily): SelectOptio
         { value: "SSE_S3", label: "SSE-S3", hint: "keys of Amazon S3" },
         { value: "SSE_KMS", label: "SSE-KMS", hint: "a KMS key, used by Amazon S3" },
         ...(family === "sql"
-          ? [{ value: "CSE_KMS", label: "CSE-KMS", hint: "a KMS key, used by the client" }]
+          ? [{ value: "CSE_KMS", label: "CSE-KMS", hint: "a KMS key, before they leave Athena" }]
           : []),
       ];
     case "s3AclOption":

@@ -4,6 +4,8 @@ import { Input } from "@/components/ui/input";
 import { workgroupsOptions } from "@/lib/client/workgroups";
 
 const NAME = /^[a-zA-Z0-9._-]{1,128}$/;
+/** The one name that means something to Athena itself. */
+const PREVIEW = "AmazonAthenaPreviewFunctionality";
 
 export const isWorkgroupName = (name: string) => NAME.test(name);
 
@@ -31,7 +33,11 @@ export function NameField({ name, onChange, problem }: NameFieldProps) {
       <Field
         label="Name"
         error={problem}
-        hint="Letters, digits, dots, underscores and hyphens. It cannot change once the workgroup is there."
+        hint={
+          name === PREVIEW
+            ? "Athena runs its preview engine in a workgroup of this name. It cannot change once the workgroup is there."
+            : "Letters, digits, dots, underscores and hyphens. It cannot change once the workgroup is there."
+        }
       >
         <Input
           mono

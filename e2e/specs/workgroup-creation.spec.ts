@@ -57,7 +57,7 @@ test("workgroups of each engine family are created as the review says", async ({
   await expect(form.field("Data scanned per query")).toHaveCount(0);
   await form.field("Output location").fill(LOCATION);
   await form.field("Execution role").fill(ROLE);
-  await form.field("Most DPUs per session").fill("8");
+  await form.field("Maximum DPUs per session").fill("8");
   await form.addEntry("Spark properties", "spark.sql.shuffle.partitions", "16");
   await form.apply("Create workgroup");
   await expect(page).toHaveURL(/\/workgroups\/created-pyspark$/);

@@ -88,12 +88,12 @@ export const TITLES: Readonly<Record<SettingId, Title>> = {
   minDpus: figure(
     "minDpus",
     (text) => `Start queries with at least ${text} DPUs`,
-    "Remove the least DPUs per query",
+    "Remove the minimum of DPUs per query",
   ),
   maxDpus: figure(
     "maxDpus",
     (text) => `Limit each query to ${text} DPUs`,
-    "Remove the most DPUs per query",
+    "Remove the maximum of DPUs per query",
   ),
   executionRole: value(
     "Run as an execution role",
@@ -113,7 +113,7 @@ export const TITLES: Readonly<Record<SettingId, Title>> = {
   maxConcurrentDpus: figure(
     "maxConcurrentDpus",
     (text) => `Limit each session to ${text} DPUs`,
-    "Remove the most DPUs per session",
+    "Remove the maximum of DPUs per session",
   ),
   additionalConfigs: value(
     "Set additional configs",

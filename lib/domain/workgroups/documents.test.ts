@@ -179,7 +179,7 @@ describe("as Terraform", () => {
     }
 
     # aws_athena_workgroup cannot say these settings; set them with the AWS CLI:
-    #   Least DPUs per query (Configuration.EngineConfiguration.Classifications[athena-query-engine-properties].min-dpu-count)
+    #   Minimum DPUs per query (Configuration.EngineConfiguration.Classifications[athena-query-engine-properties].min-dpu-count)
   }
 
   tags = {

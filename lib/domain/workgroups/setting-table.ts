@@ -22,7 +22,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
   },
   minDpus: {
     section: "engine",
-    label: "Least DPUs per query",
+    label: "Minimum DPUs per query",
     kind: "count",
     athena: `${ENGINE}.Classifications[athena-query-engine-properties].min-dpu-count`,
     families: SQL,
@@ -32,7 +32,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
   },
   maxDpus: {
     section: "engine",
-    label: "Most DPUs per query",
+    label: "Maximum DPUs per query",
     kind: "count",
     athena: `${ENGINE}.Classifications[athena-query-engine-properties].max-dpu-count`,
     families: SQL,

@@ -40,7 +40,7 @@ export const SPARK_SETTINGS = {
   },
   maxConcurrentDpus: {
     section: "spark",
-    label: "Most DPUs per session",
+    label: "Maximum DPUs per session",
     kind: "count",
     athena: `${ENGINE}.MaxConcurrentDpus`,
     families: SPARK_FAMILIES,
