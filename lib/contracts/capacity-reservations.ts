@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { CapacityReservation } from "@/lib/domain/capacity";
 import { contract } from "./contract";
+import { isKeepable } from "./keepable";
+import { textMap } from "./text-map";
 
 const text = z.string().optional();
 const count = z.number().int().nonnegative();
@@ -59,7 +61,11 @@ export const createCapacityReservation = contract({
   path: "/api/capacity-reservations",
   input: named.extend({
     targetDpus: z.number().int(),
-    tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+    tags: textMap({ nameMax: 128, valueMax: 256 })
+      .refine((tags) => Object.entries(tags).flat().every(isKeepable), {
+        message: "Holds a character that is none",
+      })
+      .default({}),
   }),
   output: z.object({ name: z.string() }),
 });
@@ -76,7 +82,7 @@ export const getCapacityReservation = contract({
     assignments: z.object({ workgroups: z.array(z.string()), hash }),
     /** Absent where the account is not known. */
     arn: text,
-    tags: z.record(z.string(), z.string()),
+    tags: textMap({ nameMax: 128, valueMax: 256 }),
     /** Why its tags could not be read; they are none here then. */
     tagsProblem: text,
     usdPerDpuHour: z.number(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { UNKEEPABLE } from "@/lib/domain/keepable";
+
+export const isKeepable = (text: string) => !UNKEEPABLE.test(text);
 
 /** Text that the database can keep: neither NUL nor half a character. */
-const KEEPABLE = /^[^\0\p{Surrogate}]*$/u;
-export const keepable = (charsMax: number) =>
-  z.string().min(1).max(charsMax).regex(KEEPABLE, "Holds a character that is none");
+export const keepableText = z.string().refine(isKeepable, "Holds a character that is none");
+export const keepable = (charsMax: number) => keepableText.min(1).max(charsMax);

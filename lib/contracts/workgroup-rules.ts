@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { PolicyRules } from "@/lib/domain/workgroups/policy-rules";
 import { ENCRYPTION_OPTIONS } from "@/lib/domain/workgroups/settings";
 import { contract } from "./contract";
+import { keepable, keepableText } from "./keepable";
 
 const onOff = z.strictObject({ on: z.boolean() });
 
 /** The shape alone; what makes sense is `problemsOfRules` of lib/domain/workgroups/policy-rules. */
 const policyRules = z.strictObject({
-  enforcedLocation: onOff.extend({ prefix: z.string().trim().max(1_024) }),
+  enforcedLocation: onOff.extend({ prefix: keepableText.trim().max(1_024) }),
   noClientOverride: onOff,
   encryption: onOff.extend({ minimum: z.enum(ENCRYPTION_OPTIONS) }),
   scanLimit: onOff.extend({
@@ -18,7 +19,7 @@ const policyRules = z.strictObject({
   bucketOwner: onOff,
   logging: onOff,
   contentKey: onOff,
-  tags: onOff.extend({ keys: z.array(z.string().trim().min(1).max(128)).max(50) }),
+  tags: onOff.extend({ keys: z.array(keepable(128).trim().min(1)).max(50) }),
 }) satisfies z.ZodType<PolicyRules>;
 
 const inForce = z.object({

@@ -3,6 +3,8 @@ import { ENGINE_FAMILIES } from "@/lib/domain/engines";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { VERSION_KINDS } from "@/lib/domain/workgroups/versions";
 import { contract } from "./contract";
+import { keepable } from "./keepable";
+import { textMap } from "./text-map";
 
 const text = z.string().optional();
 const count = z.number().int().nonnegative();
@@ -22,13 +24,16 @@ const name = z
   );
 const named = z.object({ name });
 
-const map = z.record(z.string().min(1).max(255), z.string().max(51_200));
+/** The largest integer that the database takes for one. */
+const versionNumber = z.number().int().positive().max(2_147_483_647);
+
+const map = textMap({ nameMax: 255, valueMax: 51_200 });
 
 /** The shape alone; what fits together and what Athena takes is `problemsOf` of lib/domain/workgroups/rules. */
 export const workgroupSettings = z.strictObject({
   description: z.string().max(1_024, "A description has at most 1,024 characters"),
   state: z.string(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)),
+  tags: textMap({ nameMax: 128, valueMax: 256 }),
   outputLocation: text,
   encryptionOption: text,
   encryptionKmsKey: text,
@@ -168,7 +173,7 @@ export const updateWorkgroup = contract({
     basedOn: hash,
     settings: workgroupSettings,
     /** The version whose settings these are, for the history. */
-    restores: count.optional(),
+    restores: versionNumber.optional(),
   }),
   output: z.object({
     hash,
@@ -292,7 +297,7 @@ export const listWorkgroupVersions = contract({
   method: "GET",
   path: "/api/workgroups/[name]/versions",
   workgroupIn: "name",
-  input: named.extend({ before: z.coerce.number().int().positive().optional() }),
+  input: named.extend({ before: z.coerce.number().pipe(versionNumber).optional() }),
   output: z.object({ versions: z.array(version), more: z.boolean() }),
 });
 
@@ -319,7 +324,7 @@ export const testOutputLocation = contract({
   input: z.object({
     /** The workgroup, or the name of the one to be. */
     workgroup: name,
-    location: z.string().min(1).max(1_024),
+    location: keepable(1_024),
     encryptionOption: text,
     encryptionKmsKey: text,
     expectedBucketOwner: text,

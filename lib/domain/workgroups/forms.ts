@@ -72,6 +72,9 @@ function location(text: string): string | undefined {
 function mapProblem(map: TextMap): string | undefined {
   for (const [name, value] of Object.entries(map)) {
     if (name === "") return "A property has no name. Name it, or remove it.";
+    // The SDK itself leaves it out.
+    if (name === "__proto__")
+      return "No property can be called __proto__. Rename it, or remove it.";
     if (name.length > PROPERTY_CHARS_MAX.name)
       return `Names have at most ${PROPERTY_CHARS_MAX.name} characters: ${name.slice(0, 40)}… is longer.`;
     if (value.length > PROPERTY_CHARS_MAX.value)

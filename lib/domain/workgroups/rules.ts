@@ -1,4 +1,5 @@
 import { type EngineFamily, engineFamilyOf, FAMILY_LABELS } from "../engines";
+import { UNKEEPABLE } from "../keepable";
 import { equalSettings } from "./changes";
 import { FITS } from "./fits";
 import { FORMS } from "./forms";
@@ -23,6 +24,14 @@ function foreignSetting(setting: SettingId, family: EngineFamily): string | unde
   return `${label} applies to ${fitting} workgroups only. Remove it.`;
 }
 
+/** NUL or half a character anywhere in a value, names included. */
+function isUnkeepable(value: unknown): boolean {
+  if (typeof value === "string") return UNKEEPABLE.test(value);
+  return (
+    typeof value === "object" && value !== null && Object.entries(value).flat().some(isUnkeepable)
+  );
+}
+
 /** What is wrong with one configuration, whatever it was before. */
 function problemsNow(settings: WorkgroupSettings, family: EngineFamily): SettingProblem[] {
   const problems = SETTING_IDS.flatMap((setting) => {
@@ -31,7 +40,9 @@ function problemsNow(settings: WorkgroupSettings, family: EngineFamily): Setting
       foreignSetting(setting, family) ??
       (isWithheld(settings[setting])
         ? "It holds a value that was withheld from you. Enter the value itself, or leave the setting as it is."
-        : FORMS[setting]?.(settings));
+        : isUnkeepable(settings[setting])
+          ? "It holds a character that is none. Write it anew."
+          : FORMS[setting]?.(settings));
     return message === undefined ? [] : [{ setting, message }];
   });
   const fits = FITS.flatMap((rule) => rule(settings, family) ?? []);

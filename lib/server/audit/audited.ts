@@ -5,6 +5,7 @@ import type { AuditedAction, AuditObjectType } from "@/lib/domain/audit";
 import { assumedRoleOf } from "../access/assumed-role";
 import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
+import { keepable } from "../db/keepable";
 import { audit } from "../db/schema";
 
 export type Change<Result> = {
@@ -38,13 +39,13 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
     .values({
       requestId: ctx.requestId,
       actorId: ctx.actor.id,
-      actorName: ctx.actor.name,
+      actorName: keepable(ctx.actor.name),
       action: change.action,
       workgroup: change.workgroup,
       objectType: change.objectType,
       objectId: change.objectId,
-      before: change.before,
-      after: change.after,
+      before: keepable(change.before),
+      after: keepable(change.after),
     })
     .returning({ id: audit.id });
   const id = row?.id as number;
@@ -75,7 +76,7 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
 const close = (queries: Queries, id: number, values: Partial<typeof audit.$inferInsert>) =>
   queries
     .update(audit)
-    .set({ ...values, closedAt: new Date() })
+    .set({ ...keepable(values), closedAt: new Date() })
     .where(and(eq(audit.id, id), eq(audit.outcome, "attempted")));
 
 async function closing(ctx: Ctx, auditId: number, write: () => Promise<unknown>): Promise<void> {

@@ -1,6 +1,8 @@
-/** What PostgreSQL takes in no text: NUL and half a character. Athena may hold both. */
-const UNKEEPABLE = /[\0\p{Surrogate}]/gu;
-const textOf = (text: string) => text.replace(UNKEEPABLE, "\ufffd");
+import { UNKEEPABLE } from "@/lib/domain/keepable";
+
+/** Athena may hold what the database cannot. */
+const EACH = new RegExp(UNKEEPABLE, "gu");
+const textOf = (text: string) => text.replace(EACH, "\ufffd");
 
 /** A JSON value as the database can keep it: what it takes in no text is a replacement character. */
 export function keepable<T>(value: T): T {
