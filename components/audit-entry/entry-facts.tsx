@@ -22,7 +22,6 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
     },
     {
       label: "Workgroup",
-      none: "none: it concerns all of them",
       value:
         workgroup === undefined ? undefined : (
           <Link href={links.workgroup(workgroup)} prefetch={false} className={linkStyle}>
@@ -38,10 +37,10 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
       label: "Request",
       value: <CopyableId id={entry.requestId} label="request id" />,
     },
-    { label: "Attempted", value: <ExactTime at={at} /> },
+    { label: "Attempted", value: <ExactTime at={at} className="text-sm" /> },
     {
       label: outcome === "unknown" ? "Found open" : "Closed",
-      value: closedAt === undefined ? undefined : <ExactTime at={closedAt} />,
+      value: closedAt === undefined ? undefined : <ExactTime at={closedAt} className="text-sm" />,
       none: "not yet",
     },
     ...(entry.errorCode === undefined

@@ -133,7 +133,7 @@ function Export({ linkFilter }: { linkFilter: ReturnType<typeof linkFilterOf> })
 function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (!filtered)
     return (
-      <EmptyState icon={<ScrollText aria-hidden />} title="Nothing was changed yet">
+      <EmptyState icon={<ScrollText aria-hidden />} title="Nothing has been changed yet">
         Every query that is started, every workgroup that is changed and all else that people change
         with Athenaeum will be recorded here.
       </EmptyState>

@@ -21,7 +21,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "what",
     header: "What",
-    widthPx: 190,
+    widthPx: 236,
     primary: true,
     cell: (row) => auditWords(row),
   },
@@ -55,7 +55,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "code",
     header: "Code",
-    widthPx: 150,
+    widthPx: 132,
     fromPx: 1_060,
     cell: ({ errorCode }) =>
       errorCode === undefined ? null : (

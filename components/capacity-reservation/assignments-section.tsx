@@ -1,6 +1,6 @@
 import { Pencil } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useMe } from "@/lib/client/me";
@@ -17,10 +17,16 @@ export function AssignmentsSection({ detail }: { detail: CapacityReservationDeta
   const { state, allocatedDpus } = detail.reservation;
   const me = useMe();
   const [editing, setEditing] = useState(false);
+  const section = useRef<HTMLDivElement>(null);
+  /** What was pressed goes away: the focus goes on to what comes in its place. */
+  const edit = (next: boolean) => {
+    setEditing(next);
+    requestAnimationFrame(() => section.current?.querySelector("button")?.focus());
+  };
   const verdict = me ? decide(me.actor, "putCapacityAssignments") : undefined;
   const why = verdict?.allowed === false ? verdict.reason : capacityBlocked(state, "assign");
   return (
-    <div className="max-w-[80ch]">
+    <div ref={section} className="max-w-[80ch]">
       <Section
         title="Workgroups"
         meta={<span className="tabular-nums">{formatCount(workgroups.length)}</span>}
@@ -30,7 +36,7 @@ export function AssignmentsSection({ detail }: { detail: CapacityReservationDeta
               size="sm"
               icon={<Pencil aria-hidden />}
               {...(why ? { disabledReason: why } : {})}
-              onClick={() => setEditing(true)}
+              onClick={() => edit(true)}
             >
               Change workgroups
             </Button>
@@ -38,7 +44,7 @@ export function AssignmentsSection({ detail }: { detail: CapacityReservationDeta
         }
       >
         {editing ? (
-          <AssignmentsEditor detail={detail} onClose={() => setEditing(false)} />
+          <AssignmentsEditor detail={detail} onClose={() => edit(false)} />
         ) : workgroups.length === 0 ? (
           <p className="text-muted">
             {allocatedDpus > 0

@@ -15,7 +15,7 @@ const all: readonly SteppedColumn<ListedReservation>[] = [
   {
     id: "name",
     header: "Name",
-    widthPx: 170,
+    widthPx: 210,
     primary: true,
     sortable: true,
     cell: (row) => <span title={row.name}>{row.name}</span>,

@@ -3,7 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { IconButton } from "./icon-button";
 
 export const backdropStyle =
@@ -13,6 +13,9 @@ export const dialogStyle =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line-strong bg-surface shadow-pop outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-4xl" } as const;
+
+const FIELD =
+  "textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden], [aria-hidden=true])";
 
 type DialogProps = {
   open: boolean;
@@ -34,11 +37,18 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
-        <Base.Popup className={clsx(dialogStyle, widths[size])}>
+        <Base.Popup
+          // What is asked for comes first; by touch it would bring up the keyboard unasked.
+          initialFocus={(by) =>
+            (by !== "touch" && body.current?.querySelector<HTMLElement>(FIELD)) || true
+          }
+          className={clsx(dialogStyle, widths[size])}
+        >
           <div className="flex items-start gap-3 px-4 pt-3 pb-2">
             <div className="min-w-0 grow">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
@@ -48,7 +58,11 @@ export function Dialog({
             </div>
             <Base.Close render={<IconButton label="Close" icon={<X aria-hidden />} />} />
           </div>
-          {children ? <div className="min-h-0 overflow-auto px-4 py-2">{children}</div> : null}
+          {children ? (
+            <div ref={body} className="min-h-0 overflow-auto px-4 py-2">
+              {children}
+            </div>
+          ) : null}
           <DialogFooter>{footer}</DialogFooter>
         </Base.Popup>
       </Base.Portal>

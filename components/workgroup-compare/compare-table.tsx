@@ -86,11 +86,11 @@ function SettingRow({ row: { setting, differs, partly, cells }, workgroups }: Se
         title={meaning}
         className="sticky left-0 z-10 w-56 max-w-56 border-r border-b bg-surface px-5 py-2 text-left align-top font-normal"
       >
-        <span className={clsx("flex items-start gap-1.5", differs ? "text-ink" : "text-muted")}>
-          <span className="min-w-0">{label}</span>
+        <span className={differs ? "text-ink" : "text-muted"}>
+          {label}
           {differs ? (
             <>
-              <EqualNot aria-hidden className="mt-1 size-3 text-warn" />
+              <EqualNot aria-hidden className="ml-1.5 inline size-3 align-baseline text-warn" />
               <span className="sr-only">differs</span>
             </>
           ) : null}

@@ -114,20 +114,22 @@ function Bulk() {
               {choice}
             </BulkEditor>
           ) : (
-            <div className="flex min-h-0 grow flex-col gap-5 overflow-y-auto border-t px-4 py-4 md:px-5 lg:max-w-104">
-              {choice}
-              {chosen.isPending && names.length > 0 ? (
-                <div aria-busy className="flex flex-col gap-2">
-                  <Skeleton className="h-3.5 w-28" />
-                  <Skeleton className="h-7.5 w-full rounded" />
-                </div>
-              ) : (
-                <p className="text-muted">
-                  {names.length === 0
-                    ? "Add the workgroups first."
-                    : "Settings that fit one of their engines can be chosen. Nothing is sent before you have reviewed it."}
-                </p>
-              )}
+            <div className="min-h-0 grow overflow-y-auto border-t">
+              <div className="flex flex-col gap-5 px-4 py-4 md:px-5 lg:max-w-104">
+                {choice}
+                {chosen.isPending && names.length > 0 ? (
+                  <div aria-busy className="flex flex-col gap-2">
+                    <Skeleton className="h-3.5 w-28" />
+                    <Skeleton className="h-7.5 w-full rounded" />
+                  </div>
+                ) : (
+                  <p className="text-muted">
+                    {names.length === 0
+                      ? "Add the workgroups first."
+                      : "Settings that fit one of their engines can be chosen. Nothing is sent before you have reviewed it."}
+                  </p>
+                )}
+              </div>
             </div>
           )}
         </>

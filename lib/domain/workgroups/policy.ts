@@ -1,5 +1,5 @@
 import { type EngineFamily, shortEngine } from "../engines";
-import { formatBytes } from "../format";
+import { limitText } from "./format-setting";
 import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
 import { ALL, ENCRYPTION_OPTIONS, type SettingId, SQL, type WorkgroupSettings } from "./settings";
 
@@ -89,10 +89,10 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       if (atMostBytes !== undefined && limit > atMostBytes)
         return fail(
           "scanLimitBytes",
-          `${formatBytes(limit)} is more than ${formatBytes(atMostBytes)}`,
+          `${limitText(limit)} is more than ${limitText(atMostBytes)}`,
           atMostBytes,
         );
-      return pass(formatBytes(limit));
+      return pass(limitText(limit));
     },
   },
   metrics: {
@@ -177,7 +177,7 @@ export function askedOf(id: RuleId, rules: PolicyRules): string | undefined {
   const { atMostBytes } = rules.scanLimit;
   if (id === "enforcedLocation" && prefix !== "") return `Below ${prefix}`;
   if (id === "encryption") return `At least ${dashed(rules.encryption.minimum)}`;
-  if (id === "scanLimit" && atMostBytes !== undefined) return `At most ${formatBytes(atMostBytes)}`;
+  if (id === "scanLimit" && atMostBytes !== undefined) return `At most ${limitText(atMostBytes)}`;
   return id === "tags" ? rules.tags.keys.join(", ") : undefined;
 }
 
