@@ -18,6 +18,8 @@ const LOCATION_CHARS_MAX = 1_024;
 const MULTI_REGION_KEY = /^mrk-[a-f0-9]{32}$/;
 const INSTANCE =
   /^arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/;
+/** All of Cc but the tab, which names of properties may hold. */
+const CONTROL = /[^\P{Cc}\t]/u;
 const PROPERTY_CHARS_MAX = { name: 255, value: 51_200 };
 
 const QUERY_DPUS = { min: 4, max: 124 };
@@ -75,6 +77,8 @@ function mapProblem(map: TextMap): string | undefined {
     // The SDK itself leaves it out.
     if (name === "__proto__")
       return "No property can be called __proto__. Rename it, or remove it.";
+    // Athena would refuse the whole map and repeat it, with whatever secrets are in it.
+    if (CONTROL.test(name)) return "Names hold no line breaks or other control characters.";
     if (name.length > PROPERTY_CHARS_MAX.name)
       return `Names have at most ${PROPERTY_CHARS_MAX.name} characters: ${name.slice(0, 40)}… is longer.`;
     if (value.length > PROPERTY_CHARS_MAX.value)

@@ -67,6 +67,7 @@ const REFUSED: [EngineFamily, Some, SettingId, string][] = [
   ["pyspark", { maxConcurrentDpus: 1 }, "maxConcurrentDpus", "from 2 to 5,000"],
   ["sparkConnect", { maxConcurrentDpus: 5_001 }, "maxConcurrentDpus", "from 2 to 5,000"],
   ["pyspark", { sparkProperties: { "": "a" } }, "sparkProperties", "no name"],
+  ["pyspark", { sparkProperties: { "a\nb": "a" } }, "sparkProperties", "line breaks"],
   ["pyspark", { sparkProperties: { ["x".repeat(256)]: "" } }, "sparkProperties", "255"],
   ["pyspark", { additionalConfigs: { a: "x".repeat(51_201) } }, "additionalConfigs", "51,200"],
   ["sparkConnect", { classifications: { hive: { a: "b" } } }, "classifications", "spark-defaults"],
@@ -217,6 +218,7 @@ describe("what was withheld", () => {
     ...newSettings("pyspark"),
     sparkProperties: {
       "spark.hadoop.fs.s3a.secret.key": "wJalrXUtnFEMI",
+      "spark.hadoop.fs.azure.account.key.lake.dfs.core.windows.net": "bGFrZQ==",
       "spark.hadoop.fs.s3a.aws.credentials.provider": "com.example.Provider",
       "spark.driver.extraJavaOptions": "-Djavax.net.ssl.trustStorePassword=changeit",
       "spark.sql.shuffle.partitions": "8",
@@ -230,11 +232,12 @@ describe("what was withheld", () => {
     expect(seen.withheld).toEqual([
       "additionalConfigs.url",
       "sparkProperties.spark.hadoop.fs.s3a.secret.key",
+      "sparkProperties.spark.hadoop.fs.azure.account.key.lake.dfs.core.windows.net",
       "sparkProperties.spark.driver.extraJavaOptions",
       "additionalConfiguration",
     ]);
     const text = JSON.stringify(seen.settings);
-    for (const secret of ["wJalr", "changeit", "hunter2", "abc"])
+    for (const secret of ["wJalr", "bGFrZQ==", "changeit", "hunter2", "abc"])
       expect(text).not.toContain(secret);
     expect(text).toContain("com.example.Provider");
     const classified = withholdSecrets({

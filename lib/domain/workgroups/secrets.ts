@@ -5,7 +5,7 @@ export const WITHHELD = "•••••• withheld";
 
 /** Names that hold secrets, as Spark's own redaction knows them and a few more. */
 const SECRET_NAME =
-  /secret|password|passwd|passphrase|token|credential|access[._-]?key|private[._-]?key|api[._-]?key|\bpwd\b/i;
+  /secret|password|passwd|passphrase|token|credential|access[._-]?key|private[._-]?key|api[._-]?key|account[._-]?key|authorization|bearer|\bpwd\b/i;
 /** Such names whose value is a class or a path to a store. */
 const HARMLESS_NAME = /provider(\.path)?$/i;
 /** Secrets within other texts: options of a JVM, addresses with a password, keys of AWS, keys in PEM. */

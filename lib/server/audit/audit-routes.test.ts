@@ -219,6 +219,7 @@ describe("the record as a file", () => {
       workgroup: "csv",
       objectId: "=cmd|'/c calc'",
       actorName: 'Q "q", R',
+      errorMessage: "\uff1dcmd",
       after: { a: 1 },
     });
     const { text, headers } = await fileOf("workgroup=csv&last=24h");
@@ -226,6 +227,7 @@ describe("the record as a file", () => {
     expect(head?.split(",").slice(0, 4)).toEqual(['"id"', '"at"', '"actorId"', '"actorName"']);
     expect(line).toContain(`"'=cmd|'/c calc'"`);
     expect(line).toContain('"Q ""q"", R"');
+    expect(line).toContain(`"'\uff1dcmd"`);
     expect(line).toContain('"{""a"":1}"');
     expect(rest).toBe("");
     expect(headers.get("content-disposition")).toMatch(
