@@ -16,20 +16,20 @@ type PageHeaderProps = {
 export function PageHeader({ breadcrumb = [], title, meta, actions, children }: PageHeaderProps) {
   return (
     <header className="px-4 md:px-5">
-      <div className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+      <div className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 py-2.5 lg:flex-nowrap">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
           {breadcrumb.length > 0 ? (
-            <nav aria-label="Breadcrumb">
+            <nav aria-label="Breadcrumb" className="min-w-0">
               <ol className="flex items-center gap-2 text-muted">
                 {breadcrumb.map((step) => (
-                  <li key={step.href} className="flex items-center gap-2">
+                  <li key={step.href} className="flex min-w-0 items-center gap-2 first:shrink-0">
                     <Link
                       href={step.href}
-                      className="rounded-sm py-1 hover:text-ink hover:underline"
+                      className="truncate rounded-sm py-1 hover:text-ink hover:underline"
                     >
                       {step.label}
                     </Link>
-                    <ChevronRight aria-hidden className="size-3.5" />
+                    <ChevronRight aria-hidden className="size-3.5 shrink-0" />
                   </li>
                 ))}
               </ol>
@@ -41,7 +41,7 @@ export function PageHeader({ breadcrumb = [], title, meta, actions, children }: 
           ) : null}
         </div>
         {actions ? (
-          <div className="ml-auto flex flex-wrap items-center gap-2.5 max-md:ml-0 max-md:w-full">
+          <div className="ml-auto flex flex-wrap items-center gap-2.5 max-md:ml-0 max-md:w-full lg:shrink-0">
             {actions}
           </div>
         ) : null}

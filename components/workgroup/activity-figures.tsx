@@ -13,6 +13,10 @@ export function ActivityFigures({ activity, family }: ActivityFiguresProps) {
   const sql = family === "sql";
   const figure = (show: (known: WorkgroupActivity) => ReactNode) =>
     activity ? show(activity) : <Skeleton className="my-0.75 h-3.5 w-14" />;
+  const ofStretch = (show: (known: WorkgroupActivity) => ReactNode) =>
+    figure((known) =>
+      known.stretch.count === 0 ? <span className="text-muted">–</span> : show(known),
+    );
   return (
     <div className="flex flex-col gap-2.5" aria-busy={activity ? undefined : true}>
       <StatRow>
@@ -30,20 +34,23 @@ export function ActivityFigures({ activity, family }: ActivityFiguresProps) {
         />
         <Stat
           label="Failed"
-          value={figure(({ failed }) => (
+          value={ofStretch(({ failed }) => (
             <span className={failed > 0 ? "text-bad" : undefined}>{formatCount(failed)}</span>
           ))}
         />
         {sql ? (
           <>
-            <Stat label="Cancelled" value={figure(({ cancelled }) => formatCount(cancelled))} />
-            <Stat label="Scanned" value={figure(({ scannedBytes }) => formatBytes(scannedBytes))} />
+            <Stat label="Cancelled" value={ofStretch(({ cancelled }) => formatCount(cancelled))} />
+            <Stat
+              label="Scanned"
+              value={ofStretch(({ scannedBytes }) => formatBytes(scannedBytes))}
+            />
           </>
         ) : null}
         <Stat
           label="Cost"
-          value={figure(({ costUsd }) => formatMoney(costUsd))}
-          hint={activity ? "estimate" : undefined}
+          value={ofStretch(({ costUsd }) => formatMoney(costUsd))}
+          hint={activity && activity.stretch.count > 0 ? "estimate" : undefined}
         />
       </StatRow>
       <p className="min-h-5 text-sm text-muted">
@@ -60,9 +67,7 @@ function Stretch({ activity: { stretch, costUnknown, readAt }, sql }: StretchPro
   const noun = sql ? "executions" : "sessions";
   return (
     <>
-      {count === 0 ? (
-        `There are no ${noun} yet. `
-      ) : (
+      {count === 0 ? null : (
         <>
           {whole ? `All ${formatCount(count)} ${noun}` : `The newest ${formatCount(count)} ${noun}`}
           {since === undefined ? null : (

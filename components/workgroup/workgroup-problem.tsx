@@ -73,7 +73,7 @@ export function WorkgroupFrame(props: WorkgroupFrameProps) {
         actions={actions}
       >
         {description ? (
-          <p className="line-clamp-3 max-w-[72ch] pb-2 text-soft whitespace-pre-line wrap-anywhere">
+          <p className="mb-2 line-clamp-3 max-w-[72ch] text-soft whitespace-pre-line wrap-anywhere">
             {description}
           </p>
         ) : null}

@@ -1,6 +1,6 @@
 import type { Contract, EndpointOf, InputOf, OutputOf } from "@/lib/contracts/contract";
 import type { ErrorCode } from "@/lib/domain/errors";
-import { links } from "@/lib/domain/links";
+import { links, pathSegment } from "@/lib/domain/links";
 
 /** An answer that is not 2xx, or no answer at all (`UNREACHABLE`). */
 export class CallError extends Error {
@@ -40,7 +40,7 @@ function requestOf(endpoint: string, input: Record<string, unknown>) {
   const [method = "GET", path = ""] = endpoint.split(" ");
   const rest = { ...input };
   const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => {
-    const value = encodeURIComponent(String(rest[name]));
+    const value = pathSegment(String(rest[name]));
     delete rest[name];
     return value;
   });

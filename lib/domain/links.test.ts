@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { links, safeNextPath } from "./links";
+import { links, ofPathSegment, pathSegment, safeNextPath, workgroupOfSegment } from "./links";
 
 describe("safeNextPath", () => {
   it.each(["/queries/7f3c?tab=json#L3", "/editor?query=a%20b"])("keeps %s", (path) =>
@@ -24,4 +24,12 @@ describe("safeNextPath", () => {
 it("escapes what goes into a path", () => {
   expect(links.query("a/b?c")).toBe("/queries/a%2Fb%3Fc");
   expect(links.queries({ workgroup: "a&b" })).toBe("/queries?workgroup=a%26b");
+});
+
+it.each([".", "..", "...", "a.b", "new", "-"])("leads to the workgroup %s, and back", (name) => {
+  const { pathname } = new URL(links.workgroup(name), "http://own.invalid");
+  const [, page, segment = "", ...rest] = pathname.split("/");
+  expect([page, rest]).toEqual(["workgroups", []]);
+  expect(workgroupOfSegment(decodeURIComponent(segment))).toBe(name);
+  expect(ofPathSegment(pathSegment(name))).toBe(name);
 });

@@ -3,10 +3,17 @@ import type { SettingId } from "./workgroups/settings";
 /** Names of workgroups that are pages too: such a workgroup is addressed with a `~`, which no name has. */
 const PAGES_BESIDE = new Set(["new", "compare", "policy", "bulk"]);
 const workgroupPath = (name: string) =>
-  `/workgroups/${PAGES_BESIDE.has(name) ? "~" : ""}${encodeURIComponent(name)}`;
+  `/workgroups/${PAGES_BESIDE.has(name) ? "~" : ""}${pathSegment(name)}`;
 
 /** The workgroup that a segment of an address names. */
 export const workgroupOfSegment = (segment: string) => segment.replace(/^~/, "");
+
+/** A value as one segment of a path. Names may be `.` or `..`, which every parser of addresses would resolve. */
+export const pathSegment = (value: string) =>
+  /^\.{1,2}$/.test(value) ? `~${value}` : encodeURIComponent(value);
+
+/** What `pathSegment` made a decoded segment of. */
+export const ofPathSegment = (segment: string) => segment.replace(/^~(?=\.{1,2}$)/, "");
 
 /** Members of a filter of the record, as text; `from` and `to` are epoch milliseconds. */
 export type AuditLinkFilter = {

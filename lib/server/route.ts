@@ -5,6 +5,7 @@ import { toAppError } from "@/lib/athena/errors";
 import type { Contract } from "@/lib/contracts/contract";
 import type { errorBody } from "@/lib/contracts/errors";
 import { AppError, ERROR_STATUS } from "@/lib/domain/errors";
+import { ofPathSegment } from "@/lib/domain/links";
 import type { Actor } from "@/lib/domain/permissions";
 import { refuseForeignPages } from "./auth/same-origin";
 import { actorOf } from "./auth/session";
@@ -55,7 +56,7 @@ function handle(
       const log = parts.runtime.log.child({ requestId });
       const ctx: Ctx = { runtime: parts.runtime, actor: parts.actor, requestId, log };
       // A denied call is a denied call whatever its body: that is not even read.
-      const params = (await context.params) ?? {};
+      const params = paramsOf((await context.params) ?? {});
       refuse(ctx, contract, params);
       const raw = await rawInput(contract, request, params);
       refuse(ctx, contract, raw);
@@ -75,6 +76,14 @@ function handle(
     return response;
   };
 }
+
+const paramsOf = (params: Record<string, string | string[] | undefined>) =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" ? ofPathSegment(value) : value,
+    ]),
+  );
 
 /** What the verb will say too, as soon as it can be said. The verb still asks: it knows the object. */
 function refuse(ctx: Ctx, contract: Contract, raw: Record<string, unknown>): void {
