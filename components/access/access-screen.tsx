@@ -39,15 +39,18 @@ export function AccessScreen() {
     else announce("Access is read anew");
   };
   useShortcut("r", refresh);
+  const denied = error instanceof CallError && error.code === "FORBIDDEN";
   return (
     <div className="flex min-h-full flex-col">
       <PageHeader
         title="Access"
         meta={<span className="max-md:hidden">who may do what, and why</span>}
         actions={
-          <Button icon={<RotateCw aria-hidden />} onClick={refresh} aria-keyshortcuts="r">
-            Refresh
-          </Button>
+          denied ? null : (
+            <Button icon={<RotateCw aria-hidden />} onClick={refresh} aria-keyshortcuts="r">
+              Refresh
+            </Button>
+          )
         }
       />
       {error && data ? (
@@ -107,7 +110,7 @@ function Problem({ error, onRetry, retrying }: ProblemProps) {
   if (code === "FORBIDDEN")
     return (
       <EmptyState icon={<ShieldX aria-hidden />} title="You may not see who has access">
-        {error.message}
+        {error.message}. Ask an administrator of Athenaeum for it.
       </EmptyState>
     );
   return (

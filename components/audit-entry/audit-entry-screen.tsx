@@ -42,7 +42,7 @@ export function AuditEntryScreen({ id }: { id: string }) {
     return (
       <ObjectProblemPage id={id} words={WORDS} title="No access">
         <EmptyState icon={<ShieldX aria-hidden />} title="You may not read the record">
-          It is for administrators. {error.message}.
+          {error.message}. Ask an administrator of Athenaeum for it.
         </EmptyState>
       </ObjectProblemPage>
     );

@@ -31,7 +31,7 @@ export function ListProblem(props: ListProblemProps) {
       >
         {workgroup
           ? `Ask an administrator of Athenaeum for a role in ${workgroup}.`
-          : error.message}
+          : `${error.message}. Ask an administrator of Athenaeum for it.`}
       </EmptyState>
     );
   return (
