@@ -1,3 +1,4 @@
+import { WORKGROUP_DRAFTS } from "@/lib/client/workgroup-drafts";
 import type { EngineFamily } from "@/lib/domain/engines";
 import type { SettingValue } from "@/lib/domain/workgroups/changes";
 import type { SettingId, WorkgroupSettings } from "@/lib/domain/workgroups/settings";
@@ -52,7 +53,7 @@ export function unreadProblems(unread: FormDraft["unread"]): Map<SettingId, stri
 const withoutSetting = (unread: FormDraft["unread"], setting: SettingId) =>
   Object.fromEntries(Object.entries(unread).filter(([path]) => settingOfPath(path) !== setting));
 
-const keyOf = (place: string) => `athenaeum.workgroup-form.${place}`;
+const keyOf = (place: string) => `${WORKGROUP_DRAFTS}${place}`;
 
 /** Edits of this tab that were not applied; undefined where there are none, or storage is forbidden. */
 export function readDraft(place: string): FormDraft | undefined {

@@ -1,5 +1,6 @@
 import { links } from "@/lib/domain/links";
 import type { Role } from "@/lib/domain/permissions";
+import { forgetWorkgroupDrafts } from "./workgroup-drafts";
 
 /**
  * Sessions belong to next-auth, whose own client would cost the first page 12 kB. These are its three forms:
@@ -36,5 +37,6 @@ export async function leaveForProvider(target: string): Promise<void> {
 /** Ends the session and goes to the sign-in page. */
 export async function signOut(): Promise<void> {
   await submit("signout", { callbackUrl: links.signIn() });
+  forgetWorkgroupDrafts();
   window.location.assign(links.signIn());
 }
