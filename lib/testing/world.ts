@@ -7,6 +7,7 @@ import { type LocalAthena, startLocalAthena } from "@/lib/local-athena/app";
 import { readEnv } from "@/lib/server/env.mjs";
 import type { Handler } from "@/lib/server/route";
 import { createRuntime, type Runtime } from "@/lib/server/runtime";
+import { layDatabase } from "./prepared-database";
 
 /** Loopback credentials: nothing outside a test world knows this pair. */
 export const TEST_CREDENTIALS = { accessKeyId: "test-world", secretAccessKey: "test-world-secret" };
@@ -57,6 +58,7 @@ export async function createWorld(
   options: { databaseUrl?: string; accessPolicyFile?: string; env?: Record<string, string> } = {},
 ): Promise<World> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "athenaeum-world-"));
+  if (!options.databaseUrl) await layDatabase(path.join(dataDir, "db"));
   const localAthena = await startLocalAthena({
     dataDir: path.join(dataDir, "local-athena"),
     port: 0,

@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type LocalAthena, startLocalAthena } from "@/lib/local-athena/app";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { layDatabase } from "@/lib/testing/prepared-database";
 import { TEST_CREDENTIALS } from "@/lib/testing/world";
 import { type Hold, startHoldingProxy } from "./holding-proxy.fixture";
 
@@ -109,6 +110,7 @@ const executions = async () =>
 /** A console that is killed while its call is held there; then what the next one on the same database says. */
 async function killed(at: Hold["at"], databaseUrl?: string) {
   const dataDir = await mkdtemp(path.join(folder, "console-"));
+  if (!databaseUrl) await layDatabase(path.join(dataDir, "db"));
   const proxy = await startHoldingProxy(localAthena.port, { operation: "StartQueryExecution", at });
   const requestId = crypto.randomUUID();
   const where = { dataDir, endpoint: proxy.url, ...(databaseUrl ? { databaseUrl } : {}) };

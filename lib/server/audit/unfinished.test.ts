@@ -4,6 +4,7 @@ import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { layDatabase } from "@/lib/testing/prepared-database";
 import { type Database, openDatabase } from "../db/database";
 import { audit } from "../db/schema";
 import { createLog } from "../log";
@@ -13,6 +14,7 @@ let folder: string;
 let postgres: TestPostgres;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "athenaeum-unfinished-"));
+  await layDatabase(path.join(folder, "db"));
   postgres = await startPostgres();
 });
 afterAll(async () => {
