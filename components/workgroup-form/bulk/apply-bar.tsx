@@ -7,16 +7,17 @@ import type { BulkStep } from "./run-bulk";
 
 type ApplyBarProps = {
   planned: readonly Planned[];
+  scans: ReadonlyMap<string, readonly number[]>;
   /** Values are read anew: what is shown may be what was before. */
   reading: boolean;
   onApply: (steps: BulkStep[]) => void;
 };
 
 /** Counts what the review says, and sends it. */
-export function ApplyBar({ planned, reading, onApply }: ApplyBarProps) {
+export function ApplyBar({ planned, scans, reading, onApply }: ApplyBarProps) {
   const [understood, setUnderstood] = useState(false);
   const steps = stepsOf(planned);
-  const destructive = destructiveCount(planned);
+  const destructive = destructiveCount(planned, scans);
   const untouched = planned.length - steps.length;
   const blocked =
     steps.length === 0

@@ -9,6 +9,7 @@ import { BulkFields } from "./bulk-fields";
 import { BulkReview } from "./bulk-review";
 import { plansOf } from "./plans";
 import type { BulkStep } from "./run-bulk";
+import { useScans } from "./use-scans";
 
 type BulkEditorProps = {
   setting: SettingId;
@@ -29,6 +30,7 @@ export function BulkEditor(props: BulkEditorProps) {
   const [draft, setDraft] = useState(() => written ?? beginDraft(setting, workgroups, asked));
   const change = changeOf(draft);
   const planned = change ? plansOf(workgroups, change) : [];
+  const scans = useScans(planned);
   return (
     <div className="flex min-h-0 grow border-t max-lg:flex-col max-lg:overflow-y-auto">
       <div className="flex shrink-0 flex-col gap-5 px-4 py-4 md:px-5 lg:w-104 lg:overflow-y-auto">
@@ -44,7 +46,7 @@ export function BulkEditor(props: BulkEditorProps) {
             Review
           </h2>
           {change ? (
-            <BulkReview planned={planned} onRemove={onRemove} />
+            <BulkReview planned={planned} scans={scans} onRemove={onRemove} />
           ) : (
             <p className="text-muted">Correct the value first.</p>
           )}
@@ -52,7 +54,12 @@ export function BulkEditor(props: BulkEditorProps) {
         <p className="px-4 pb-2 text-sm text-muted md:px-5">
           <Recorded version={undefined} />
         </p>
-        <ApplyBar planned={planned} reading={reading} onApply={(steps) => onApply(steps, draft)} />
+        <ApplyBar
+          planned={planned}
+          scans={scans}
+          reading={reading}
+          onApply={(steps) => onApply(steps, draft)}
+        />
       </section>
     </div>
   );

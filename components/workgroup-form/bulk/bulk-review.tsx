@@ -1,20 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
 import { Ban, Equal, Lock, Minus, X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChangeReview } from "@/components/data/workgroup/review";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
-import { workgroupActivityOptions } from "@/lib/client/workgroups";
 import { FAMILY_LABELS } from "@/lib/domain/engines";
 import { links } from "@/lib/domain/links";
 import { labelWithin } from "@/lib/domain/workgroups/format-setting";
 import type { Planned } from "./plans";
 
-type BulkReviewProps = { planned: readonly Planned[]; onRemove: (name: string) => void };
+type BulkReviewProps = {
+  planned: readonly Planned[];
+  /** A limit is held against what the newest queries scanned, by workgroup. */
+  scans: ReadonlyMap<string, readonly number[]>;
+  onRemove: (name: string) => void;
+};
 
 /** Of each workgroup: what changes and what that means, or why nothing does. */
-export function BulkReview({ planned, onRemove }: BulkReviewProps) {
+export function BulkReview({ planned, scans, onRemove }: BulkReviewProps) {
   return (
     <ul className="flex flex-col gap-4">
       {planned.map(({ workgroup, plan }) => (
@@ -38,17 +41,27 @@ export function BulkReview({ planned, onRemove }: BulkReviewProps) {
               />
             </span>
           </div>
-          <PlanOf workgroup={workgroup} plan={plan} />
+          <PlanOf workgroup={workgroup} plan={plan} scans={scans.get(workgroup.name)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function PlanOf({ workgroup, plan }: Planned) {
+type PlanOfProps = Planned & { scans: readonly number[] | undefined };
+
+function PlanOf({ workgroup: { family, settings }, plan, scans }: PlanOfProps) {
   switch (plan.kind) {
     case "changes":
-      return <Changes workgroup={workgroup} plan={plan} />;
+      return (
+        <ChangeReview
+          changes={plan.changes}
+          family={family}
+          before={settings}
+          after={plan.after}
+          scans={scans}
+        />
+      );
     case "same":
       return <Line icon={<Equal aria-hidden />}>Already so: nothing is sent.</Line>;
     case "doesNotApply":
@@ -68,30 +81,6 @@ function PlanOf({ workgroup, plan }: Planned) {
         </div>
       );
   }
-}
-
-type ChangesProps = {
-  workgroup: Planned["workgroup"];
-  plan: Extract<Planned["plan"], { kind: "changes" }>;
-};
-
-/** A limit is held against what the newest queries scanned. */
-function Changes({ workgroup: { name, family, settings }, plan }: ChangesProps) {
-  const limits = plan.changes.some(({ setting }) => setting === "scanLimitBytes");
-  const { data } = useQuery({
-    ...workgroupActivityOptions(name),
-    enabled: limits,
-    refetchInterval: false,
-  });
-  return (
-    <ChangeReview
-      changes={plan.changes}
-      family={family}
-      before={settings}
-      after={plan.after}
-      scans={data?.scans}
-    />
-  );
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

@@ -16,13 +16,13 @@ export const stepsOf = (planned: readonly Planned[]): BulkStep[] =>
     plan.kind === "changes" ? [{ name, basedOn: plan.basedOn, settings: plan.after }] : [],
   );
 
-/** Of how many of them the change takes something away. */
-export const destructiveCount = (planned: readonly Planned[]): number =>
-  planned.filter(
-    ({ workgroup: { family, settings }, plan }) =>
-      plan.kind === "changes" &&
-      plan.changes.some(
-        (change) =>
-          describeChange(change, { family, before: settings, after: plan.after }).destructive,
-      ),
-  ).length;
+/** Of how many of them the change takes something away. `scans`: by workgroup, what its newest queries scanned. */
+export const destructiveCount = (
+  planned: readonly Planned[],
+  scans: ReadonlyMap<string, readonly number[]>,
+): number =>
+  planned.filter(({ workgroup: { name, family, settings }, plan }) => {
+    if (plan.kind !== "changes") return false;
+    const facts = { family, before: settings, after: plan.after, scans: scans.get(name) };
+    return plan.changes.some((change) => describeChange(change, facts).destructive);
+  }).length;
