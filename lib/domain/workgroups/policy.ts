@@ -67,7 +67,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
   encryption: {
     title: "Encryption",
     meaning:
-      "Results are encrypted with this option or a stronger one. What Athena keeps always is.",
+      "The workgroup encrypts results with this option or a stronger one. What Athena keeps always is.",
     families: ALL,
     check({ settings, family }, { minimum }) {
       if (family === "sql" && settings.managedResults) return pass(MANAGED);
