@@ -52,7 +52,13 @@ export function Tabs<Value extends string>({
               value={tab.value}
               className="h-9 shrink-0 rounded-sm whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 data-active:font-medium data-active:text-ink"
             >
-              {tab.label}
+              {/* As wide as when it is chosen: the others do not move. */}
+              <span
+                data-label={typeof tab.label === "string" ? tab.label : undefined}
+                className="inline-flex flex-col after:invisible after:h-0 after:overflow-hidden after:font-medium after:content-[attr(data-label)]"
+              >
+                {tab.label}
+              </span>
               {tab.count !== undefined ? (
                 <span className="ml-1.5 text-muted">{tab.count}</span>
               ) : null}

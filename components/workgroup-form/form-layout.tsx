@@ -77,7 +77,7 @@ export function FormLayout(props: FormLayoutProps) {
         </div>
         <aside
           aria-labelledby="review"
-          className="flex w-103 shrink-0 flex-col gap-4 overflow-y-auto border-l bg-sunken px-4.5 py-4 max-[74.9rem]:hidden"
+          className="flex w-103 shrink-0 flex-col gap-1.5 overflow-y-auto border-l bg-sunken px-4.5 py-4 max-[74.9rem]:hidden"
         >
           <h2 id="review" className="text-[0.8125rem] font-semibold text-soft">
             Review
@@ -90,7 +90,7 @@ export function FormLayout(props: FormLayoutProps) {
               the workgroup.
             </p>
           )}
-          <p className="mt-auto text-sm text-muted">{recorded}</p>
+          <p className="mt-auto pt-3 text-sm text-muted">{recorded}</p>
         </aside>
       </div>
     </div>

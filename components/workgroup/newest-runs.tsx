@@ -4,6 +4,7 @@ import { SessionState } from "@/components/data/session/session-state";
 import { SqlInline } from "@/components/data/sql-inline";
 import { RelativeTime, RunningFor } from "@/components/ui/relative-time";
 import type { WorkgroupActivity } from "@/lib/contracts/workgroups";
+import { costText } from "@/lib/domain/cost";
 import { formatBytes, formatDuration, formatMoney, shortenId } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { isQueryInFlight } from "@/lib/domain/queries";
@@ -65,7 +66,7 @@ function RunLine({ run }: { run: Run }) {
               </span>
             ) : null}
             <span className="w-16 max-md:hidden">
-              {run.costUsd === undefined ? "–" : formatMoney(run.costUsd)}
+              {query ? costText(run) : run.costUsd === undefined ? "–" : formatMoney(run.costUsd)}
             </span>
           </span>
         </span>

@@ -44,7 +44,7 @@ function Code({ name, text }: { name: string; text: string }) {
       label={name}
       lines={text.split("\n")}
       linesMax={LINES_MAX}
-      wrap
+      wrap={false}
       actions={<CopyButton text={text} label={`Copy ${name}`} size="sm" variant="ghost" />}
     />
   );
