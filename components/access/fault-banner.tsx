@@ -10,8 +10,8 @@ export function FaultBanner({ access }: { access: Access }) {
   return (
     <Banner tone="bad" flush>
       <p>
-        <strong className="font-medium">The policy file cannot be used.</strong> In force is still
-        what it held at <ExactTime at={Date.parse(file.loadedAt)} />.
+        <strong className="font-medium">The policy file cannot be used.</strong> What it held at{" "}
+        <ExactTime at={Date.parse(file.loadedAt)} /> is still in force.
         {fault.problems.length === 0 ? ` ${fault.message}` : null}
       </p>
       {fault.problems.length > 0 ? (

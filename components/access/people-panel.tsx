@@ -47,7 +47,7 @@ export function PeoplePanel({ access, onRights }: PeoplePanelProps) {
             <td className="whitespace-nowrap text-muted">
               <RelativeTime at={Date.parse(person.seenAt)} />
             </td>
-            <td className="text-right max-md:text-left">
+            <td>
               <Button size="sm" onClick={() => onRights(person.id)}>
                 Show rights<span className="sr-only"> of {person.name}</span>
               </Button>

@@ -10,7 +10,7 @@ export function RowsTable({ label, heads, children }: RowsTableProps) {
   return (
     <table
       aria-label={label}
-      className="w-full text-left max-md:block [&_td]:py-1.5 [&_td]:pr-5 [&_td]:align-top [&_th]:pr-5 max-md:[&_td]:py-0.5 max-md:[&_td]:pr-0"
+      className="w-full text-left max-md:block [&_td]:py-1.5 [&_td]:pr-5 [&_td]:align-top [&_th]:pr-5 [&_tr>:last-child]:pr-0 max-md:[&_td]:py-0.5 max-md:[&_td]:pr-0"
     >
       <thead className="max-md:sr-only">
         <tr className="border-b text-sm text-muted">

@@ -68,7 +68,7 @@ export function AuditScreen() {
         {denied ? null : (
           <Filters
             address={address}
-            actors={data?.pages[0]?.actors}
+            actors={data?.pages[0]?.actors ?? (error ? [] : undefined)}
             onChange={setAddress}
             onClear={filtered ? () => setAddress(null) : undefined}
           />
@@ -85,6 +85,7 @@ export function AuditScreen() {
             noun="record"
             error={error}
             workgroup={filter.workgroup}
+            role="the admin role"
             onAllWorkgroups={() => setAddress({ workgroup: null })}
             onRetry={refresh}
             retrying={record.isFetching}

@@ -15,13 +15,13 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "actor",
     header: "Who",
-    widthPx: 120,
+    widthPx: 110,
     cell: (row) => <span title={row.actor.id}>{row.actor.name}</span>,
   },
   {
     id: "what",
     header: "What",
-    widthPx: 236,
+    widthPx: 258,
     primary: true,
     cell: (row) => auditWords(row),
   },

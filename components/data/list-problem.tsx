@@ -10,6 +10,8 @@ type ListProblemProps = {
   plural?: boolean;
   error: Error;
   workgroup: string | undefined;
+  /** What it takes in a workgroup. */
+  role?: string;
   onAllWorkgroups: () => void;
   onRetry: () => void;
   retrying: boolean;
@@ -17,7 +19,8 @@ type ListProblemProps = {
 
 /** Instead of the list, when it could not be read at all. */
 export function ListProblem(props: ListProblemProps) {
-  const { noun, plural = false, error, workgroup, onAllWorkgroups, onRetry, retrying } = props;
+  const { noun, plural = false, error, workgroup, role = "a role" } = props;
+  const { onAllWorkgroups, onRetry, retrying } = props;
   const code = error instanceof CallError ? error.code : undefined;
   const allWorkgroups = workgroup ? (
     <Button onClick={onAllWorkgroups}>Show all workgroups</Button>
@@ -30,7 +33,7 @@ export function ListProblem(props: ListProblemProps) {
         action={allWorkgroups}
       >
         {workgroup
-          ? `Ask an administrator of Athenaeum for a role in ${workgroup}.`
+          ? `Ask an administrator of Athenaeum for ${role} in ${workgroup}.`
           : `${error.message}. Ask an administrator of Athenaeum for it.`}
       </EmptyState>
     );

@@ -25,7 +25,7 @@ export function CompareTable({ workgroups, sections, comparing, onRemove }: Comp
         <tr>
           <th
             scope="col"
-            className="sticky top-0 left-0 z-30 w-56 min-w-56 border-r border-b bg-surface px-5 text-left align-bottom text-sm font-medium text-muted"
+            className="sticky top-0 left-0 z-30 w-62 min-w-62 border-r border-b bg-surface px-5 text-left align-bottom text-sm font-medium text-muted"
           >
             <span className="block py-2">Setting</span>
           </th>
@@ -84,7 +84,7 @@ function SettingRow({ row: { setting, differs, partly, cells }, workgroups }: Se
       <th
         scope="row"
         title={meaning}
-        className="sticky left-0 z-10 w-56 max-w-56 border-r border-b bg-surface px-5 py-2 text-left align-top font-normal"
+        className="sticky left-0 z-10 w-62 max-w-62 border-r border-b bg-surface px-5 py-2 text-left align-top font-normal"
       >
         <span className={differs ? "text-ink" : "text-muted"}>
           {label}

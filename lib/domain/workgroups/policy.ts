@@ -1,5 +1,5 @@
+import { writeByteSize } from "../byte-size";
 import { type EngineFamily, shortEngine } from "../engines";
-import { limitText } from "./format-setting";
 import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
 import { ALL, ENCRYPTION_OPTIONS, type SettingId, SQL, type WorkgroupSettings } from "./settings";
 
@@ -9,6 +9,8 @@ export type PolicySubject = {
   family: EngineFamily;
   /** Versions of every family as Athena names them; empty where they could not be read. */
   engineVersions: readonly { selected: string; family: EngineFamily }[];
+  /** Why its tags could not be read. */
+  tagsProblem?: string | undefined;
 };
 
 export type RuleVerdict =
@@ -89,10 +91,10 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       if (atMostBytes !== undefined && limit > atMostBytes)
         return fail(
           "scanLimitBytes",
-          `${limitText(limit)} is more than ${limitText(atMostBytes)}`,
+          `${writeByteSize(limit)} is more than ${writeByteSize(atMostBytes)}`,
           atMostBytes,
         );
-      return pass(limitText(limit));
+      return pass(writeByteSize(limit));
     },
   },
   metrics: {
@@ -150,7 +152,8 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     title: "Required tags",
     meaning: "These tags are there and not empty.",
     families: ALL,
-    check({ settings: { tags } }, { keys }) {
+    check({ settings: { tags }, tagsProblem }, { keys }) {
+      if (tagsProblem !== undefined) return notApplicable("Its tags could not be read");
       const missing = keys.filter((key) => !Object.hasOwn(tags, key) || tags[key] === "");
       return missing.length > 0
         ? fail("tags", `Without ${missing.join(", ")}`)
@@ -177,7 +180,8 @@ export function askedOf(id: RuleId, rules: PolicyRules): string | undefined {
   const { atMostBytes } = rules.scanLimit;
   if (id === "enforcedLocation" && prefix !== "") return `Below ${prefix}`;
   if (id === "encryption") return `At least ${dashed(rules.encryption.minimum)}`;
-  if (id === "scanLimit" && atMostBytes !== undefined) return `At most ${limitText(atMostBytes)}`;
+  if (id === "scanLimit" && atMostBytes !== undefined)
+    return `At most ${writeByteSize(atMostBytes)}`;
   return id === "tags" ? rules.tags.keys.join(", ") : undefined;
 }
 
