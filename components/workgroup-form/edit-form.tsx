@@ -13,6 +13,7 @@ import {
 import type { WorkgroupDetail, WorkgroupVersion } from "@/lib/contracts/workgroups";
 import { links } from "@/lib/domain/links";
 import { changesOf } from "@/lib/domain/workgroups/changes";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { reviewOfEdit } from "./change-words";
 import { ConflictDialog } from "./conflict-dialog";
 import { withFixed } from "./fixed-settings";
@@ -60,12 +61,15 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
     unread: {},
     restores: undefined,
   });
+  /** Tags that could not be read cannot be changed either. */
+  const withKnownTags = (settings: WorkgroupSettings): WorkgroupSettings =>
+    detail.tagsProblem === undefined ? settings : { ...settings, tags: detail.settings.tags };
   const begin = (): FormDraft =>
     kept ??
     (restored
       ? {
           ...fresh(),
-          settings: withFixed(restored.settings, detail.settings).settings,
+          settings: withKnownTags(withFixed(restored.settings, detail.settings).settings),
           restores: restored.number,
         }
       : fresh());
@@ -160,7 +164,7 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
         onImport={({ settings }) =>
           state.replaceAll({
             ...draft,
-            settings: { ...settings, state: draft.settings.state },
+            settings: withKnownTags({ ...settings, state: draft.settings.state }),
             unread: {},
             restores: undefined,
           })

@@ -103,6 +103,8 @@ const configuration = z.object({
   hash: hash.optional(),
   /** Paths of settings whose values are withheld from this person, such as `sparkProperties.fs.s3a.secret.key`. */
   withheld: z.array(z.string()),
+  /** Why its tags could not be read; they are shown as none then, and cannot be changed. */
+  tagsProblem: text,
 });
 export type WorkgroupConfiguration = z.output<typeof configuration>;
 
@@ -152,8 +154,6 @@ export const getWorkgroup = contract({
     version: z
       .object({ number: count, kind: z.enum(VERSION_KINDS), at: time, by: person })
       .optional(),
-    /** Why its tags could not be read; they are shown as none then, and cannot be changed. */
-    tagsProblem: text,
     /** The reservation whose capacity it has. */
     reservation: z.object({ name: z.string(), status: z.string() }).optional(),
   }),

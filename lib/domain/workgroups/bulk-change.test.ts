@@ -36,6 +36,15 @@ describe("one change of several workgroups", () => {
     });
   });
 
+  it("changes no tags where they could not be read, and anything else there", () => {
+    const unread = { ...workgroup(), tagsProblem: "Not authorized" };
+    expect(planOf(unread, change("tags", { a: "1" }))).toEqual({
+      kind: "refused",
+      problems: [{ setting: "tags", message: "Not authorized" }],
+    });
+    expect(kindOf(unread, change("scanLimitBytes", 5e11))).toBe("changes");
+  });
+
   it("takes a setting away", () => {
     const gone = change("scanLimitBytes", undefined);
     expect(planOf(workgroup({ scanLimitBytes: 5e11 }), gone)).toMatchObject({

@@ -92,6 +92,8 @@ type Workgroup = {
   settings: WorkgroupSettings;
   /** Absent for who may not change them. */
   hash?: string | undefined;
+  /** Why its tags could not be read. */
+  tagsProblem?: string | undefined;
 };
 
 /** What the change would do to one workgroup. */
@@ -102,9 +104,12 @@ export type BulkPlan =
   | { kind: "forbidden" }
   | { kind: "refused"; problems: SettingProblem[] };
 
-export function planOf({ family, settings, hash }: Workgroup, change: BulkChange): BulkPlan {
+export function planOf(workgroup: Workgroup, change: BulkChange): BulkPlan {
+  const { family, settings, hash, tagsProblem } = workgroup;
   if (!SETTINGS[change.setting].families.includes(family)) return { kind: "doesNotApply" };
   if (hash === undefined) return { kind: "forbidden" };
+  if (change.setting === "tags" && tagsProblem !== undefined)
+    return { kind: "refused", problems: [{ setting: "tags", message: tagsProblem }] };
   const after = applyBulkChange(settings, change);
   const changes = changesOf(settings, after);
   if (changes.length === 0) return { kind: "same" };

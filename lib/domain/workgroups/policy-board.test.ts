@@ -45,6 +45,17 @@ describe("the policy board", () => {
     expect(ROWS[3]?.verdicts.scanLimit?.verdict).toBe("notApplicable");
   });
 
+  it("asks nothing of tags that could not be read", () => {
+    const rules: PolicyRules = { ...only("tags"), tags: { on: true, keys: ["team"] } };
+    const [unread, read] = boardOf(
+      [{ ...sql("a", {}), tagsProblem: "Not authorized" }, sql("b", {})],
+      rules,
+      [],
+    );
+    expect(unread?.verdicts.tags).toMatchObject({ verdict: "notApplicable" });
+    expect(read?.failures).toBe(1);
+  });
+
   it("says of each rule how many fail and what would mend them, the worst rule first", () => {
     const [first, ...others] = talliesOf(ROWS.slice(0, 3), RULES);
     expect([first, ...others].map((tally) => [tally?.id, tally?.fails, tally?.applies])).toEqual([

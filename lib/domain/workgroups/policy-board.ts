@@ -3,7 +3,12 @@ import { checkRule, type PolicySubject, type RuleVerdict, rulesInForce } from ".
 import type { PolicyRules, RuleId } from "./policy-rules";
 import type { SettingId, WorkgroupSettings } from "./settings";
 
-type Checked = { name: string; family: EngineFamily; settings: WorkgroupSettings };
+type Checked = {
+  name: string;
+  family: EngineFamily;
+  settings: WorkgroupSettings;
+  tagsProblem?: string | undefined;
+};
 
 export type BoardRow = {
   name: string;
@@ -30,11 +35,11 @@ export function boardOf(
   engineVersions: PolicySubject["engineVersions"],
 ): BoardRow[] {
   const ids = rulesInForce(rules);
-  return workgroups.map(({ name, family, settings }) => {
+  return workgroups.map(({ name, family, settings, tagsProblem }) => {
     const verdicts: Partial<Record<RuleId, RuleVerdict>> = {};
     let failures = 0;
     for (const id of ids) {
-      const verdict = checkRule(id, rules, { settings, family, engineVersions });
+      const verdict = checkRule(id, rules, { settings, family, engineVersions, tagsProblem });
       verdicts[id] = verdict;
       if (verdict.verdict === "fail") failures += 1;
     }

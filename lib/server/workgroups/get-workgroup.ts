@@ -25,7 +25,6 @@ export const getWorkgroup: Verb<typeof contract> = async (ctx, { name }) => {
       at: version.at.getTime(),
       by: versionPerson(version),
     },
-    tagsProblem: workgroup.tagsProblem,
     reservation,
   };
 };

@@ -25,5 +25,6 @@ export const shownWorkgroup = (ctx: Pick<Ctx, "actor">, workgroup: Workgroup) =>
   family: workgroup.family,
   effectiveEngineVersion: workgroup.effectiveEngineVersion,
   createdAt: workgroup.createdAt,
+  tagsProblem: workgroup.tagsProblem,
   ...shownSettings(ctx, workgroup.name, workgroup.settings),
 });

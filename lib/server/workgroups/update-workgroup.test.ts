@@ -10,6 +10,7 @@ import { createRateLimiter } from "@/lib/athena/rate-limiter";
 import { ADMIN, createWorld, type Person, type World } from "@/lib/testing/world";
 import type { Ctx } from "../context";
 import { getWorkgroup } from "./get-workgroup";
+import { listWorkgroupConfigurations } from "./list-workgroup-configurations";
 import { updateWorkgroup } from "./update-workgroup";
 import { plainSettings, sdkOf, workgroupCalls } from "./workgroup-calls.fixture";
 
@@ -234,6 +235,8 @@ describe("without the account", () => {
       const shown = await getWorkgroup(ctx, { name });
       expect(shown).toMatchObject({ arn: undefined, settings: { tags: {} } });
       expect(shown.tagsProblem).toContain("sts:GetCallerIdentity");
+      const { workgroups } = await listWorkgroupConfigurations(ctx, { names: name });
+      expect(workgroups[0]?.tagsProblem).toBe(shown.tagsProblem);
       const basedOn = shown.hash ?? "";
       const settings = { ...shown.settings, description: "without tags" };
       const tagged = { ...settings, tags: { team: "b" } };
