@@ -26,9 +26,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "server",
+          include: suites("lib/{server,testing}"),
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "console",
           include: suites("{lib,components,scripts}"),
-          exclude: ["lib/local-athena/**", "**/node_modules/**"],
+          exclude: ["lib/{local-athena,server,testing}/**", "**/node_modules/**"],
         },
       },
     ],
