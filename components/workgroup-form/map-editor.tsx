@@ -54,7 +54,10 @@ export function MapEditor({
     change(withPasted(entries, index, pasted));
   };
   const focusField = (number: number) =>
-    requestAnimationFrame(() => rows.current?.querySelectorAll("input")[number]?.focus());
+    requestAnimationFrame(() => {
+      const field = rows.current?.querySelectorAll("input")[number];
+      (field ?? rows.current?.parentElement?.querySelector("button"))?.focus();
+    });
   const add = () => {
     setEntries([...entries, newEntry()]);
     focusField(entries.length * 2);
@@ -65,7 +68,7 @@ export function MapEditor({
   };
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
-      <div ref={rows} className="flex flex-col gap-1.5">
+      <div ref={rows} className="flex flex-col gap-1.5 empty:hidden">
         {entries.map((entry, index) => (
           <div key={entry.id} className="flex items-center gap-1.5">
             <Input

@@ -17,7 +17,15 @@ type NotAllowedProps = {
 export function NotAllowed({ title, what, reason, workgroup }: NotAllowedProps) {
   return (
     <>
-      <PageHeader breadcrumb={[{ label: "Workgroups", href: links.workgroups() }]} title={title} />
+      <PageHeader
+        breadcrumb={[
+          { label: "Workgroups", href: links.workgroups() },
+          ...(workgroup === undefined
+            ? []
+            : [{ label: workgroup, href: links.workgroup(workgroup) }]),
+        ]}
+        title={title}
+      />
       <div className="border-t">
         <EmptyState
           icon={<ShieldX aria-hidden />}
@@ -26,7 +34,9 @@ export function NotAllowed({ title, what, reason, workgroup }: NotAllowedProps) 
             workgroup === undefined ? (
               <LinkButton href={links.workgroups()}>Go to workgroups</LinkButton>
             ) : (
-              <LinkButton href={links.workgroup(workgroup)}>See its configuration</LinkButton>
+              <LinkButton href={links.workgroup(workgroup, { tab: "configuration" })}>
+                See its configuration
+              </LinkButton>
             )
           }
         >
