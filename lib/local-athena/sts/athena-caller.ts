@@ -26,11 +26,12 @@ export function athenaCaller(
   const keyId = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
   const token = request.headers["x-amz-security-token"];
   try {
-    const holder = temporary.holderOf(keyId, typeof token === "string" ? token : undefined);
-    if (!holder) return ownUser(accountId);
+    if (!temporary.holderOf(keyId, typeof token === "string" ? token : undefined))
+      return ownUser(accountId);
     const options = { credentials: new Map(), temporary, service: "athena" };
-    verifySigV4(request, { ...options, bodySha256: sha256(body) });
-    return holder.principal;
+    // Whoever the signature is of: a header may name another key besides.
+    const { principal } = verifySigV4(request, { ...options, bodySha256: sha256(body) });
+    return principal ?? ownUser(accountId);
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
     const [name, message] =

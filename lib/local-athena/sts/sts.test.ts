@@ -209,6 +209,29 @@ describe("temporary credentials", () => {
     expect(world.service.calls.list()).toHaveLength(before);
   });
 
+  it("are nobody's who names them beside a key that nobody knows", async () => {
+    const { keys, user } = await assume();
+    const amzDate = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+    const scope = `${amzDate.slice(0, 8)}/us-east-1/athena/aws4_request`;
+    const [theirs, unknown] = [keys.accessKeyId, "nobody"].map(
+      (key) => `Credential=${key}/${scope}`,
+    );
+    const answer = await fetch(world.service.url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AmazonAthena.ListWorkGroups",
+        "x-amz-date": amzDate,
+        "x-amz-security-token": keys.sessionToken,
+        authorization: `AWS4-HMAC-SHA256 ${theirs}, SignedHeaders=host, Signature=0, ${unknown}`,
+      },
+      body: "{}",
+    });
+    expect(answer.status).toBe(200);
+    expect(lastCall()?.principalArn).toBe(OWN_USER);
+    expect(user?.Arn).not.toBe(OWN_USER);
+  });
+
   it("outlive a restart of the service, and end at their time", async () => {
     const { keys } = await assume({ DurationSeconds: 900 });
     await world.close();
