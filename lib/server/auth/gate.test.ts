@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { config } from "@/proxy";
 import { gate } from "./gate";
 
 const SECRET = "a secret of this test, long enough";
@@ -47,5 +48,25 @@ describe("gate", () => {
 
   it("answers an address that cannot be decoded", async () => {
     expect((await ask("/queries/%zz")).status).toBe(400);
+    const route = await ask("/api/workgroups/%ff");
+    expect(route.status).toBe(400);
+    expect(await route.json()).toMatchObject({ error: { code: "INVALID" } });
+  });
+
+  it("leaves routes to themselves", async () => {
+    expect((await ask("/api/workgroups/a%2fb")).status).toBe(200);
+  });
+
+  it.each([
+    ["/workgroups/etl.png", true],
+    ["/audit/1.svg", true],
+    ["/icon.svg", false],
+    ["/_next/static/chunk.js", false],
+    ["/sign-in", false],
+    ["/api/workgroups", false],
+    ["/api/workgroups/%ff", true],
+  ])("is asked for %s: %s", (path, asked) => {
+    const isMatched = config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
+    expect(isMatched).toBe(asked);
   });
 });
