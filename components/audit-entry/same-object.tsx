@@ -40,7 +40,7 @@ function Changes({ id, objectType, objectId }: ChangesProps) {
       {error ? <p className="text-muted">They could not be read: {error.message}</p> : null}
       {data || error ? null : <Skeleton className="h-24 w-full rounded-lg" />}
       {rows.length > 0 ? (
-        <ol className="flex flex-col">
+        <ol className="-mx-1.5 flex flex-col">
           {rows.slice(from, from + SHOWN).map((row) => (
             <li key={row.id} className="border-t first:border-t-0">
               <Link
@@ -52,12 +52,14 @@ function Changes({ id, objectType, objectId }: ChangesProps) {
                   row.id === id && "bg-accent-weak",
                 )}
               >
-                <span className="w-24 shrink-0 text-muted">
+                <span className="w-24 shrink-0 text-muted max-md:order-4 max-md:ml-auto max-md:w-auto">
                   <RelativeTime at={row.at} />
                 </span>
-                <span className="min-w-0 grow">{auditWords(row)}</span>
-                <span className="text-muted">{row.actor.name}</span>
-                <span className="w-24">
+                <span className="min-w-0 grow max-md:order-1 max-md:basis-full">
+                  {auditWords(row)}
+                </span>
+                <span className="min-w-0 truncate text-muted max-md:order-3">{row.actor.name}</span>
+                <span className="w-24 max-md:order-2 max-md:w-auto">
                   <AuditOutcome outcome={row.outcome} />
                 </span>
               </Link>
