@@ -223,11 +223,11 @@ describe("temporary credentials", () => {
         "x-amz-target": "AmazonAthena.ListWorkGroups",
         "x-amz-date": amzDate,
         "x-amz-security-token": keys.sessionToken,
-        authorization: `AWS4-HMAC-SHA256 ${theirs}, SignedHeaders=host, Signature=0, ${unknown}`,
+        authorization: `AWS4-HMAC-SHA256 ${theirs}, SignedHeaders=host, Signature=${"0".repeat(64)}, ${unknown}`,
       },
       body: "{}",
     });
-    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("WorkGroups");
     expect(lastCall()?.principalArn).toBe(OWN_USER);
     expect(user?.Arn).not.toBe(OWN_USER);
   });
