@@ -143,9 +143,15 @@ export function FormFrame(props: FormFrameProps) {
 function goToField(id: string): void {
   requestAnimationFrame(() => {
     const field = document.getElementById(`setting-${id}`);
-    field?.scrollIntoView({ block: "center" });
-    const control = field?.querySelector<HTMLElement>("input, textarea, button[role]");
-    (control ?? field)?.focus({ preventScroll: true });
+    if (!field) return;
+    const controls = [...field.querySelectorAll<HTMLElement>("input, textarea, button")];
+    const first = controls.find((control) => control.matches("input, textarea, button[role]"));
+    // What is wrong is said at the end of a field: of many rows the first may be far from it.
+    const isTall = field.offsetHeight > window.innerHeight / 2;
+    const goal =
+      (isTall ? controls.filter((control) => control.textContent).at(-1) : first) ?? field;
+    (isTall ? goal : field).scrollIntoView({ block: "center" });
+    goal.focus({ preventScroll: true });
   });
 }
 

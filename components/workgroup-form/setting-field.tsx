@@ -155,9 +155,9 @@ function Group({ label, problem, notes, children }: GroupProps) {
     <fieldset aria-describedby={notesId} className="flex min-w-0 flex-col gap-1">
       <legend className="float-left font-medium">{label}</legend>
       {children}
-      <Problem text={problem} />
-      <div id={notesId} className="text-sm text-muted">
-        {notes}
+      <div id={notesId} className="flex flex-col gap-1 text-sm text-muted">
+        <Problem text={problem} />
+        <div>{notes}</div>
       </div>
     </fieldset>
   );

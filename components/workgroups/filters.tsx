@@ -21,6 +21,7 @@ const STATE_LABELS: Record<(typeof STATES)[number], string> = {
 };
 
 export function Filters({ filter, rows, onChange, children }: FiltersProps) {
+  const isRead = rows.length > 0;
   const inState = (state: string) =>
     rows.filter(({ workgroup }) => workgroup?.settings.state === state).length;
   const ofFamily = (family: EngineFamily) =>
@@ -45,7 +46,7 @@ export function Filters({ filter, rows, onChange, children }: FiltersProps) {
             onPress={() => onChange({ state: filter.state === state ? undefined : state })}
           >
             {STATE_LABELS[state]}
-            <Count of={inState(state)} />
+            <Count of={isRead ? inState(state) : undefined} />
           </Pill>
         ))}
         <span aria-hidden className="mx-1.5 h-4 border-l" />
@@ -56,7 +57,7 @@ export function Filters({ filter, rows, onChange, children }: FiltersProps) {
             onPress={() => onChange({ family: filter.family === family ? undefined : family })}
           >
             {FAMILY_LABELS[family]}
-            <Count of={ofFamily(family)} />
+            <Count of={isRead ? ofFamily(family) : undefined} />
           </Pill>
         ))}
       </fieldset>
@@ -65,8 +66,8 @@ export function Filters({ filter, rows, onChange, children }: FiltersProps) {
   );
 }
 
-const Count = ({ of }: { of: number }) => (
-  <span className="ml-1.5 tabular-nums">{formatCount(of)}</span>
+const Count = ({ of }: { of: number | undefined }) => (
+  <span className="ml-1.5 tabular-nums">{of === undefined ? "–" : formatCount(of)}</span>
 );
 
 type TagFilterProps = {
