@@ -45,8 +45,7 @@ export function Filters({ filter, rows, onChange, children }: FiltersProps) {
             pressed={filter.state === state}
             onPress={() => onChange({ state: filter.state === state ? undefined : state })}
           >
-            {STATE_LABELS[state]}
-            <Count of={isRead ? inState(state) : undefined} />
+            {STATE_LABELS[state]} <Count of={isRead ? inState(state) : undefined} />
           </Pill>
         ))}
         <span aria-hidden className="mx-1.5 h-4 border-l" />
@@ -56,8 +55,7 @@ export function Filters({ filter, rows, onChange, children }: FiltersProps) {
             pressed={filter.family === family}
             onPress={() => onChange({ family: filter.family === family ? undefined : family })}
           >
-            {FAMILY_LABELS[family]}
-            <Count of={isRead ? ofFamily(family) : undefined} />
+            {FAMILY_LABELS[family]} <Count of={isRead ? ofFamily(family) : undefined} />
           </Pill>
         ))}
       </fieldset>
