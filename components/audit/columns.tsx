@@ -21,7 +21,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "what",
     header: "What",
-    widthPx: 258,
+    widthPx: 274,
     primary: true,
     cell: (row) => auditWords(row),
   },

@@ -97,7 +97,7 @@ export function CapacityScreen() {
         {error && !data ? null : (
           <Filters
             filter={{ text, state }}
-            all={all}
+            all={data?.reservations}
             onChange={(next) =>
               setAddress({
                 ...("text" in next ? { text: next.text || null } : {}),

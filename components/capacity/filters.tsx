@@ -1,5 +1,6 @@
 import { TextFilter } from "@/components/data/text-filter";
 import { Pill } from "@/components/ui/pill";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { ListedReservation } from "@/lib/contracts/capacity-reservations";
 import { formatCount } from "@/lib/domain/format";
 import { countOf, type Filter, SHOWS, type Show } from "./rows";
@@ -8,7 +9,8 @@ const LABELS: Record<Show, string> = { current: "Current", cancelled: "Cancelled
 
 type FiltersProps = {
   filter: Filter;
-  all: readonly ListedReservation[];
+  /** Absent until they are read. */
+  all: readonly ListedReservation[] | undefined;
   onChange: (change: Partial<Filter>) => void;
 };
 
@@ -28,7 +30,9 @@ export function Filters({ filter, all, onChange }: FiltersProps) {
         {SHOWS.map((state) => (
           <Pill key={state} pressed={filter.state === state} onPress={() => onChange({ state })}>
             {LABELS[state]}
-            <span className="ml-1.5 tabular-nums">{formatCount(countOf(all, state))}</span>
+            <span className="ml-1.5 tabular-nums">
+              {all ? formatCount(countOf(all, state)) : <Skeleton className="h-3 w-2" />}
+            </span>
           </Pill>
         ))}
       </fieldset>

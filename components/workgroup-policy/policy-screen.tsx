@@ -109,12 +109,13 @@ export function PolicyScreen() {
           </>
         }
       />
-      {every.data && !nothing && inForce ? (
+      {!nothing && inForce ? (
         <Summary
           rows={board}
           tallies={tallies}
           rules={inForce}
           unreadCount={every.unreadable.length}
+          loading={loading}
           chosen={chosen}
           onChoose={(rule) => setAddress({ rule: rule ?? null })}
         />

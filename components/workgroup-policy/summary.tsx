@@ -2,6 +2,7 @@ import { Check, SlidersHorizontal, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pill } from "@/components/ui/pill";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { useMe } from "@/lib/client/me";
 import { formatCount } from "@/lib/domain/format";
@@ -17,12 +18,15 @@ type SummaryProps = {
   tallies: readonly RuleTally[];
   rules: PolicyRules;
   unreadCount: number;
+  /** Nothing is counted yet: it has its shape alone. */
+  loading: boolean;
   chosen: RuleId | undefined;
   onChoose: (rule: RuleId | undefined) => void;
 };
 
 /** How many workgroups meet all rules, and each rule with how many fail it, the worst first. */
-export function Summary({ rows, tallies, rules, unreadCount, chosen, onChoose }: SummaryProps) {
+export function Summary(props: SummaryProps) {
+  const { rows, tallies, rules, unreadCount, loading, chosen, onChoose } = props;
   const meetAll = rows.filter(({ failures }) => failures === 0).length;
   const tally = tallies.find(({ id }) => id === chosen);
   return (
@@ -30,7 +34,13 @@ export function Summary({ rows, tallies, rules, unreadCount, chosen, onChoose }:
       <StatRow>
         <Stat
           label="Meet every rule"
-          value={`${formatCount(meetAll)} of ${formatCount(rows.length)}`}
+          value={
+            loading ? (
+              <Skeleton className="my-0.5 h-4 w-12" />
+            ) : (
+              `${formatCount(meetAll)} of ${formatCount(rows.length)}`
+            )
+          }
         />
         <Stat label="Rules in force" value={formatCount(tallies.length)} />
         {unreadCount > 0 ? (
@@ -50,12 +60,16 @@ export function Summary({ rows, tallies, rules, unreadCount, chosen, onChoose }:
           <Pill key={id} pressed={chosen === id} onPress={() => onChoose(id)}>
             {RULES[id].title}
             <span className="ml-1.5 inline-flex items-center gap-1 font-normal tabular-nums [&>svg]:size-3">
-              <Fails fails={fails} applies={applies} />
+              {loading ? (
+                <Skeleton className="h-3 w-12" />
+              ) : (
+                <Fails fails={fails} applies={applies} />
+              )}
             </span>
           </Pill>
         ))}
       </div>
-      {tally ? <Chosen tally={tally} asked={askedOf(tally.id, rules)} /> : null}
+      {tally && !loading ? <Chosen tally={tally} asked={askedOf(tally.id, rules)} /> : null}
     </div>
   );
 }
