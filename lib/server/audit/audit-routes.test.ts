@@ -10,7 +10,9 @@ import * as queries from "@/app/api/queries/route";
 import type { AuditEntry, AuditRow } from "@/lib/contracts/audit";
 import { ADMIN, ANALYST, createWorld, type Person, VIEWER, type World } from "@/lib/testing/world";
 import { audit } from "../db/schema";
+import { createLog } from "../log";
 import { audited } from "./audited";
+import { closeUnfinished } from "./unfinished";
 
 /** An admin of the workgroups called finance-*. */
 const FINA: Person = { id: "fina", name: "Fina", groups: ["finance-admins"] };
@@ -143,6 +145,27 @@ describe("the record of changes", () => {
       { id: "yan", name: "Yan" },
       { id: "zoe", name: "Zoe" },
     ]);
+  });
+
+  it("stays unknown where it was heard too late how it went, and the log says so", async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog("info", { write: (line) => void lines.push(JSON.parse(line)) });
+    const { queries } = world.runtime.database;
+    const actor = { id: "uma", name: "Uma \0 \ud800", email: undefined, grants: [] };
+    const ctx = { runtime: world.runtime, actor, requestId: crypto.randomUUID(), log };
+    const change = {
+      action: "deleteWorkgroup",
+      objectType: "workgroup",
+      objectId: "late",
+    } as const;
+    const call = () => closeUnfinished(queries, log, 0);
+    await audited(ctx, { ...change, workgroup: "late", call });
+    const { rows } = await rowsOf(ADMIN, "workgroup=late");
+    expect(rows).toMatchObject([{ outcome: "unknown", actor: { name: "Uma \ufffd \ufffd" } }]);
+    expect(lines.at(-1)).toMatchObject({
+      auditId: rows[0]?.id,
+      msg: "audit row stays unknown: it was heard too late how it went",
+    });
   });
 
   it("gives every row once, in pages, while new ones arrive", async () => {

@@ -67,21 +67,32 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
   await closing(ctx, id, () =>
     queries.transaction(async (tx) => {
       const recorded = await change.record?.(tx, result, id);
-      await close(tx, id, { outcome: "succeeded", ...recorded });
+      return close(tx, id, { outcome: "succeeded", ...recorded });
     }),
   );
   return result;
 }
 
-const close = (queries: Queries, id: number, values: Partial<typeof audit.$inferInsert>) =>
-  queries
+/** How it went; undefined where the row was closed before. */
+async function close(
+  queries: Queries,
+  id: number,
+  values: Pick<typeof audit.$inferInsert, "outcome" | "objectId" | "errorCode" | "errorMessage">,
+) {
+  const [row] = await queries
     .update(audit)
     .set({ ...keepable(values), closedAt: new Date() })
-    .where(and(eq(audit.id, id), eq(audit.outcome, "attempted")));
+    .where(and(eq(audit.id, id), eq(audit.outcome, "attempted")))
+    .returning({ outcome: audit.outcome });
+  return row?.outcome;
+}
 
-async function closing(ctx: Ctx, auditId: number, write: () => Promise<unknown>): Promise<void> {
+type Closing = () => ReturnType<typeof close>;
+
+async function closing(ctx: Ctx, auditId: number, write: Closing): Promise<void> {
   try {
-    await write();
+    if ((await write()) === undefined)
+      ctx.log.warn({ auditId }, "audit row stays unknown: it was heard too late how it went");
   } catch (err) {
     ctx.log.error({ err, auditId }, "audit row stays attempted: it could not be closed");
   }
