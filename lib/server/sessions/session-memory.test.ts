@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionReading } from "@/lib/athena/sessions";
 import type { Session } from "@/lib/domain/sessions";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
+import { layDatabase } from "@/lib/testing/prepared-database";
 import { type Database, openDatabase } from "../db/database";
 import {
   endedSessions,
@@ -63,6 +64,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("the memory of sessions on %s",
   let database: Database;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "athenaeum-sessions-"));
+    if (kind === "PGlite") await layDatabase(path.join(folder, "db"));
     database = await openDatabase({
       url: kind === "PostgreSQL" ? postgres.url : undefined,
       folder: path.join(folder, "db"),
