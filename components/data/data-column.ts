@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 export type DataColumn<Row> = {
   id: string;
   header: string;
+  /** For screen readers only; such a column keeps its width. */
+  headerHidden?: true;
   cell: (row: Row) => ReactNode;
   widthPx: number;
   /** Takes what the others leave, until somebody gives it a width. */

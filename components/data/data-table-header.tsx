@@ -47,9 +47,11 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
                 {sorted === "descending" ? <ArrowDown aria-hidden /> : null}
               </button>
             ) : (
-              <span className="block truncate">{column.header}</span>
+              <span className={column.headerHidden ? "sr-only" : "block truncate"}>
+                {column.header}
+              </span>
             )}
-            {column.header === "" ? null : (
+            {column.headerHidden ? null : (
               <ResizeHandle
                 label={column.header}
                 widthPx={widthOf(column.id)}

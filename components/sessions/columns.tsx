@@ -18,7 +18,8 @@ import {
 const all: readonly SteppedColumn<SessionRow>[] = [
   {
     id: "select",
-    header: "",
+    header: "Selection",
+    headerHidden: true,
     widthPx: 20,
     cell: (row) => <SelectBox id={row.id} label={`session ${shortenId(row.id)}`} />,
   },

@@ -17,7 +17,8 @@ import type { Row } from "./rows";
 const always: readonly SteppedColumn<Row>[] = [
   {
     id: "select",
-    header: "",
+    header: "Selection",
+    headerHidden: true,
     widthPx: 20,
     cell: (row) => <SelectBox id={row.name} label={`workgroup ${row.name}`} />,
   },
