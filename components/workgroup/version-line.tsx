@@ -53,17 +53,19 @@ export function VersionLine(props: VersionLineProps) {
             <RelativeTime at={at} />
           </span>
         </button>
-        {auditId === undefined ? null : (
-          <LinkButton
-            size="sm"
-            variant="ghost"
-            icon={<ScrollText aria-hidden />}
-            href={links.auditEntry(auditId)}
-          >
-            Audit
-          </LinkButton>
-        )}
-        {current ? null : <Restore name={name} number={number} deleted={deleted} />}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden max-md:basis-full max-md:pl-9.5">
+          {auditId === undefined ? null : (
+            <LinkButton
+              size="sm"
+              variant="ghost"
+              icon={<ScrollText aria-hidden />}
+              href={links.auditEntry(auditId)}
+            >
+              Audit
+            </LinkButton>
+          )}
+          {current ? null : <Restore name={name} number={number} deleted={deleted} />}
+        </div>
       </div>
       {open ? (
         <div id={panelId} className="border-t px-3 py-3 md:pl-9.5">
