@@ -27,14 +27,17 @@ type EditFormProps = {
   detail: WorkgroupDetail;
   /** The version to begin as. */
   restored: WorkgroupVersion | undefined;
+  /** It is that version no longer: a reload must not begin as it again. */
+  onLeaveVersion: () => void;
 };
 
 const PLACE = "edit.";
 const counted = (count: number) => (count === 1 ? "1 change" : `${count} changes`);
 
 /** The settings of a workgroup that is there: changed, reviewed, and then sent. */
-export function EditForm({ detail: opened, restored }: EditFormProps) {
+export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: EditFormProps) {
   const [detail] = useState(opened);
+  const [restored] = useState(asked);
   const { name, family } = detail;
   const router = useRouter();
   const client = useQueryClient();
@@ -138,7 +141,13 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
   return (
     <>
       <FormFrame
-        state={state}
+        state={{
+          ...state,
+          discard: () => {
+            state.discard();
+            onLeaveVersion();
+          },
+        }}
         breadcrumb={[
           { label: "Workgroups", href: links.workgroups() },
           { label: shortened(name), href: links.workgroup(name) },
@@ -161,14 +170,15 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
         pending={save.isPending || save.isSuccess}
         onSave={onSave}
         into={{ name, family, base: draft.base }}
-        onImport={({ settings }) =>
+        onImport={({ settings }) => {
           state.replaceAll({
             ...draft,
             settings: withKnownTags({ ...settings, state: draft.settings.state }),
             unread: {},
             restores: undefined,
-          })
-        }
+          });
+          onLeaveVersion();
+        }}
         banners={
           <>
             {draft.restores === undefined ? null : (
@@ -211,6 +221,7 @@ export function EditForm({ detail: opened, restored }: EditFormProps) {
               settings: theirs.settings,
             });
             setTheirs(undefined);
+            onLeaveVersion();
           }}
           onClose={() => setTheirs(undefined)}
         />

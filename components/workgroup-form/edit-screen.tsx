@@ -23,7 +23,7 @@ const WORDS: ProblemWords = {
 export function EditScreen({ name }: { name: string }) {
   useDocumentTitle(`Edit ${name}`);
   const me = useMe();
-  const [restore] = useQueryState("restore", parseAsInteger);
+  const [restore, setRestore] = useQueryState("restore", parseAsInteger);
   const verdict = me && decide(me.actor, "updateWorkgroup", { workgroup: name });
   const allowed = verdict?.allowed === true;
   const detail = useQuery({ ...workgroupOptions(name), enabled: allowed });
@@ -39,7 +39,14 @@ export function EditScreen({ name }: { name: string }) {
   const isReady = detail.isFetchedAfterMount && (restore === null || version.data !== undefined);
   // A form holds its own copy: what is read again later must not take it away.
   if (detail.data && isReady)
-    return <EditForm key={name} detail={detail.data} restored={version.data} />;
+    return (
+      <EditForm
+        key={name}
+        detail={detail.data}
+        restored={version.data}
+        onLeaveVersion={() => void setRestore(null)}
+      />
+    );
   if (failed?.error)
     return (
       <ObjectProblem
