@@ -1,4 +1,4 @@
-"""Calls every operation of Athena's API through an unmodified boto3 and says what is wrong.
+"""Calls every operation of Athena's API, and STS, through an unmodified boto3 and says what is wrong.
 
     python3 scripts/sweep/boto3_sweep.py http://127.0.0.1:4570
 
@@ -31,8 +31,10 @@ from client import (
     too_big,
     until,
 )
+from identity import identity
 from notebooks import notebooks
 from sessions import sessions
+from settings import settings
 
 
 def workgroups():
@@ -264,7 +266,7 @@ def ending():
     bad("GetWorkGroup", INVALID, "WorkGroup is not found.", WorkGroup=WG)
 
 
-for part in (workgroups, tags, engines, queries, named_queries, prepared_statements, catalogs, metadata, capacity, sessions, calculations, notebooks, ending):
+for part in (identity, workgroups, settings, tags, engines, queries, named_queries, prepared_statements, catalogs, metadata, capacity, sessions, calculations, notebooks, ending):
     try:
         part()
     except Exception as error:  # one part's ruin must not hide the others
