@@ -25,6 +25,7 @@ const located = { outputLocation: "s3://results/" };
 
 it.each<[string, Some, Some, boolean]>([
   ["disabling", located, { ...located, state: "DISABLED" }, true],
+  ["disabling what has no location", {}, { state: "DISABLED" }, true],
   ["overriding without a location", { enforceConfiguration: false }, {}, true],
   ["no location while overriding", located, {}, true],
   [

@@ -36,17 +36,14 @@ export function reviewOfEdit({ name, arn, changes, ...facts }: Edit): Review {
   };
 }
 
-/** Whether nobody can run anything there. */
-const isStopped = ({
-  state,
-  outputLocation,
-  managedResults,
-  enforceConfiguration,
-}: WorkgroupSettings) =>
-  state === "DISABLED" || (enforceConfiguration && !outputLocation && !managedResults);
+const isDisabled = ({ state }: WorkgroupSettings) => state === "DISABLED";
+/** Every query fails. */
+const hasNowhere = ({ outputLocation, managedResults, enforceConfiguration }: WorkgroupSettings) =>
+  enforceConfiguration && !outputLocation && !managedResults;
 
+/** Whether one of the two that let nobody run anything comes about. */
 const stopsAll = (before: WorkgroupSettings, after: WorkgroupSettings) =>
-  isStopped(after) && !isStopped(before);
+  [isDisabled, hasNowhere].some((stops) => stops(after) && !stops(before));
 
 /** A workgroup to be: all that is set on it. */
 export function reviewOfNew(
