@@ -17,8 +17,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Generous, for two cores that do other things too: nothing that passes waits for it.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     browserName: "chromium",

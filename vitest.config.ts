@@ -6,8 +6,9 @@ const suites = (folders: string) => [`${folders}/**/*.test.ts`];
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous, for machines that do other things too: nothing that passes waits for it.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     pool: "forks",
     // By itself it leaves a core idle, which of two is half of them.
     maxWorkers: 2,

@@ -115,7 +115,7 @@ test("a replaced file is in force at once, a broken one is shown and changes not
   await world.writePolicy('{\n  "groups": {\n    "analysts": [');
   await expect(async () => {
     await access.refresh();
-    await expect(access.fault).toContainText("Line 3, column 18", { timeout: 1_000 });
+    await expect(access.fault).toContainText("Line 3, column 18", { timeout: 5_000 });
   }).toPass();
   await expect(access.row("Groups", "analysts")).toContainText(/viewer.*over etl/);
   expect(await violations(page)).toEqual([]);

@@ -92,18 +92,18 @@ test("a changed file takes effect with the next requests, a broken one is told a
   expect(await statusOfList(ETL)).toBe(200);
   const changed = { groups: { ...POLICY.groups, etl: [{ role: "viewer", workgroups: ["x"] }] } };
   await writeFile(file, JSON.stringify({ groups: { ...changed.groups, "ops-of-one": [] } }));
-  await expect.poll(() => statusOfList(ETL), { timeout: 5_000 }).toBe(403);
+  await expect.poll(() => statusOfList(ETL), { timeout: 20_000 }).toBe(403);
   await writeFile(file, '{\n  "groups": [');
   await expect
-    .poll(async () => (await getAccess()).body.fault?.problems, { timeout: 5_000 })
+    .poll(async () => (await getAccess()).body.fault?.problems, { timeout: 20_000 })
     .toEqual([{ line: 2, column: 14, length: 1, message: expect.any(String) }]);
   expect(await statusOfList(ETL)).toBe(403);
   await rm(file);
   await expect
-    .poll(async () => (await getAccess()).body.fault?.message, { timeout: 5_000 })
+    .poll(async () => (await getAccess()).body.fault?.message, { timeout: 20_000 })
     .toMatch(/is not there/);
   await writeFile(file, JSON.stringify(POLICY));
-  await expect.poll(() => statusOfList(ETL), { timeout: 5_000 }).toBe(200);
+  await expect.poll(() => statusOfList(ETL), { timeout: 20_000 }).toBe(200);
   expect((await getAccess()).body.fault).toBeUndefined();
 });
 

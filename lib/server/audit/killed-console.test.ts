@@ -13,7 +13,7 @@ import { type Hold, startHoldingProxy } from "./holding-proxy.fixture";
 
 const ROOT = process.cwd();
 /** Each starts programs with a database of their own. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 let folder: string;
 let bundle: string;
 let localAthena: LocalAthena;
