@@ -100,6 +100,14 @@ test("no edits send nothing, and what takes away is confirmed by name", async ({
   await expect(page).toHaveURL(/\/workgroups\/left-alone$/);
   expect((await world.outside.readWorkgroup(name))?.State).toBe("DISABLED");
   expect(world.upstreamCalls.get("UpdateWorkGroup")).toBe(before + 1);
+
+  // Edits after a restore that was given up are no restore: a reload keeps them.
+  await form.openEdit(name, { restore: "1" });
+  await form.discard.click();
+  await expect(page).not.toHaveURL(/restore/);
+  await form.field("Description").fill("written after it");
+  await page.reload();
+  await expect(form.field("Description")).toHaveValue("written after it");
 });
 
 test("two editors at once lose nothing", async ({ page, signInAs, otherPage, world }) => {
