@@ -85,7 +85,7 @@ export function AuditScreen() {
             noun="record"
             error={error}
             workgroup={filter.workgroup}
-            role="the admin role"
+            needs="the admin role"
             onAllWorkgroups={() => setAddress({ workgroup: null })}
             onRetry={refresh}
             retrying={record.isFetching}

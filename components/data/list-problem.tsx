@@ -11,7 +11,7 @@ type ListProblemProps = {
   error: Error;
   workgroup: string | undefined;
   /** What it takes in a workgroup. */
-  role?: string;
+  needs?: string;
   onAllWorkgroups: () => void;
   onRetry: () => void;
   retrying: boolean;
@@ -19,7 +19,7 @@ type ListProblemProps = {
 
 /** Instead of the list, when it could not be read at all. */
 export function ListProblem(props: ListProblemProps) {
-  const { noun, plural = false, error, workgroup, role = "a role" } = props;
+  const { noun, plural = false, error, workgroup, needs = "a role" } = props;
   const { onAllWorkgroups, onRetry, retrying } = props;
   const code = error instanceof CallError ? error.code : undefined;
   const allWorkgroups = workgroup ? (
@@ -33,7 +33,7 @@ export function ListProblem(props: ListProblemProps) {
         action={allWorkgroups}
       >
         {workgroup
-          ? `Ask an administrator of Athenaeum for ${role} in ${workgroup}.`
+          ? `Ask an administrator of Athenaeum for ${needs} in ${workgroup}.`
           : `${error.message}. Ask an administrator of Athenaeum for it.`}
       </EmptyState>
     );
