@@ -52,7 +52,7 @@ export const links = {
     withQuery("/workgroups/bulk", { names: names.join(","), ...to }),
   capacityReservations: (filter: { text?: string; state?: string; sort?: string } = {}) =>
     withQuery("/capacity-reservations", filter),
-  capacityReservation: (name: string) => `/capacity-reservations/${encodeURIComponent(name)}`,
+  capacityReservation: (name: string) => `/capacity-reservations/${pathSegment(name)}`,
   audit: (filter: AuditLinkFilter = {}) => withQuery("/audit", filter),
   downloadAudit: (filter: AuditLinkFilter, format: "csv" | "ndjson") =>
     withQuery("/api/audit/export", { ...filter, format }),
