@@ -8,6 +8,7 @@ import { DataTable } from "@/components/data/data-table";
 import { orderText } from "@/components/data/list-order";
 import { ListProblem } from "@/components/data/list-problem";
 import { TextFilter } from "@/components/data/text-filter";
+import { ReadingFooter } from "@/components/data/workgroup/reading-footer";
 import { useEveryWorkgroup } from "@/components/data/workgroup/use-every-workgroup";
 import { announce } from "@/components/ui/announce";
 import { Banner } from "@/components/ui/banner";
@@ -19,13 +20,13 @@ import { useMe } from "@/lib/client/me";
 import { workgroupRulesOptions } from "@/lib/client/workgroup-rules";
 import { engineVersionsOptions } from "@/lib/client/workgroups";
 import type { RulesInForce } from "@/lib/contracts/workgroup-rules";
+import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { rulesInForce } from "@/lib/domain/workgroups/policy";
 import { type BoardRow, boardOf, talliesOf } from "@/lib/domain/workgroups/policy-board";
 import { DEFAULT_RULES, RULE_IDS } from "@/lib/domain/workgroups/policy-rules";
 import { BoardEmpty } from "./board-empty";
-import { BoardFooter } from "./board-footer";
 import { columnsOf } from "./columns";
 import { NarrowRow } from "./narrow-row";
 import { orders, rowsFor } from "./rows";
@@ -178,13 +179,14 @@ export function PolicyScreen() {
               />
             }
             footer={
-              <BoardFooter
-                shown={rows.length}
+              <ReadingFooter
                 read={every.workgroups.length + every.unreadable.length}
                 total={every.total}
                 problem={every.isFetchNextPageError ? every.error : null}
                 onReadOn={() => void every.fetchNextPage()}
-              />
+              >
+                {formatCount(rows.length)} {rows.length === 1 ? "workgroup" : "workgroups"} shown.
+              </ReadingFooter>
             }
           />
         )}

@@ -9,6 +9,7 @@ import { ListProblem } from "@/components/data/list-problem";
 import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { SelectionProvider, useSelection } from "@/components/data/selection";
 import { useColumns } from "@/components/data/use-columns";
+import { ReadingFooter } from "@/components/data/workgroup/reading-footer";
 import { announce } from "@/components/ui/announce";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
@@ -29,7 +30,6 @@ import { type Filter, orders, type Row, rowsFor, STATES } from "./rows";
 import { SelectionBar } from "./selection-bar";
 import { useWorkgroups } from "./use-workgroups";
 import { WorkgroupsEmpty } from "./workgroups-empty";
-import { WorkgroupsFooter } from "./workgroups-footer";
 
 const inAddress = {
   text: parseAsString.withDefault(""),
@@ -172,14 +172,17 @@ export function WorkgroupsScreen() {
                 <WorkgroupsEmpty filtered={filtered} reading={list.hasNextPage} onAll={showAll} />
               }
               footer={
-                <WorkgroupsFooter
-                  shown={rows.length}
+                <ReadingFooter
                   read={all.length}
                   total={total}
-                  reading={list.isFetching}
-                  problem={list.isFetchNextPageError ? (error ?? undefined) : undefined}
+                  problem={list.isFetchNextPageError ? (error ?? null) : null}
                   onReadOn={() => void list.fetchNextPage()}
-                />
+                >
+                  {rows.length < all.length
+                    ? `${formatCount(rows.length)} of ${formatCount(all.length)} workgroups. `
+                    : ""}
+                  Figures are of each workgroup&apos;s newest executions; costs are estimates.
+                </ReadingFooter>
               }
             />
           </SelectionProvider>

@@ -1,9 +1,13 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Queries } from "../db/database";
 import { audit } from "../db/schema";
 
 /** More than a list to choose from can use. */
 const ACTORS_MAX = 1_000;
+
+/** Drivers answer a statement of our own with more than its rows. */
+const actors = z.object({ rows: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 /**
  * Everyone who made a change that the condition holds, under their newest name, by name. Steps from one person
@@ -13,25 +17,18 @@ export async function actorsOf(
   queries: Queries,
   visible: SQL | undefined,
 ): Promise<{ id: string; name: string }[]> {
-  const { rows } = (await queries.execute(sql`
+  const answer = await queries.execute(sql`
     with recursive people(id) as (
       (select min(${audit.actorId}) from ${audit})
       union all
       select (select min(${audit.actorId}) from ${audit} where ${audit.actorId} > people.id)
       from people where people.id is not null
     )
-    select id from people where id is not null limit ${ACTORS_MAX}`)) as unknown as {
-    rows: { id: string }[];
-  };
-  const named = await Promise.all(
-    rows.map(({ id }) =>
-      queries
-        .select({ id: audit.actorId, name: audit.actorName })
-        .from(audit)
-        .where(and(eq(audit.actorId, id), visible))
-        .orderBy(desc(audit.id))
-        .limit(1),
-    ),
-  );
-  return named.flat().sort((a, b) => a.name.localeCompare(b.name, "en"));
+    select people.id, newest.name from people cross join lateral (
+      select ${audit.actorName} as name from ${audit}
+      where ${audit.actorId} = people.id and ${visible ?? sql`true`}
+      order by ${audit.id} desc limit 1
+    ) newest
+    limit ${ACTORS_MAX}`);
+  return actors.parse(answer).rows.sort((a, b) => a.name.localeCompare(b.name, "en"));
 }

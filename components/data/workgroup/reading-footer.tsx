@@ -1,22 +1,23 @@
 import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { formatCount } from "@/lib/domain/format";
 
-type WorkgroupsFooterProps = {
-  shown: number;
+type ReadingFooterProps = {
   read: number;
   total: number | undefined;
-  reading: boolean;
   /** Why reading on has stopped. */
-  problem: Error | undefined;
+  problem: Error | null;
   onReadOn: () => void;
+  /** What is said once all are read. */
+  children: ReactNode;
 };
 
-/** Below the last row: how many are read, or why not all are. */
-export function WorkgroupsFooter(props: WorkgroupsFooterProps) {
-  const { shown, read, total = read, reading, problem, onReadOn } = props;
-  const ofAll = `${formatCount(read)} of ${formatCount(total)} read`;
+/** Below the last row of all workgroups: how many are read, or why not all are. */
+export function ReadingFooter(props: ReadingFooterProps) {
+  const { read, total = read, problem, onReadOn, children } = props;
+  const ofAll = `${formatCount(read)} of ${formatCount(total)} workgroups read`;
   if (problem)
     return (
       <span className="flex flex-wrap items-center gap-2">
@@ -31,14 +32,9 @@ export function WorkgroupsFooter(props: WorkgroupsFooterProps) {
   if (read < total)
     return (
       <span className="flex h-6.5 items-center gap-2 tabular-nums">
-        {reading ? <Spinner /> : null}
+        <Spinner />
         {ofAll}
       </span>
     );
-  return (
-    <span className="tabular-nums">
-      {shown < read ? `${formatCount(shown)} of ${formatCount(read)} workgroups. ` : ""}
-      Figures are of each workgroup&apos;s newest executions; costs are estimates.
-    </span>
-  );
+  return <span className="tabular-nums">{children}</span>;
 }
