@@ -60,12 +60,14 @@ describe("an upstream on a bad day", () => {
       workgroup: "primary",
       clientRequestToken: crypto.randomUUID(),
     };
-    for (const [call, name] of [
-      [athena.listWorkgroups(), "Athena"],
-      [athena.startQueryExecution(start), "Athena"],
-      [athena.openObject(OUTPUT), "S3"],
-    ] as const) {
-      const { error } = await failureOf(call);
+    const calls = [
+      failureOf(athena.listWorkgroups()),
+      failureOf(athena.startQueryExecution(start)),
+      failureOf(athena.openObject(OUTPUT)),
+    ];
+    const failures = await Promise.all(calls);
+    for (const [index, name] of ["Athena", "Athena", "S3"].entries()) {
+      const error = failures[index]?.error;
       expect(error).toMatchObject({ code: "UPSTREAM" });
       expect(error?.message).toMatch(new RegExp(`^${name} did not answer`));
     }
