@@ -35,6 +35,9 @@ export default defineConfig({
         "--disable-sync",
         "--no-first-run",
         "--disable-quic",
+        // There is none: drawing by the processor without the detour through an emulated one is quicker.
+        "--disable-gpu",
+        "--disable-gpu-rasterization",
       ],
     },
   },
