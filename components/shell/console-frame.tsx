@@ -23,7 +23,7 @@ import { createQueryClient } from "@/lib/client/query-client";
 import { signOut } from "@/lib/client/session";
 import type { Me } from "@/lib/contracts/me";
 import { links } from "@/lib/domain/links";
-import { decide } from "@/lib/domain/permissions";
+import { type Action, decide } from "@/lib/domain/permissions";
 import { AppShell } from "./app-shell";
 import { AthenaHealth } from "./athena-health";
 import type { NavItem } from "./nav-list";
@@ -86,67 +86,69 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-function navOf(me: Me): NavItem[] {
-  const queries: NavItem = {
+/** Each with what one must be allowed to do for it to be there. */
+const NAVIGATION: readonly (NavItem & { action: Action })[] = [
+  {
+    action: "listQueries",
     label: "Queries",
     href: links.queries(),
     icon: <History aria-hidden />,
     group: "queries",
-  };
-  const editor: NavItem = {
+  },
+  {
+    action: "startQuery",
     label: "Editor",
     href: links.editor(),
     icon: <SquareTerminal aria-hidden />,
     group: "queries",
-  };
-  const sessions: NavItem = {
+  },
+  {
+    action: "listSessions",
     label: "Sessions",
     href: links.sessions(),
     also: links.calculation(""),
     icon: <Zap aria-hidden />,
     group: "spark",
-  };
-  const notebooks: NavItem = {
+  },
+  {
+    action: "listNotebooks",
     label: "Notebooks",
     href: links.notebooks(),
     icon: <NotebookText aria-hidden />,
     group: "spark",
-  };
-  const workgroups: NavItem = {
+  },
+  {
+    action: "listWorkgroups",
     label: "Workgroups",
     href: links.workgroups(),
     icon: <Boxes aria-hidden />,
     group: "administration",
-  };
-  const capacity: NavItem = {
+  },
+  {
+    action: "listCapacityReservations",
     label: "Capacity",
     href: links.capacityReservations(),
     icon: <Gauge aria-hidden />,
     group: "administration",
-  };
-  const audit: NavItem = {
+  },
+  {
+    action: "listAudit",
     label: "Audit",
     href: links.audit(),
     icon: <ScrollText aria-hidden />,
     group: "administration",
-  };
-  const access: NavItem = {
+  },
+  {
+    action: "getAccess",
     label: "Access",
     href: links.access(),
     icon: <KeyRound aria-hidden />,
     group: "administration",
-  };
-  return [
-    ...(decide(me.actor, "listQueries").allowed ? [queries] : []),
-    ...(decide(me.actor, "startQuery").allowed ? [editor] : []),
-    ...(decide(me.actor, "listSessions").allowed ? [sessions] : []),
-    ...(decide(me.actor, "listNotebooks").allowed ? [notebooks] : []),
-    ...(decide(me.actor, "listWorkgroups").allowed ? [workgroups] : []),
-    ...(decide(me.actor, "listCapacityReservations").allowed ? [capacity] : []),
-    ...(decide(me.actor, "listAudit").allowed ? [audit] : []),
-    ...(decide(me.actor, "getAccess").allowed ? [access] : []),
-  ];
-}
+  },
+];
+
+const navOf = (me: Me): NavItem[] =>
+  NAVIGATION.filter(({ action }) => decide(me.actor, action).allowed);
 
 function NoRole({ name }: { name: string }) {
   return (
