@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { CallError } from "@/lib/client/call";
 import {
+  editedWorkgroupOptions,
   updateWorkgroupMutation,
   workgroupActivityOptions,
-  workgroupOptions,
 } from "@/lib/client/workgroups";
 import type { WorkgroupDetail, WorkgroupVersion } from "@/lib/contracts/workgroups";
 import { links } from "@/lib/domain/links";
@@ -119,7 +119,7 @@ export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: Ed
   };
   const readTheirs = async (conflict: CallError) => {
     try {
-      setTheirs(await client.fetchQuery(workgroupOptions(name)));
+      setTheirs(await client.fetchQuery(editedWorkgroupOptions(name)));
     } catch {
       state.refuse(conflict);
     }

@@ -5,7 +5,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { ObjectProblem, type ProblemWords } from "@/components/data/object-problem";
 import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { useMe } from "@/lib/client/me";
-import { workgroupOptions, workgroupVersionOptions } from "@/lib/client/workgroups";
+import { editedWorkgroupOptions, workgroupVersionOptions } from "@/lib/client/workgroups";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { EditForm } from "./edit-form";
@@ -26,7 +26,7 @@ export function EditScreen({ name }: { name: string }) {
   const [restore, setRestore] = useQueryState("restore", parseAsInteger);
   const verdict = me && decide(me.actor, "updateWorkgroup", { workgroup: name });
   const allowed = verdict?.allowed === true;
-  const detail = useQuery({ ...workgroupOptions(name), enabled: allowed });
+  const detail = useQuery({ ...editedWorkgroupOptions(name), enabled: allowed });
   const version = useQuery({
     ...workgroupVersionOptions(name, restore ?? 0),
     enabled: allowed && restore !== null,

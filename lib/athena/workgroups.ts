@@ -55,8 +55,9 @@ export function bindWorkgroups(client: AthenaClient, options: AccountOptions) {
     listWorkgroups: async (maxAgeMs = 0): Promise<WorkGroupSummary[]> =>
       (await lists.read(ALL, maxAgeMs)).value,
 
-    /** GetWorkGroup and ListTagsForResource, shared with everyone who asks within a second. @throws NOT_FOUND */
-    readWorkgroup: (name: string): Promise<WorkgroupReading> => reader.read(name),
+    /** GetWorkGroup and ListTagsForResource, shared with everyone who asks within `maxAgeMs`, a second unless said. @throws NOT_FOUND */
+    readWorkgroup: (name: string, maxAgeMs?: number): Promise<WorkgroupReading> =>
+      reader.read(name, maxAgeMs),
 
     /** As `readWorkgroup`, asked from now on: no answer of before. */
     readWorkgroupAnew(name: string): Promise<WorkgroupReading> {

@@ -54,12 +54,25 @@ export const namedWorkgroupConfigurationsOptions = (names: readonly string[]) =>
     staleTime: 0,
   });
 
-/** One workgroup whole. A form holds its own copy from then on. */
+/** One workgroup whole. */
 export const workgroupOptions = (name: string) =>
   queryOptions({
     queryKey: [...one(name), "detail"],
     queryFn: ({ signal }) =>
       call<typeof contracts.getWorkgroup>("GET /api/workgroups/[name]", { name }, signal),
+    staleTime: 0,
+  });
+
+/** One workgroup as it is at this moment, to be edited. A form holds its own copy from then on. */
+export const editedWorkgroupOptions = (name: string) =>
+  queryOptions({
+    queryKey: [...one(name), "edited"],
+    queryFn: ({ signal }) =>
+      call<typeof contracts.getWorkgroup>(
+        "GET /api/workgroups/[name]",
+        { name, fresh: "true" },
+        signal,
+      ),
     staleTime: 0,
   });
 

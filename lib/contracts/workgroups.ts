@@ -146,7 +146,10 @@ export const getWorkgroup = contract({
   method: "GET",
   path: "/api/workgroups/[name]",
   workgroupIn: "name",
-  input: named,
+  input: named.extend({
+    /** Asks Athena now, for what is edited; otherwise the answer may be a second old. */
+    fresh: z.literal("true").optional(),
+  }),
   output: configuration.extend({
     /** For tags, IAM policies and the AWS console; absent where the account is not known. */
     arn: text,

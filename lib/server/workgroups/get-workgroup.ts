@@ -6,10 +6,10 @@ import { shownWorkgroup } from "./shown-settings";
 import { versionPerson } from "./version-person";
 
 /** GetWorkGroup with tags, the newest version, and the reservation of a SQL workgroup. */
-export const getWorkgroup: Verb<typeof contract> = async (ctx, { name }) => {
+export const getWorkgroup: Verb<typeof contract> = async (ctx, { name, fresh }) => {
   authorize(ctx, "getWorkgroup", { workgroup: name });
   const { athena } = ctx.runtime;
-  const reading = await athena.readWorkgroup(name);
+  const reading = await athena.readWorkgroup(name, fresh ? 0 : undefined);
   const { value: workgroup } = reading;
   const [version, reservation] = await Promise.all([
     noticeWorkgroup(ctx, reading),

@@ -7,6 +7,7 @@ import * as queries from "@/app/api/queries/route";
 import * as configurations from "@/app/api/workgroup-configurations/route";
 import * as activity from "@/app/api/workgroups/[name]/activity/route";
 import * as contents from "@/app/api/workgroups/[name]/contents/route";
+import * as workgroup from "@/app/api/workgroups/[name]/route";
 import type { OutputOf } from "@/lib/contracts/contract";
 import type {
   getWorkgroupContents,
@@ -129,6 +130,20 @@ describe("a workgroup whole", () => {
     const { body } = await calls.update(name, { basedOn: shown.hash ?? "", settings: disabled });
     expect(body).toMatchObject({ changed: ["state"] });
     expect((await calls.inAthena(name)).State).toBe("DISABLED");
+  });
+});
+
+describe("what is edited", () => {
+  it("is as Athena has it now, however lately it was read", async () => {
+    const name = await calls.created({ description: "read a moment ago" });
+    await calls.read(name);
+    await calls.outside(name, { Description: "changed outside" });
+    const { body } = await world.request(workgroup.GET, {
+      as: ADMIN,
+      params: { name },
+      path: "/?fresh=true",
+    });
+    expect(body).toMatchObject({ settings: { description: "changed outside" } });
   });
 });
 
