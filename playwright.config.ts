@@ -23,7 +23,9 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // A trace of every test would take as long as the tests; `--trace=on` makes one where it is needed.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
       // Root, as in CI containers, has no sandbox, and /dev/shm is small there; the rest calls home.

@@ -5,8 +5,7 @@ import { QueriesPage } from "../pages/queries-page";
 const EXECUTIONS = 10_000;
 const PAGE = 50;
 
-// Pictures of every change of 10,000 rows would cost more than the rows.
-test.use({ worldOptions: { executions: EXECUTIONS, counted: true }, trace: "off" });
+test.use({ worldOptions: { executions: EXECUTIONS, counted: true } });
 
 test("10,000 executions scroll to their end with two calls for fifty of them", async ({
   page,
