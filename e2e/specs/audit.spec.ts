@@ -60,6 +60,7 @@ test("an admin finds a change, sees what it did, goes to its object, and takes t
 
   await audit.clear.click();
   await audit.objectId.fill(name);
+  await expect(audit.row("Tried to start query")).toHaveCount(0);
   await expect(audit.row(name)).toHaveCount(2);
   const download = page.waitForEvent("download");
   await audit.export.click();
