@@ -9,7 +9,7 @@ import { type CapacityAction, capacityBlocked, capacityStateFacts } from "@/lib/
 import { links } from "@/lib/domain/links";
 import { type Action, decide } from "@/lib/domain/permissions";
 import { CancelDialog } from "./cancel-dialog";
-import { DeleteDialog } from "./delete-dialog";
+import { DeleteReservation } from "./delete-reservation";
 import { ResizeDialog } from "./resize-dialog";
 
 type Asking = "resize" | "cancel" | "delete";
@@ -61,7 +61,7 @@ export function ReservationActions({ detail }: { detail: CapacityReservationDeta
       ) : null}
       {asking === "resize" ? <ResizeDialog detail={detail} onClose={close} /> : null}
       {asking === "cancel" ? <CancelDialog detail={detail} onClose={close} /> : null}
-      {asking === "delete" ? <DeleteDialog name={name} onClose={close} /> : null}
+      {asking === "delete" ? <DeleteReservation name={name} onClose={close} /> : null}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { columnsFor } from "./columns";
 import { CreateDialog } from "./create-dialog";
-import { DeleteDialog } from "./delete-dialog";
+import { DeleteNotebook } from "./delete-notebook";
 import { ImportDialog } from "./import-dialog";
 import { NarrowRow } from "./narrow-row";
 import { NotebooksEmpty } from "./notebooks-empty";
@@ -206,7 +206,7 @@ function OpenDialog({ open, workgroup, onClose, onTerminated }: OpenDialogProps)
     case "rename":
       return <RenameDialog row={open.row} onClose={onClose} />;
     case "delete":
-      return <DeleteDialog row={open.row} onClose={onClose} />;
+      return <DeleteNotebook row={open.row} onClose={onClose} />;
     case "terminate":
       return (
         <TerminateDialog

@@ -10,7 +10,7 @@ import { useMe } from "@/lib/client/me";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
 import { links } from "@/lib/domain/links";
 import { type Action, decide } from "@/lib/domain/permissions";
-import { DeleteDialog } from "./delete-dialog";
+import { DeleteWorkgroup } from "./delete-workgroup";
 import { exportWorkgroup } from "./export-workgroup";
 import { StateDialog } from "./state-dialog";
 
@@ -74,7 +74,7 @@ export function WorkgroupActions({ workgroup }: { workgroup: WorkgroupDetail }) 
       </Menu>
       <StateDialog workgroup={workgroup} open={asking === "state"} onClose={close} />
       {asking === "delete" ? (
-        <DeleteDialog
+        <DeleteWorkgroup
           workgroup={workgroup}
           onClose={close}
           onDeleted={() => router.push(links.workgroups())}
