@@ -167,7 +167,8 @@ async function startConsole(site, credentials, localAthena, stops) {
     let lastAnswer = "no answer";
     try {
       await waitForHealth(url, {
-        signal: AbortSignal.any([signal, ended.signal, AbortSignal.timeout(timeoutMs)]),
+        signal: AbortSignal.any([signal, ended.signal]),
+        timeoutMs,
         isReady(answer) {
           lastAnswer = `${answer.status} ${JSON.stringify(answer.body)}`;
           return isReady(answer);
