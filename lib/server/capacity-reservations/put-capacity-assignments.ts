@@ -4,11 +4,7 @@ import { AppError } from "@/lib/domain/errors";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { createTurns } from "../one-at-a-time";
 import { assignmentsHash } from "./assignments-hash";
-
-/** Athena replaces assignments without a condition: nothing of ours comes between reading and writing. */
-const turns = createTurns();
 
 /**
  * PutCapacityAssignmentConfiguration. What Athena takes of workgroups is left for it to say.
@@ -18,7 +14,8 @@ export const putCapacityAssignments: Verb<typeof contract> = async (ctx, input) 
   authorize(ctx, "putCapacityAssignments");
   const { name, basedOn, workgroups } = input;
   const { athena } = ctx.runtime;
-  return turns(name, async () => {
+  // Athena replaces assignments without a condition: nothing of ours comes between reading and writing.
+  return ctx.runtime.database.inTurn(`capacity/${name}`, async () => {
     await athena.readCapacityReservation(name, 0);
     const before = await athena.readCapacityAssignments(name, 0);
     if (assignmentsHash(before) !== basedOn)

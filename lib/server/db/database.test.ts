@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { type Database, openDatabase } from "./database";
@@ -74,6 +74,41 @@ describe.each(["PGlite", "PostgreSQL"] as const)("database on %s", (kind) => {
     expect(
       await database.queries.select().from(submissions).where(eq(submissions.executionId, "e2")),
     ).toEqual([]);
+  });
+
+  it("lets one begin when the one before has ended, whichever console asks", async () => {
+    const other = kind === "PostgreSQL" ? await open() : database;
+    const order: string[] = [];
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let first: Promise<unknown> | undefined;
+    await new Promise<void>((begun) => {
+      first = database.inTurn("thing", async () => {
+        order.push("first begins");
+        begun();
+        await gate;
+        order.push("first ends");
+        throw new Error("refused");
+      });
+    });
+    const refused = expect(first).rejects.toThrow("refused");
+    const second = other.inTurn("thing", async () => {
+      order.push("second begins");
+      return 2;
+    });
+    expect(await other.inTurn("another thing", async () => "not held up")).toBe("not held up");
+    const waiting = sql`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`;
+    if (kind === "PostgreSQL")
+      await expect
+        .poll(async () => (await database.queries.execute(waiting)) as unknown)
+        .toMatchObject({ rows: [{ n: 1 }] });
+    letGo();
+    await refused;
+    expect(await second).toBe(2);
+    expect(order).toEqual(["first begins", "first ends", "second begins"]);
+    if (other !== database) await other.close();
   });
 });
 

@@ -10,10 +10,16 @@ import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { isQueryFailure } from "./failure";
 import * as schema from "./schema";
+import { createSharedTurns, createTurns, type Turns } from "./turns";
 
 /** The same queries run on PGlite and on PostgreSQL. */
 export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
-export type Database = { queries: Queries; close(): Promise<void> };
+export type Database = {
+  queries: Queries;
+  /** Over all consoles that share the database. @throws AppError CONFLICT when the turn does not come */
+  inTurn: Turns;
+  close(): Promise<void>;
+};
 
 const MIGRATIONS = { migrationsFolder: path.join(process.cwd(), "lib/server/db/migrations") };
 /** A server that has gone silent must not hold up people; migrations are not bound by it. */
@@ -54,18 +60,36 @@ async function openPglite(folder: string): Promise<Database> {
   const client = await PGlite.create(folder);
   const queries = drizzlePglite(client, { schema });
   await migratePglite(queries, MIGRATIONS);
-  return { queries: failingAlike(queries), close: () => client.close() };
+  return {
+    queries: failingAlike(queries),
+    inTurn: createTurns(),
+    close: () => client.close(),
+  };
 }
 
 async function openPostgres(url: string): Promise<Database> {
   const connection = { connectionString: url, connectionTimeoutMillis: 5_000 };
   await migrateOnce(new pg.Client(connection));
-  const pool = new pg.Pool({ ...connection, max: 10, query_timeout: QUERY_TIMEOUT_MS });
-  // Without a listener a connection that breaks between two statements would end the process: the pool listens
-  // to those that nobody uses, and a transaction uses one.
+  const pool = openPool({ ...connection, query_timeout: QUERY_TIMEOUT_MS });
+  const locks = openPool(connection);
+  return {
+    queries: failingAlike(drizzlePg(pool, { schema })),
+    inTurn: createSharedTurns(failingAlike(drizzlePg(locks, { schema }))),
+    close: async () => {
+      await Promise.all([locks.end(), pool.end()]);
+    },
+  };
+}
+
+/**
+ * Without a listener a connection that breaks between two statements would end the process: the pool listens to
+ * those that nobody uses, and a transaction uses one.
+ */
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: 10 });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { queries: failingAlike(drizzlePg(pool, { schema })), close: () => pool.end() };
+  return pool;
 }
 
 /**

@@ -4,13 +4,9 @@ import type { NotebookMetadata } from "@/lib/domain/notebooks";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
-import { createTurns } from "../one-at-a-time";
 import { payloadHash, requireNotebook } from "./payload";
 import { readablePayload } from "./readable-notebook";
 import { keepRevision, noticeRevision, personOf, type RevisionFacts } from "./revisions";
-
-/** Two saves of one notebook in this process compare with what the other has left. */
-const inTurn = createTurns();
 
 /**
  * UpdateNotebook where the notebook still is what the editor began with. What is there already is not sent
@@ -21,7 +17,7 @@ export const updateNotebook: Verb<typeof contract> = async (ctx, input) => {
   authorize(ctx, "updateNotebook");
   requireNotebook(payload);
   const hash = payloadHash(payload);
-  return inTurn(id, async () => {
+  return ctx.runtime.database.inTurn(`notebook/${id}`, async () => {
     const current = await readablePayload(ctx, "updateNotebook", id);
     const currentHash = payloadHash(current.payload);
     if (currentHash === hash)

@@ -17,8 +17,8 @@ export const createWorkgroup: Verb<typeof contract> = async (ctx, { name, settin
   authorize(ctx, "createWorkgroup", { workgroup: name });
   const family = engineFamilyOf(settings.engineVersion);
   refuseProblems(problemsOf(settings, { family }));
-  return inTurn(name, async () => {
-    const { athena, database } = ctx.runtime;
+  const { athena, database } = ctx.runtime;
+  return inTurn(ctx, name, async () => {
     // Of one that had this name and is deleted.
     const since = await newestVersion(database.queries, name);
     await audited(ctx, {

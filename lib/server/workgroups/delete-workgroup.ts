@@ -16,8 +16,8 @@ export const deleteWorkgroup: Verb<typeof contract> = async (ctx, { name, confir
   authorize(ctx, "deleteWorkgroup", { workgroup: name });
   if (name === PRIMARY) throw refused("confirm", "The primary workgroup cannot be deleted");
   if (confirm !== name) throw refused("confirm", "This is not the name of the workgroup");
-  await inTurn(name, async () => {
-    const { athena } = ctx.runtime;
+  const { athena } = ctx.runtime;
+  await inTurn(ctx, name, async () => {
     const reading = await athena.readWorkgroupAnew(name);
     await noticeWorkgroup(ctx, reading);
     await audited(ctx, {

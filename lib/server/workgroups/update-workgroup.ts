@@ -8,13 +8,14 @@ import { updateInputOf } from "@/lib/domain/workgroups/update";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Ctx, Verb } from "../context";
+import { HalfDone } from "../in-steps";
 import { by, foundAfter, type VersionedWorkgroup } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
 import { recordedSettings } from "./recorded-settings";
 import { refuseProblems } from "./refuse-problems";
-import { HalfDone, sendUpdate } from "./send-update";
+import { sendUpdate } from "./send-update";
 import { settingsHash } from "./settings-hash";
 import { versionPerson } from "./version-person";
 import { type Attribution, hasVersion, newestVersion, type VersionRow } from "./version-rows";
@@ -26,7 +27,7 @@ import { type Attribution, hasVersion, newestVersion, type VersionRow } from "./
 export const updateWorkgroup: Verb<typeof contract> = async (ctx, input) => {
   const { name, settings, basedOn, restores } = input;
   authorize(ctx, "updateWorkgroup", { workgroup: name });
-  return inTurn(name, async () => {
+  return inTurn(ctx, name, async () => {
     const reading = await ctx.runtime.athena.readWorkgroupAnew(name);
     const since = await noticeWorkgroup(ctx, reading);
     const { value: current } = reading;
