@@ -17,6 +17,7 @@ import { redactArns, upstream, upstreamOfKnown } from "./errors";
 import { allPages } from "./metadata";
 import { type AccountOptions, readTags } from "./resource-tags";
 import { createSharedReader, type SharedReading } from "./shared-reader";
+import { tagResource, untagResource } from "./tags";
 
 export type NewCapacityReservation = {
   name: string;
@@ -73,8 +74,9 @@ export function bindCapacity(client: AthenaClient, options: AccountOptions) {
      */
     readCapacityAssignments: readAssignments,
 
-    /** ListTagsForResource of a reservation, at most 10 s old. */
-    readCapacityTags: async (name: string) => (await tags.read(name)).value,
+    /** ListTagsForResource of a reservation, at most `maxAgeMs` old, 10 s unless told. */
+    readCapacityTags: async (name: string, maxAgeMs?: number) =>
+      (await tags.read(name, maxAgeMs)).value,
 
     /** The reservation that a workgroup is assigned to; undefined without one, or where Athena does not tell. */
     async reservationOf(workgroup: string): Promise<{ name: string; status: string } | undefined> {
@@ -123,6 +125,14 @@ export function bindCapacity(client: AthenaClient, options: AccountOptions) {
     /** DeleteCapacityReservation, of a cancelled one. */
     deleteCapacityReservation: (name: string) =>
       change(name, client.send(new DeleteCapacityReservationCommand({ Name: name }))),
+
+    /** TagResource. `name` is the reservation whose ARN it is. */
+    tagCapacityReservation: (name: string, arn: string, added: { Key: string; Value: string }[]) =>
+      change(name, tagResource(client, arn, added)),
+
+    /** UntagResource. `name` is the reservation whose ARN it is. */
+    untagCapacityReservation: (name: string, arn: string, keys: string[]) =>
+      change(name, untagResource(client, arn, keys)),
 
     /** PutCapacityAssignmentConfiguration: these workgroups in place of those it has. */
     putCapacityAssignments: (name: string, workgroups: readonly string[]) =>

@@ -54,6 +54,17 @@ export const updateCapacityReservationMutation = (client: QueryClient) =>
     onSettled: changed(client),
   });
 
+/** @throws CallError CONFLICT when it has other tags than `fromTags` by now */
+export const updateCapacityTagsMutation = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: (input: InputOf<typeof contracts.updateCapacityTags>) =>
+      call<typeof contracts.updateCapacityTags>(
+        "PATCH /api/capacity-reservations/[name]/tags",
+        input,
+      ),
+    onSettled: changed(client),
+  });
+
 export const cancelCapacityReservationMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (name: string) =>

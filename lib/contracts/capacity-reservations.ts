@@ -14,6 +14,11 @@ const workgroup = z
   .string()
   .regex(/^[a-zA-Z0-9._-]{1,128}$/, "This is not the name of a workgroup");
 
+const tags = textMap({ nameMax: 128, valueMax: 256 });
+const newTags = tags.refine((map) => Object.entries(map).flat().every(isKeepable), {
+  message: "Holds a character that is none",
+});
+
 const named = z.object({
   name: z
     .string()
@@ -61,11 +66,7 @@ export const createCapacityReservation = contract({
   path: "/api/capacity-reservations",
   input: named.extend({
     targetDpus: z.number().int(),
-    tags: textMap({ nameMax: 128, valueMax: 256 })
-      .refine((tags) => Object.entries(tags).flat().every(isKeepable), {
-        message: "Holds a character that is none",
-      })
-      .default({}),
+    tags: newTags.default({}),
   }),
   output: z.object({ name: z.string() }),
 });
@@ -82,7 +83,7 @@ export const getCapacityReservation = contract({
     assignments: z.object({ workgroups: z.array(z.string()), hash }),
     /** Absent where the account is not known. */
     arn: text,
-    tags: textMap({ nameMax: 128, valueMax: 256 }),
+    tags,
     /** Why its tags could not be read; they are none here then. */
     tagsProblem: text,
     usdPerDpuHour: z.number(),
@@ -96,6 +97,18 @@ export const updateCapacityReservation = contract({
   method: "PATCH",
   path: "/api/capacity-reservations/[name]",
   input: named.extend({ fromDpus: count, targetDpus: z.number().int() }),
+  output: z.object({}),
+});
+
+/**
+ * TagResource and UntagResource, as far as `tags` differ from `fromTags`, which the editor saw. @throws CONFLICT when
+ * it has others by now
+ */
+export const updateCapacityTags = contract({
+  name: "updateCapacityTags",
+  method: "PATCH",
+  path: "/api/capacity-reservations/[name]/tags",
+  input: named.extend({ fromTags: tags, tags: newTags }),
   output: z.object({}),
 });
 

@@ -31,6 +31,7 @@ const AREA_OF: Record<Action, Area> = {
   getCapacityReservation: "Capacity reservations",
   createCapacityReservation: "Capacity reservations",
   updateCapacityReservation: "Capacity reservations",
+  updateCapacityTags: "Capacity reservations",
   cancelCapacityReservation: "Capacity reservations",
   deleteCapacityReservation: "Capacity reservations",
   putCapacityAssignments: "Capacity reservations",

@@ -34,6 +34,7 @@ export const AUDITED = {
   },
   createCapacityReservation: { did: "Created reservation", to: "create reservation" },
   updateCapacityReservation: { did: "Changed reservation", to: "change reservation" },
+  updateCapacityTags: { did: "Changed tags of reservation", to: "change tags of reservation" },
   cancelCapacityReservation: { did: "Cancelled reservation", to: "cancel reservation" },
   deleteCapacityReservation: { did: "Deleted reservation", to: "delete reservation" },
   putCapacityAssignments: {
@@ -81,7 +82,8 @@ export const AUDIT_OBJECTS = {
   capacityReservation: {
     label: "Reservation",
     href: links.capacityReservation,
-    check: "Open the reservation and compare its DPUs, state and assignments with those below.",
+    check:
+      "Open the reservation and compare its DPUs, state, tags and assignments with those below.",
   },
   location: {
     label: "Location",

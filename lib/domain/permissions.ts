@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   getCapacityReservation: { least: "viewer", everywhere: true },
   createCapacityReservation: { least: "admin", everywhere: true },
   updateCapacityReservation: { least: "admin", everywhere: true },
+  updateCapacityTags: { least: "admin", everywhere: true },
   cancelCapacityReservation: { least: "admin", everywhere: true },
   deleteCapacityReservation: { least: "admin", everywhere: true },
   putCapacityAssignments: { least: "admin", everywhere: true },

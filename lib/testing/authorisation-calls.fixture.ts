@@ -115,6 +115,10 @@ export const CALLS: Record<Action, Entry> = {
     { body: { fromDpus: 24, targetDpus: 28 } },
     { mayAnswer: [409] },
   ),
+  updateCapacityTags: onReservation(
+    { body: { fromTags: {}, tags: { team: "data" } } },
+    { mayAnswer: [409] },
+  ),
   putCapacityAssignments: {
     inWorkgroup: false,
     call: ({ reservation, assignmentsHash }) => ({

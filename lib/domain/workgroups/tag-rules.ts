@@ -28,20 +28,26 @@ function tagProblem(key: string, value: string, before: TextMap): string | undef
 
 const shown = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
-/** What Athena would refuse of tags; those that are as they were are left alone. */
-export function tagProblems(
-  tags: TextMap,
-  before: TextMap = {},
-): { setting: SettingId; message: string }[] {
+/** What Athena would refuse of tags of `owner`; those that are as they were are left alone. */
+export function tagsProblem(tags: TextMap, before: TextMap, owner: string): string | undefined {
   const messages = Object.entries(tags).map(([key, value]) => tagProblem(key, value, before));
   const lost = Object.keys(before).find((key) => isOfAws(key) && !Object.hasOwn(tags, key));
   const [now, then] = [tags, before].map((map) => Object.keys(map).filter((key) => !isOfAws(key)));
   const count = now?.length ?? 0;
-  const message =
+  return (
     messages.find(Boolean) ??
     (lost && `The tag ${lost} belongs to AWS and cannot be removed.`) ??
     (count > TAGS_MAX && count > (then?.length ?? 0)
-      ? `A workgroup has at most ${TAGS_MAX} tags; these are ${count}. Remove ${count - TAGS_MAX}.`
-      : undefined);
+      ? `${owner} has at most ${TAGS_MAX} tags; these are ${count}. Remove ${count - TAGS_MAX}.`
+      : undefined)
+  );
+}
+
+/** As `tagsProblem`, of a workgroup. */
+export function tagProblems(
+  tags: TextMap,
+  before: TextMap = {},
+): { setting: SettingId; message: string }[] {
+  const message = tagsProblem(tags, before, "A workgroup");
   return message ? [{ setting: "tags", message }] : [];
 }

@@ -1,4 +1,5 @@
 import type { EngineFamily } from "../engines";
+import { tagCalls } from "../tag-changes";
 import type {
   AclConfiguration,
   Configuration,
@@ -226,7 +227,6 @@ export function updateInputOf(
   });
   return {
     ...(update && { update: { WorkGroup: name, ...update } }),
-    tag: tagsOf(after.tags).filter(({ Key, Value }) => before.tags[Key] !== Value),
-    untag: Object.keys(before.tags).filter((key) => !Object.hasOwn(after.tags, key)),
+    ...tagCalls(before.tags, after.tags),
   };
 }

@@ -5,12 +5,14 @@ import {
   AthenaClient,
   GetCapacityAssignmentConfigurationCommand,
   PutCapacityAssignmentConfigurationCommand,
+  TagResourceCommand,
 } from "@aws-sdk/client-athena";
 import { desc } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as assignments from "@/app/api/capacity-reservations/[name]/assignments/route";
 import * as cancel from "@/app/api/capacity-reservations/[name]/cancel/route";
 import * as one from "@/app/api/capacity-reservations/[name]/route";
+import * as tagging from "@/app/api/capacity-reservations/[name]/tags/route";
 import * as list from "@/app/api/capacity-reservations/route";
 import type {
   CapacityReservationDetail,
@@ -71,6 +73,8 @@ const resize = (name: string, body: object, as: Person | undefined = ADMIN) =>
   send(one.PATCH, as, { name, method: "PATCH", body });
 const assign = (name: string, body: object, as: Person | undefined = ADMIN) =>
   send(assignments.PATCH, as, { name, method: "PATCH", body });
+const retag = (name: string, fromTags: object, tags: object) =>
+  send(tagging.PATCH, ADMIN, { name, method: "PATCH", body: { fromTags, tags } });
 const end = (name: string, as: Person | undefined = ADMIN) =>
   send(cancel.POST, as, { name, method: "POST", body: {} });
 const remove = (name: string, confirm = name, as: Person | undefined = ADMIN) =>
@@ -101,6 +105,7 @@ describe("who may not", () => {
     ["delete", one.DELETE, "DELETE"],
     ["cancel", cancel.POST, "POST"],
     ["assign", assignments.PATCH, "PATCH"],
+    ["tag", tagging.PATCH, "PATCH"],
   ];
   test.each(routes)(
     "%s: 401 without a session, 403 without a role over all workgroups",
@@ -214,6 +219,7 @@ test("404: of a reservation that is not there, nothing is recorded", async () =>
   for (const answer of [
     await send(one.GET, ADMIN, { name: "nowhere" }),
     await resize("nowhere", { fromDpus: 8, targetDpus: 12 }),
+    await retag("nowhere", {}, { team: "data" }),
     await assign("nowhere", { basedOn: UNSEEN, workgroups: [] }),
     await end("nowhere"),
     await remove("nowhere"),
@@ -269,6 +275,43 @@ test("the same list again sends nothing; an empty one takes all away", async () 
     new GetCapacityAssignmentConfigurationCommand({ CapacityReservationName: "shared" }),
   );
   expect(answer.CapacityAssignmentConfiguration?.CapacityAssignments).toEqual([]);
+});
+
+test("tags are changed from what the editor saw, added before others go", async () => {
+  const first = { team: "data", old: "x", "aws:cloudformation:stack-name": "s" };
+  // Only AWS itself has keys of its own: one that somebody sets is refused before Athena is asked.
+  const before = await lastRow();
+  expect((await create("tagged", { tags: first })).body.error?.fields?.tags).toMatch(/^Keys begin/);
+  expect(await lastRow()).toEqual(before);
+  const tags = { team: "data", old: "x" };
+  await create("tagged", { tags });
+  const after = { team: "core", cost: "" };
+  expect((await retag("tagged", tags, after)).body).toEqual({});
+  expect(await lastRow()).toMatchObject({
+    action: "updateCapacityTags",
+    objectType: "capacityReservation",
+    objectId: "tagged",
+    before: { tags },
+    after: { tags: after },
+    outcome: "succeeded",
+  });
+  const { tags: now, arn } = await detail("tagged");
+  expect(now).toEqual(after);
+
+  // Once more, what is so already: nothing is sent, whatever the editor saw.
+  const row = await lastRow();
+  expect((await retag("tagged", tags, after)).status).toBe(200);
+  expect((await retag("tagged", after, { ...after, "aws:x": "y" })).status).toBe(400);
+  await outside.send(
+    new TagResourceCommand({ ResourceARN: arn, Tags: [{ Key: "theirs", Value: "1" }] }),
+  );
+  const late = await retag("tagged", after, { ...after, mine: "2" });
+  expect(late.status).toBe(409);
+  expect(late.body.error?.message).toBe("Somebody has changed the tags meanwhile");
+  expect(await lastRow()).toEqual(row);
+  expect((await detail("tagged")).tags).toEqual({ ...after, theirs: "1" });
+  expect((await retag("tagged", { ...after, theirs: "1" }, {})).status).toBe(200);
+  expect((await detail("tagged")).tags).toEqual({});
 });
 
 test("what Athena refuses is its own words, recorded as failed", async () => {
