@@ -1,4 +1,7 @@
+import { Pencil } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ExactTime } from "@/components/ui/relative-time";
@@ -7,13 +10,13 @@ import { useMe } from "@/lib/client/me";
 import type { CapacityReservationDetail } from "@/lib/contracts/capacity-reservations";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
+import { TagsDialog } from "./tags-dialog";
 
 /** Every other fact that Athena reports of a reservation. */
 export function FactsPanel({ detail }: { detail: CapacityReservationDetail }) {
-  const { arn, tags, tagsProblem } = detail;
+  const { arn } = detail;
   const { name, lastAllocation, lastSuccessfulAllocationAt, createdAt } = detail.reservation;
   const me = useMe();
-  const tagRows = Object.entries(tags).map(([label, value]) => ({ label, value, none: "empty" }));
   return (
     <div className="flex flex-col gap-5">
       <Section title="Reservation">
@@ -42,15 +45,7 @@ export function FactsPanel({ detail }: { detail: CapacityReservationDetail }) {
           ]}
         />
       </Section>
-      <Section title="Tags">
-        {tagsProblem ? (
-          <p className="text-muted wrap-anywhere">They could not be read: {tagsProblem}</p>
-        ) : tagRows.length === 0 ? (
-          <p className="text-muted">It has none.</p>
-        ) : (
-          <DefinitionList rows={tagRows} />
-        )}
-      </Section>
+      <TagsSection detail={detail} />
       {me && decide(me.actor, "listAudit").allowed ? (
         <Section title="Record">
           <Link
@@ -62,6 +57,42 @@ export function FactsPanel({ detail }: { detail: CapacityReservationDetail }) {
         </Section>
       ) : null}
     </div>
+  );
+}
+
+function TagsSection({ detail }: { detail: CapacityReservationDetail }) {
+  const { tags, tagsProblem } = detail;
+  const me = useMe();
+  const [changing, setChanging] = useState(false);
+  const verdict = me ? decide(me.actor, "updateCapacityTags") : undefined;
+  const why =
+    verdict?.allowed === false ? verdict.reason : tagsProblem && "They could not be read either";
+  const rows = Object.entries(tags).map(([label, value]) => ({ label, value, none: "empty" }));
+  return (
+    <Section
+      title="Tags"
+      actions={
+        verdict ? (
+          <Button
+            size="sm"
+            icon={<Pencil aria-hidden />}
+            {...(why ? { disabledReason: why } : {})}
+            onClick={() => setChanging(true)}
+          >
+            Change tags
+          </Button>
+        ) : null
+      }
+    >
+      {tagsProblem ? (
+        <p className="text-muted wrap-anywhere">They could not be read: {tagsProblem}</p>
+      ) : rows.length === 0 ? (
+        <p className="text-muted">It has none.</p>
+      ) : (
+        <DefinitionList rows={rows} />
+      )}
+      {changing ? <TagsDialog detail={detail} onClose={() => setChanging(false)} /> : null}
+    </Section>
   );
 }
 

@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { DpusField, dpusOf } from "@/components/data/capacity/dpus-field";
+import { MapEditor } from "@/components/data/map/map-editor";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
 import { CallError } from "@/lib/client/call";
 import { createCapacityReservationMutation } from "@/lib/client/capacity-reservations";
 import type { ListedReservation } from "@/lib/contracts/capacity-reservations";
 import { CAPACITY_DPUS, capacityNameProblem, dpusProblem } from "@/lib/domain/capacity";
-import { readTags } from "@/lib/domain/session-form";
+import { tagsProblem } from "@/lib/domain/workgroups/tag-rules";
 
 type CreateDialogProps = {
   usdPerDpuHour: number | undefined;
@@ -25,24 +25,17 @@ export function CreateDialog(props: CreateDialogProps) {
   const { usdPerDpuHour, reservations, onClose, onCreated } = props;
   const [name, setName] = useState("");
   const [dpus, setDpus] = useState(String(CAPACITY_DPUS.first));
-  const [tags, setTags] = useState("");
+  const [tags, setTags] = useState<Record<string, string>>({});
+  const [unreadTags, setUnreadTags] = useState<string>();
   const create = useMutation(createCapacityReservationMutation(useQueryClient()));
   const refused = create.error instanceof CallError ? create.error.fields : {};
   const nameProblem = name === "" ? undefined : capacityNameProblem(name, reservations);
-  const read = readTags(tags);
-  const tagsProblem = "problem" in read ? read.problem : undefined;
-  const wrong = nameProblem ?? dpusProblem(dpusOf(dpus)) ?? tagsProblem;
+  const unfitTags = unreadTags ?? tagsProblem(tags, {}, "A reservation");
+  const wrong = nameProblem ?? dpusProblem(dpusOf(dpus)) ?? unfitTags;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name === "" || wrong || create.isPending || "problem" in read) return;
-    create.mutate(
-      {
-        name,
-        targetDpus: dpusOf(dpus),
-        tags: Object.fromEntries(read.value.map(({ key, value }) => [key, value])),
-      },
-      { onSuccess: () => onCreated(name) },
-    );
+    if (name === "" || wrong || create.isPending) return;
+    create.mutate({ name, targetDpus: dpusOf(dpus), tags }, { onSuccess: () => onCreated(name) });
   };
   return (
     <Dialog
@@ -90,15 +83,22 @@ export function CreateDialog(props: CreateDialogProps) {
           refusal={refused.targetDpus}
           usdPerDpuHour={usdPerDpuHour}
         />
-        <Field label="Tags" optional hint="key=value, one a line" error={tagsProblem}>
-          <Textarea
-            mono
-            rows={2}
-            value={tags}
-            onChange={({ currentTarget }) => setTags(currentTarget.value)}
-            spellCheck={false}
+        <fieldset className="flex min-w-0 flex-col gap-1">
+          <legend className="float-left font-medium">
+            Tags<span className="font-normal text-muted"> optional</span>
+          </legend>
+          <MapEditor
+            label="Tags"
+            map={tags}
+            unread={undefined}
+            onMap={(map) => {
+              setTags(map);
+              setUnreadTags(undefined);
+            }}
+            onUnread={({ problem }) => setUnreadTags(problem)}
           />
-        </Field>
+          {unfitTags ? <p className="text-sm text-bad">{unfitTags}</p> : null}
+        </fieldset>
         <p className="text-muted">
           Athena allocates the DPUs within 30 minutes and does not promise to have them. Queries run
           on them once workgroups are assigned, which its page offers.

@@ -1,10 +1,10 @@
 import { Plus, X } from "lucide-react";
 import { useRef } from "react";
+import { MapEditor } from "@/components/data/map/map-editor";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { TextMap } from "@/lib/domain/workgroups/settings";
 import { useForm } from "./form-context";
-import { MapEditor } from "./map-editor";
 
 /** The one that Spark 3.5 takes. */
 const KNOWN = "spark-defaults";

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { MapEditor } from "@/components/data/map/map-editor";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -11,7 +12,6 @@ import { ClassificationsControl } from "./classifications-control";
 import { EngineVersionControl } from "./engine-version-control";
 import { useForm } from "./form-context";
 import { LogTypesControl } from "./log-types-control";
-import { MapEditor } from "./map-editor";
 import { OutputLocationTest } from "./output-location-test";
 import { Notes } from "./setting-notes";
 import { readSettingText, writeSettingText } from "./setting-text";

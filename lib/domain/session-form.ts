@@ -180,7 +180,7 @@ function readProperties(text: string): Read<Record<string, string>> {
 }
 
 /** A value may hold `=`, a key may not, and a value may be empty. */
-export function readTags(text: string): Read<SessionTag[]> {
+function readTags(text: string): Read<SessionTag[]> {
   const value: SessionTag[] = [];
   for (const [index, raw] of text.split("\n").entries()) {
     const line = raw.trim();

@@ -14,7 +14,9 @@ import {
   withPasted,
   writeEntries,
 } from "./entries";
-import type { Unread } from "./form-draft";
+
+/** What is written while no map can be made of it, as `unread` gives it back; and why not. */
+type Unread = { text: string; problem: string };
 
 type MapEditorProps = {
   /** What it holds, for the accessible names of its fields. */
