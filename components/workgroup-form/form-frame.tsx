@@ -1,17 +1,17 @@
 import { useRouter } from "next/navigation";
-import { parseAsBoolean, useQueryState } from "nuqs";
-import { type ReactNode, useState } from "react";
+import { parseAsBoolean, parseAsStringLiteral, useQueryState } from "nuqs";
+import { type ReactNode, useEffect, useState } from "react";
 import { downloadJson } from "@/components/data/download-json";
 import { Banner } from "@/components/ui/banner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { toast } from "@/components/ui/toast";
 import { writeDocument } from "@/lib/domain/workgroups/document";
-import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
+import { SETTING_IDS, SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SectionId } from "@/lib/domain/workgroups/settings";
 import { FormContext } from "./form-context";
 import { FormLayout } from "./form-layout";
-import { FormSections } from "./form-sections";
+import { FormSections, sectionOf } from "./form-sections";
 import { ImportDialog, type ImportDialogProps } from "./import-dialog";
 import { type Review, ReviewDialog } from "./review-dialog";
 import type { FormState } from "./use-form-draft";
@@ -50,6 +50,12 @@ export function FormFrame(props: FormFrameProps) {
   const [open, setOpen] = useState<Open>();
   // A link may lead to the import at once.
   const [importing, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
+  // So may one that is about a single setting.
+  const [setting] = useQueryState("setting", parseAsStringLiteral(SETTING_IDS));
+  const { family } = draft;
+  useEffect(() => {
+    if (setting) goToField(setting, sectionOf(setting, family));
+  }, [setting, family]);
   const close = () => {
     setOpen(undefined);
     if (importing) void setImporting(null);
@@ -140,10 +146,11 @@ export function FormFrame(props: FormFrameProps) {
 }
 
 /** After the next paint: what is wrong may have its field only now. */
-function goToField(id: string): void {
+function goToField(id: string, section?: SectionId): void {
   requestAnimationFrame(() => {
     const field = document.getElementById(`setting-${id}`);
-    if (!field) return;
+    // A field that means nothing now is not there: its section says what it depends on.
+    if (!field) return document.getElementById(`section-${section}`)?.scrollIntoView();
     const controls = [...field.querySelectorAll<HTMLElement>("input, textarea, button")];
     const first = controls.find((control) => control.matches("input, textarea, button[role]"));
     // What is wrong is said at the end of a field: of many rows the first may be far from it.

@@ -76,6 +76,8 @@ export const getAuditEntry = contract({
     after: z.unknown(),
     /** What Athena said of a failure. */
     errorMessage: text,
+    /** The number of the version that it made of its workgroup. */
+    version: z.number().optional(),
   }),
 });
 export type AuditEntry = z.output<typeof getAuditEntry.output>;

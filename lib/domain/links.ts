@@ -32,13 +32,20 @@ export type AuditLinkFilter = {
 export const links = {
   /** `tag`: a key, or key=value. */
   workgroups: (
-    filter: { text?: string; tag?: string; state?: string; family?: string; sort?: string } = {},
+    filter: {
+      text?: string;
+      tag?: string;
+      state?: string;
+      family?: string;
+      enforced?: string;
+      sort?: string;
+    } = {},
   ) => withQuery("/workgroups", filter),
   /** `version`, `against`: the numbers of versions that are compared in the history. */
   workgroup: (name: string, at: { tab?: string; version?: string; against?: string } = {}) =>
     withQuery(workgroupPath(name), at),
-  /** `restore`: the number of the version to begin with. */
-  editWorkgroup: (name: string, from: { restore?: string } = {}) =>
+  /** `restore`: the number of the version to begin with; `setting`: the field to begin at. */
+  editWorkgroup: (name: string, from: { restore?: string; setting?: SettingId } = {}) =>
     withQuery(`${workgroupPath(name)}/edit`, from),
   /** `from`: the workgroup to begin as; `version`: a version of it, when it may be deleted; `import`: asks for JSON at once. */
   newWorkgroup: (from: { from?: string; version?: string; import?: "true" } = {}) =>
