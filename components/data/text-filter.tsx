@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { useShortcut } from "@/components/ui/use-shortcut";
 
 const TYPING_PAUSE_MS = 250;
 
@@ -13,7 +14,7 @@ type TextFilterProps = {
   onChange: (text: string) => void;
 };
 
-/** The address and the list follow once the typing rests. */
+/** The address and the list follow once the typing rests. `/` leads here. */
 export function TextFilter({ text, label, placeholder, onChange }: TextFilterProps) {
   const [typed, setTyped] = useState(text);
   const [sent, setSent] = useState(text);
@@ -23,19 +24,27 @@ export function TextFilter({ text, label, placeholder, onChange }: TextFilterPro
     // Changed from elsewhere, by Back for one.
     if (text !== sent) setTyped(text);
   }
+  const input = useRef<HTMLInputElement>(null);
+  useShortcut("/", () => {
+    input.current?.focus();
+    input.current?.select();
+  });
   const wanted = typed.trim();
+  const rest = useEffectEvent(() => {
+    setSent(wanted);
+    onChange(wanted);
+  });
   useEffect(() => {
     if (wanted === text) return;
-    const timer = setTimeout(() => {
-      setSent(wanted);
-      onChange(wanted);
-    }, TYPING_PAUSE_MS);
+    const timer = setTimeout(rest, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [wanted, text, onChange]);
+  }, [wanted, text]);
   return (
     <Input
+      ref={input}
       type="search"
       aria-label={label}
+      aria-keyshortcuts="/"
       placeholder={placeholder}
       icon={<Search aria-hidden />}
       value={typed}

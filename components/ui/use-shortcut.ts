@@ -12,6 +12,8 @@ export function useShortcut(key: string, act: () => void) {
       if (event.defaultPrevented || isTyping(event.target)) return;
       if (document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]"))
         return;
+      // The key would be typed into what it leads to.
+      event.preventDefault();
       latest.current();
     };
     document.addEventListener("keydown", press);

@@ -16,15 +16,12 @@ import { namedWorkgroupConfigurationsOptions } from "@/lib/client/workgroups";
 import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
-import { namesOf } from "@/lib/domain/workgroup-choice";
+import { COMPARED_MAX, namesOf } from "@/lib/domain/workgroup-choice";
 import { compareWorkgroups } from "@/lib/domain/workgroups/compare";
 import { CompareEmpty } from "./compare-empty";
 import { CompareList } from "./compare-list";
 import { CompareSkeleton } from "./compare-skeleton";
 import { CompareTable } from "./compare-table";
-
-/** As many as are read at once. */
-const WORKGROUPS_MAX = 25;
 
 const inAddress = {
   names: parseAsString.withDefault(""),
@@ -36,7 +33,7 @@ export function CompareScreen() {
   const me = useMe();
   const narrow = useNarrow();
   const asked = namesOf(address.names);
-  const names = asked.slice(0, WORKGROUPS_MAX);
+  const names = asked.slice(0, COMPARED_MAX);
   const query = useQuery(namedWorkgroupConfigurationsOptions(names));
   const { data, error } = query;
   const choose = (next: readonly string[]) => setAddress({ names: next.join(",") });
@@ -90,7 +87,7 @@ export function CompareScreen() {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
           <WorkgroupPicker
             chosen={names}
-            countMax={WORKGROUPS_MAX}
+            countMax={COMPARED_MAX}
             onAdd={(name) => choose([...names, name])}
           />
           <Switch
@@ -102,7 +99,7 @@ export function CompareScreen() {
       </PageHeader>
       {asked.length > names.length ? (
         <Banner tone="warn" flush>
-          {formatCount(WORKGROUPS_MAX)} workgroups are compared at once: the first of the{" "}
+          {formatCount(COMPARED_MAX)} workgroups are compared at once: the first of the{" "}
           {formatCount(asked.length)} that were chosen.
         </Banner>
       ) : null}

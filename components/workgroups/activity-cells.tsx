@@ -5,11 +5,13 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { workgroupActivityOptions } from "@/lib/client/workgroups";
 import type { WorkgroupActivity } from "@/lib/contracts/workgroups";
+import type { EngineFamily } from "@/lib/domain/engines";
 import { formatBytes, formatCount, formatMoney } from "@/lib/domain/format";
+import { figureOf } from "./figures";
 import type { Row } from "./rows";
 
 type RowProps = { row: Row };
-type Known = { activity: WorkgroupActivity; sql: boolean };
+type Known = { activity: WorkgroupActivity; family: EngineFamily };
 
 const unknown = <span className="text-muted">–</span>;
 
@@ -22,7 +24,7 @@ function Figure({ row, show }: FigureProps) {
     enabled: row.workgroup !== undefined,
   });
   if (!row.workgroup) return unknown;
-  if (data) return show({ activity: data, sql: row.workgroup.family === "sql" });
+  if (data) return show({ activity: data, family: row.workgroup.family });
   if (error)
     return (
       <span className="inline-flex text-warn" title={error.message}>
@@ -33,19 +35,33 @@ function Figure({ row, show }: FigureProps) {
   return <Skeleton className="ml-auto h-3.5 w-9" />;
 }
 
-const showNow = ({ activity: { running, queued }, sql }: Known) => {
-  if (running === 0 && queued === 0) return <span className="text-muted">idle</span>;
-  const parts = [
-    ...(running > 0 ? [`${formatCount(running)} ${sql ? "running" : "busy"}`] : []),
-    ...(queued > 0 ? [`${formatCount(queued)} ${sql ? "queued" : "idle"}`] : []),
-  ];
-  return <span className={running > 0 ? "text-busy" : undefined}>{parts.join(" · ")}</span>;
+const zero = <span className="text-muted">0</span>;
+
+const sessionsNow = ({ running, queued }: WorkgroupActivity) =>
+  `${formatCount(running)} busy, ${formatCount(queued)} idle or starting`;
+
+const showRunning = ({ activity, family }: Known) => {
+  const count = activity.running === 0 ? zero : formatCount(activity.running);
+  return (
+    <span
+      className={activity.running > 0 ? "text-busy" : undefined}
+      title={family === "sql" ? undefined : `Sessions: ${sessionsNow(activity)}`}
+    >
+      {count}
+    </span>
+  );
 };
 
-const showRuns = ({ activity: { stretch }, sql }: Known) => {
+const showQueued = ({ activity, family }: Known) => {
+  const queued = figureOf.queued(activity, family);
+  if (queued === undefined) return unknown;
+  return queued === 0 ? zero : formatCount(queued);
+};
+
+const showRuns = ({ activity: { stretch }, family }: Known) => {
   const { count, since, whole } = stretch;
   if (count === 0) return <span className="text-muted">none</span>;
-  const noun = sql ? "executions" : "sessions";
+  const noun = family === "sql" ? "executions" : "sessions";
   return (
     <span
       title={whole ? `All ${noun} there are` : `The newest ${noun}: older ones are not counted`}
@@ -60,32 +76,56 @@ const showRuns = ({ activity: { stretch }, sql }: Known) => {
   );
 };
 
-const showFailed = ({ activity: { failed, stretch } }: Known) =>
-  stretch.count === 0 ? (
-    unknown
-  ) : (
-    <span className={failed === 0 ? "text-muted" : "text-bad"}>{formatCount(failed)}</span>
-  );
+const showFailed = ({ activity, family }: Known) => {
+  const failed = figureOf.failed(activity, family);
+  if (failed === undefined) return unknown;
+  return failed === 0 ? zero : <span className="text-bad">{formatCount(failed)}</span>;
+};
 
-const showScanned = ({ activity: { scannedBytes, stretch }, sql }: Known) =>
-  sql && stretch.count > 0 ? formatBytes(scannedBytes) : unknown;
+const showScanned = ({ activity, family }: Known) => {
+  const bytes = figureOf.scanned(activity, family);
+  return bytes === undefined ? unknown : formatBytes(bytes);
+};
 
-const showCost = ({ activity: { costUsd, costUnknown, stretch } }: Known) => {
+const showCost = ({ activity, family }: Known) => {
+  const costUsd = figureOf.cost(activity, family);
+  const { costUnknown, stretch } = activity;
   if (stretch.count === 0) return unknown;
-  if (costUnknown === 0) return formatMoney(costUsd);
-  const left = `Without ${formatCount(costUnknown)} whose cost is not known: in flight, or on reserved capacity`;
-  return (
-    <span title={left}>
+  if (costUnknown === 0 && costUsd !== undefined) return formatMoney(costUsd);
+  const why = "in flight, or on reserved capacity";
+  return costUsd === undefined ? (
+    <span title={`The cost is not known: ${why}`}>{unknown}</span>
+  ) : (
+    <span title={`Without ${formatCount(costUnknown)} whose cost is not known: ${why}`}>
       {formatMoney(costUsd)}
       <span className="text-muted"> +</span>
     </span>
   );
 };
 
-/** What runs and what waits now; of Spark, sessions that are busy, and those that are not. */
-export const Now = ({ row }: RowProps) => <Figure row={row} show={showNow} />;
+const showNow = ({ activity, family }: Known) => {
+  const { running, queued, failed } = activity;
+  const sql = family === "sql";
+  return (
+    <>
+      {failed > 0 ? <span className="mr-2 text-bad">{formatCount(failed)} failed</span> : null}
+      {running === 0 && queued === 0 ? <span className="text-muted">idle</span> : null}
+      {running > 0 ? (
+        <span className="text-busy">{`${formatCount(running)} ${sql ? "running" : "busy"}`}</span>
+      ) : null}
+      {running > 0 && queued > 0 ? " · " : null}
+      {queued > 0 ? `${formatCount(queued)} ${sql ? "queued" : "idle"}` : null}
+    </>
+  );
+};
+
+/** What runs now; of Spark, sessions that are busy. */
+export const Running = ({ row }: RowProps) => <Figure row={row} show={showRunning} />;
+export const Queued = ({ row }: RowProps) => <Figure row={row} show={showQueued} />;
 /** How many executions were read, and since when: what the figures beside it are of. */
 export const Runs = ({ row }: RowProps) => <Figure row={row} show={showRuns} />;
 export const Failed = ({ row }: RowProps) => <Figure row={row} show={showFailed} />;
 export const Scanned = ({ row }: RowProps) => <Figure row={row} show={showScanned} />;
 export const Cost = ({ row }: RowProps) => <Figure row={row} show={showCost} />;
+/** Failures of the stretch, and what runs and waits now, in words. */
+export const Now = ({ row }: RowProps) => <Figure row={row} show={showNow} />;

@@ -1,6 +1,6 @@
 import { SelectBox } from "@/components/data/selection";
 import { columnsByWidth, type SteppedColumn } from "@/components/data/use-columns";
-import { Cost, Failed, Now, Runs, Scanned } from "./activity-cells";
+import { Cost, Failed, Queued, Running, Runs, Scanned } from "./activity-cells";
 import { COLUMN_LABELS, type ColumnId } from "./column-choice";
 import {
   Enforced,
@@ -25,7 +25,7 @@ const always: readonly SteppedColumn<Row>[] = [
   {
     id: "name",
     header: "Name",
-    widthPx: 100,
+    widthPx: 160,
     flex: true,
     primary: true,
     sortable: true,
@@ -35,49 +35,38 @@ const always: readonly SteppedColumn<Row>[] = [
 
 type Optional = Omit<SteppedColumn<Row>, "id" | "header"> & { id: ColumnId };
 
+const sortable = true;
+const align = "right";
+
+/** Those that find room leave the name some 200 px; a header has room for its arrow. */
 const columns: readonly Optional[] = [
-  { id: "state", widthPx: 84, sortable: true, cell: (row) => <State row={row} /> },
-  { id: "engine", widthPx: 94, fromPx: 774, sortable: true, cell: (row) => <Engine row={row} /> },
+  { id: "state", widthPx: 84, sortable, cell: (row) => <State row={row} /> },
+  { id: "engine", widthPx: 94, fromPx: 860, sortable, cell: (row) => <Engine row={row} /> },
+  { id: "location", widthPx: 160, fromPx: 1_280, sortable, cell: (row) => <Location row={row} /> },
+  { id: "limit", widthPx: 76, sortable, align, cell: (row) => <Limit row={row} /> },
+  { id: "enforced", widthPx: 70, fromPx: 1_370, sortable, cell: (row) => <Enforced row={row} /> },
+  { id: "metrics", widthPx: 62, fromPx: 1_540, sortable, cell: (row) => <Metrics row={row} /> },
+  { id: "tags", widthPx: 170, fromPx: 1_730, cell: (row) => <Tags row={row} /> },
+  { id: "running", widthPx: 66, sortable, align, cell: (row) => <Running row={row} /> },
   {
-    id: "location",
-    widthPx: 130,
-    fromPx: 1_064,
-    sortable: true,
-    cell: (row) => <Location row={row} />,
-  },
-  {
-    id: "limit",
+    id: "queued",
     widthPx: 66,
-    sortable: true,
-    align: "right",
-    cell: (row) => <Limit row={row} />,
+    fromPx: 1_100,
+    sortable,
+    align,
+    cell: (row) => <Queued row={row} />,
   },
-  {
-    id: "enforced",
-    widthPx: 62,
-    fromPx: 1_146,
-    sortable: true,
-    cell: (row) => <Enforced row={row} />,
-  },
-  {
-    id: "metrics",
-    widthPx: 52,
-    fromPx: 1_300,
-    sortable: true,
-    cell: (row) => <Metrics row={row} />,
-  },
-  { id: "tags", widthPx: 130, fromPx: 1_450, cell: (row) => <Tags row={row} /> },
-  { id: "now", widthPx: 70, align: "right", cell: (row) => <Now row={row} /> },
-  { id: "runs", widthPx: 140, fromPx: 914, align: "right", cell: (row) => <Runs row={row} /> },
-  { id: "failed", widthPx: 44, fromPx: 660, align: "right", cell: (row) => <Failed row={row} /> },
+  { id: "runs", widthPx: 136, fromPx: 1_010, sortable, align, cell: (row) => <Runs row={row} /> },
+  { id: "failed", widthPx: 54, fromPx: 750, sortable, align, cell: (row) => <Failed row={row} /> },
   {
     id: "scanned",
-    widthPx: 62,
-    fromPx: 1_228,
-    align: "right",
+    widthPx: 68,
+    fromPx: 1_460,
+    sortable,
+    align,
     cell: (row) => <Scanned row={row} />,
   },
-  { id: "cost", widthPx: 64, align: "right", cell: (row) => <Cost row={row} /> },
+  { id: "cost", widthPx: 80, sortable, align, cell: (row) => <Cost row={row} /> },
 ];
 
 const headed: readonly SteppedColumn<Row>[] = columns.map((column) => ({

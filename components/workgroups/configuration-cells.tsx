@@ -17,12 +17,27 @@ const ofConfiguration =
   ({ row }: RowProps) =>
     row.workgroup ? Cell(row.workgroup) : unknown;
 
+/** Characters at the end of a name or location that always show: many begin alike. */
+const END = 11;
+
+const Middle = ({ text }: { text: string }) => (
+  <>
+    <span className="truncate">{text.slice(0, -END)}</span>
+    <span className="shrink-0">{text.slice(-END)}</span>
+  </>
+);
+
 export function Name({ row: { name, workgroup } }: RowProps) {
   const description = workgroup?.settings.description;
   return (
-    <span title={description ? `${name}\n${description}` : name}>
-      {name}
-      {description ? <span className="ml-2 text-muted">{description}</span> : null}
+    <span className="flex" title={description ? `${name}\n${description}` : name}>
+      <span className="flex min-w-0">
+        <Middle text={name} />
+      </span>
+      {/* The name has the room first. */}
+      {description ? (
+        <span className="ml-2 shrink-[1000] truncate text-muted">{description}</span>
+      ) : null}
     </span>
   );
 }
@@ -51,17 +66,13 @@ export const Engine = ofConfiguration(({ settings, effectiveEngineVersion }) => 
   </span>
 ));
 
-/** Characters at the end of a location that always show: locations tend to begin alike. */
-const LOCATION_END = 11;
-
 /** Where results go; of a SQL workgroup without a location its clients say it. */
 export const Location = ofConfiguration(({ settings, family }) => {
   if (settings.managedResults) return <span className="text-muted">managed by Athena</span>;
   if (settings.outputLocation)
     return (
       <span className="flex font-mono text-sm" title={settings.outputLocation}>
-        <span className="truncate">{settings.outputLocation.slice(0, -LOCATION_END)}</span>
-        <span className="shrink-0">{settings.outputLocation.slice(-LOCATION_END)}</span>
+        <Middle text={settings.outputLocation} />
       </span>
     );
   return (

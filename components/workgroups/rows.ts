@@ -5,8 +5,9 @@ import {
   type SortKey,
   sorted,
 } from "@/components/data/list-order";
-import type { WorkgroupConfiguration } from "@/lib/contracts/workgroups";
+import type { WorkgroupActivity, WorkgroupConfiguration } from "@/lib/contracts/workgroups";
 import { ENGINE_FAMILIES, type EngineFamily } from "@/lib/domain/engines";
+import { FIGURES, type FigureId, figureKeyOf } from "./figures";
 
 /** A workgroup, or why Athena would not show it. */
 export type Row = {
@@ -16,6 +17,8 @@ export type Row = {
 };
 
 export const STATES = ["ENABLED", "DISABLED"] as const;
+/** Whether the settings of a SQL workgroup override those of its clients. */
+export const ENFORCED = ["on", "off"] as const;
 
 export type Filter = {
   text: string;
@@ -23,45 +26,66 @@ export type Filter = {
   tag: string;
   state: (typeof STATES)[number] | undefined;
   family: EngineFamily | undefined;
+  enforced: (typeof ENFORCED)[number] | undefined;
 };
 
-/** What has an order that is known of every row; figures are read of the rows on screen only. */
-const SORTS = ["name", "state", "engine", "location", "limit", "enforced", "metrics"] as const;
-type Sort = (typeof SORTS)[number];
-export const orders = listOrders(SORTS);
+const SETTINGS = ["name", "state", "engine", "location", "limit", "enforced", "metrics"] as const;
+type Setting = (typeof SETTINGS)[number];
+export type Sort = Setting | FigureId;
+export const SORTS: readonly Sort[] = [...SETTINGS, ...FIGURES];
+export const orders = listOrders<Sort>([...SETTINGS, ...FIGURES], { largestFirst: FIGURES });
 
-/** The rows that a filter leaves, in an order. Those that could not be read match by name alone, and come last. */
-export const rowsFor = (
+/** Whether a list is sorted by a figure: of every row, not only of those on screen. */
+export const isFigure = (by: Sort): by is FigureId => FIGURES.some((id) => id === by);
+
+/** The rows that a filter leaves. Those that could not be read match by name alone. */
+export const rowsThatMatch = (rows: readonly Row[], filter: Filter): Row[] =>
+  rows.filter((row) => matches(row, filter));
+
+/** Rows in an order, those of which nothing is known at the end. */
+export function rowsInOrder(
   rows: readonly Row[],
-  filter: Filter,
   { by, descending }: ListOrder<Sort>,
-): Row[] =>
-  sorted(
-    rows.filter((row) => matches(row, filter)),
-    descending,
-    (row) => (by === "name" ? row.name : keyOf(row, by)),
-  );
-
-function keyOf({ workgroup }: Row, by: Exclude<Sort, "name">): SortKey {
-  if (!workgroup) return undefined;
-  const { settings, family, effectiveEngineVersion } = workgroup;
-  const keys: Record<Exclude<Sort, "name">, SortKey> = {
-    state: settings.state,
-    engine: `${ENGINE_FAMILIES.indexOf(family)} ${effectiveEngineVersion}`,
-    location: settings.managedResults ? "" : settings.outputLocation,
-    limit: settings.scanLimitBytes,
-    enforced: Number(!settings.enforceConfiguration),
-    metrics: Number(!settings.publishMetrics),
-  };
-  return keys[by];
+  activityOf: ReadonlyMap<string, WorkgroupActivity>,
+): Row[] {
+  const keyOf = isFigure(by)
+    ? ({ name, workgroup }: Row) => {
+        const activity = activityOf.get(name);
+        return workgroup && activity && figureKeyOf(by, activity, workgroup.family);
+      }
+    : settingKeys[by];
+  return sorted(rows, descending, keyOf);
 }
 
-function matches({ name, workgroup }: Row, { text, tag, state, family }: Filter): boolean {
+const ofSettings =
+  (key: (workgroup: WorkgroupConfiguration) => SortKey) =>
+  ({ workgroup }: Row) =>
+    workgroup && key(workgroup);
+
+const settingKeys: Record<Setting, (row: Row) => SortKey> = {
+  name: ({ name }) => name,
+  state: ofSettings(({ settings }) => settings.state),
+  engine: ofSettings(
+    ({ family, effectiveEngineVersion }) =>
+      `${ENGINE_FAMILIES.indexOf(family)} ${effectiveEngineVersion}`,
+  ),
+  location: ofSettings(({ settings }) => (settings.managedResults ? "" : settings.outputLocation)),
+  limit: ofSettings(({ settings }) => settings.scanLimitBytes),
+  enforced: ofSettings(({ family, settings }) =>
+    family === "sql" ? Number(!settings.enforceConfiguration) : undefined,
+  ),
+  metrics: ofSettings(({ settings }) => Number(!settings.publishMetrics)),
+};
+
+function matches({ name, workgroup }: Row, filter: Filter): boolean {
+  const { tag, state, family, enforced } = filter;
+  const text = filter.text.toLowerCase();
   if (!workgroup)
-    return !tag && !state && !family && name.toLowerCase().includes(text.toLowerCase());
+    return !tag && !state && !family && !enforced && name.toLowerCase().includes(text);
   const { settings } = workgroup;
   if (state && settings.state !== state) return false;
   if (family && workgroup.family !== family) return false;
+  if (enforced && enforcedOf(workgroup) !== enforced) return false;
   if (tag && !hasTag(settings.tags, tag)) return false;
   if (!text) return true;
   const searched = [
@@ -70,8 +94,12 @@ function matches({ name, workgroup }: Row, { text, tag, state, family }: Filter)
     settings.outputLocation ?? "",
     ...Object.entries(settings.tags).map(([key, value]) => `${key}=${value}`),
   ];
-  return searched.some((part) => part.toLowerCase().includes(text.toLowerCase()));
+  return searched.some((part) => part.toLowerCase().includes(text));
 }
+
+/** Undefined for Spark, whose clients have nothing to override. */
+const enforcedOf = ({ family, settings }: WorkgroupConfiguration): Filter["enforced"] =>
+  family !== "sql" ? undefined : settings.enforceConfiguration ? "on" : "off";
 
 /** A tag may hold `=` in key and value: every place is tried. */
 function hasTag(tags: Readonly<Record<string, string>>, wanted: string): boolean {
@@ -80,14 +108,43 @@ function hasTag(tags: Readonly<Record<string, string>>, wanted: string): boolean
   );
 }
 
-/** Keys and key=value pairs of the rows, each with the number of workgroups that have it. */
-export function tagChoices(rows: readonly Row[]): { tag: string; count: number }[] {
+export type Counts = {
+  state: ReadonlyMap<string, number>;
+  family: ReadonlyMap<string, number>;
+  enforced: ReadonlyMap<string, number>;
+  /** Keys and key=value pairs, in name order. */
+  tags: { tag: string; count: number }[];
+};
+
+/** How many of the rows each choice of the filter has. */
+export function countsOf(rows: readonly Row[]): Counts {
+  const [state, family, enforced, tags] = [tally(), tally(), tally(), tally()];
+  for (const { workgroup } of rows) {
+    if (!workgroup) continue;
+    state.add(workgroup.settings.state);
+    family.add(workgroup.family);
+    enforced.add(enforcedOf(workgroup));
+    for (const [key, value] of Object.entries(workgroup.settings.tags)) {
+      tags.add(key);
+      if (value !== "") tags.add(`${key}=${value}`);
+    }
+  }
+  return {
+    state: state.counts,
+    family: family.counts,
+    enforced: enforced.counts,
+    tags: [...tags.counts]
+      .map(([tag, count]) => ({ tag, count }))
+      .sort((a, b) => collator.compare(a.tag, b.tag)),
+  };
+}
+
+function tally() {
   const counts = new Map<string, number>();
-  for (const { workgroup } of rows)
-    for (const [key, value] of Object.entries(workgroup?.settings.tags ?? {}))
-      for (const tag of value === "" ? [key] : [key, `${key}=${value}`])
-        counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts]
-    .map(([tag, count]) => ({ tag, count }))
-    .sort((a, b) => collator.compare(a.tag, b.tag));
+  return {
+    counts,
+    add(word: string | undefined) {
+      if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1);
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { useMe } from "@/lib/client/me";
 import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
-import { decide } from "@/lib/domain/permissions";
+import { type Actor, decide } from "@/lib/domain/permissions";
+import { CHANGED_MAX, COMPARED_MAX, whyTooMany } from "@/lib/domain/workgroup-choice";
 
 type SelectionBarProps = {
   /** Names, in the order of the list. */
@@ -39,8 +40,9 @@ type Selected = Pick<SelectionBarProps, "selected">;
 
 function Compare({ selected }: Selected) {
   const icon = <Columns2 aria-hidden />;
-  return selected.length < 2 ? (
-    <Button size="sm" icon={icon} disabledReason="Select two or more">
+  const why = selected.length < 2 ? "Select two or more" : whyTooMany(selected, COMPARED_MAX);
+  return why ? (
+    <Button size="sm" icon={icon} disabledReason={why}>
       Compare
     </Button>
   ) : (
@@ -54,16 +56,7 @@ function Compare({ selected }: Selected) {
 function ChangeSetting({ selected }: Selected) {
   const me = useMe();
   const icon = <SlidersHorizontal aria-hidden />;
-  const refused = selected.filter(
-    (workgroup) => me && !decide(me.actor, "updateWorkgroup", { workgroup }).allowed,
-  );
-  const [first] = refused;
-  const why =
-    first === undefined
-      ? undefined
-      : refused.length === selected.length
-        ? "Needs the admin role"
-        : `Needs the admin role in ${first}${refused.length > 1 ? ` and ${formatCount(refused.length - 1)} more` : ""}`;
+  const why = whyNotChanged(me?.actor, selected) ?? whyTooMany(selected, CHANGED_MAX);
   return why ? (
     <Button size="sm" icon={icon} disabledReason={why}>
       Change a setting
@@ -73,4 +66,18 @@ function ChangeSetting({ selected }: Selected) {
       Change a setting
     </LinkButton>
   );
+}
+
+function whyNotChanged(
+  actor: Pick<Actor, "id" | "grants"> | undefined,
+  selected: readonly string[],
+): string | undefined {
+  const refused = selected.filter(
+    (workgroup) => actor && !decide(actor, "updateWorkgroup", { workgroup }).allowed,
+  );
+  const [first] = refused;
+  if (first === undefined) return undefined;
+  if (refused.length === selected.length) return "Needs the admin role";
+  const more = refused.length > 1 ? ` and ${formatCount(refused.length - 1)} more` : "";
+  return `Needs the admin role in ${first}${more}`;
 }

@@ -1,10 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { type KeyboardEvent, useMemo } from "react";
 import { DataTable } from "@/components/data/data-table";
-import { orderText } from "@/components/data/list-order";
 import { ListProblem } from "@/components/data/list-problem";
 import { usePlace, useScrollPlace } from "@/components/data/scroll-place";
 import { SelectionProvider, useSelection } from "@/components/data/selection";
@@ -16,7 +14,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import { refreshActivity } from "@/lib/client/workgroups";
-import { ENGINE_FAMILIES } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
 import { useColumnChoice } from "./column-choice";
@@ -25,19 +22,14 @@ import { columnsFor } from "./columns";
 import { Filters } from "./filters";
 import { HeaderActions } from "./header-actions";
 import { NarrowRow } from "./narrow-row";
+import { NarrowSort } from "./narrow-sort";
+import { ReadingActivity } from "./reading-activity";
 import { RowActions } from "./row-actions";
-import { type Filter, orders, type Row, rowsFor, STATES } from "./rows";
+import type { Row } from "./rows";
 import { SelectionBar } from "./selection-bar";
+import { useAddress } from "./use-address";
 import { useWorkgroups } from "./use-workgroups";
 import { WorkgroupsEmpty } from "./workgroups-empty";
-
-const inAddress = {
-  text: parseAsString.withDefault(""),
-  tag: parseAsString.withDefault(""),
-  state: parseAsStringLiteral(STATES),
-  family: parseAsStringLiteral(ENGINE_FAMILIES),
-  sort: parseAsString.withDefault("name"),
-};
 
 const rowId = (row: Row) => row.name;
 const rowHref = (row: Row) => links.workgroup(row.name);
@@ -45,36 +37,10 @@ const rowActions = (row: Row) => <RowActions row={row} />;
 const renderNarrow = (row: Row) => <NarrowRow row={row} />;
 
 export function WorkgroupsScreen() {
-  const [{ sort, ...address }, setAddress] = useQueryStates(inAddress);
-  const filter: Filter = {
-    ...address,
-    state: address.state ?? undefined,
-    family: address.family ?? undefined,
-  };
-  const order = orders.parse(sort);
-  const change = ({ text, tag, ...next }: Partial<Filter>) =>
-    setAddress({
-      ...(text === undefined ? {} : { text: text || null }),
-      ...(tag === undefined ? {} : { tag: tag || null }),
-      ...("state" in next ? { state: next.state ?? null } : {}),
-      ...("family" in next ? { family: next.family ?? null } : {}),
-    });
-  const showAll = () => setAddress({ text: null, tag: null, state: null, family: null });
-
-  const list = useWorkgroups();
-  const { rows: all, total, error } = list;
-  const { text, tag, state, family } = filter;
-  const rows = useMemo(
-    () => rowsFor(all, { text, tag, state, family }, orders.parse(sort)),
-    [all, text, tag, state, family, sort],
-  );
-  const url = links.workgroups({
-    text,
-    tag,
-    state: state ?? "",
-    family: family ?? "",
-    sort: sort === "name" ? "" : sort,
-  });
+  const address = useAddress();
+  const { filter, order, url, sortBy, showAll } = address;
+  const list = useWorkgroups(address);
+  const { all, rows, total, error, activity } = list;
   const place = usePlace(url);
   const { container, onScroll } = useScrollPlace(url, place, rows.length);
   const [choice, setChoice] = useColumnChoice();
@@ -90,6 +56,7 @@ export function WorkgroupsScreen() {
   const client = useQueryClient();
   const refresh = async () => {
     void refreshActivity(client);
+    activity.readOn();
     const { error: failure } = await list.refetch();
     if (failure) toast.error("The workgroups could not be read", { description: failure.message });
     else announce("The workgroups are read anew");
@@ -101,7 +68,6 @@ export function WorkgroupsScreen() {
     event.preventDefault();
     selection.toggle(current);
   };
-  const filtered = text !== "" || tag !== "" || state !== undefined || family !== undefined;
   return (
     <div className="flex h-full flex-col">
       <PageHeader
@@ -111,12 +77,20 @@ export function WorkgroupsScreen() {
         }
         actions={<HeaderActions onRefresh={refresh} />}
       >
-        <Filters filter={filter} rows={all} onChange={change}>
-          <ColumnMenu
-            shown={new Set(columns.map(({ id }) => id))}
-            chosen={choice !== undefined}
-            onChange={setChoice}
-          />
+        <Filters
+          filter={filter}
+          rows={all}
+          onChange={address.change}
+          sort={<NarrowSort order={order} onSort={address.setSort} />}
+        >
+          <ReadingActivity activity={activity} />
+          <span className="max-md:hidden">
+            <ColumnMenu
+              shown={new Set(columns.map(({ id }) => id))}
+              chosen={choice !== undefined}
+              onChange={setChoice}
+            />
+          </span>
         </Filters>
       </PageHeader>
       {error && all.length > 0 && !list.isFetchNextPageError ? (
@@ -163,13 +137,14 @@ export function WorkgroupsScreen() {
                 columnId: order.by,
                 direction: order.descending ? "descending" : "ascending",
               }}
-              onSort={(columnId) => {
-                const next = orderText(orders.next(order, columnId));
-                void setAddress({ sort: next === "name" ? null : next });
-              }}
+              onSort={sortBy}
               loading={list.isPending}
               empty={
-                <WorkgroupsEmpty filtered={filtered} reading={list.hasNextPage} onAll={showAll} />
+                <WorkgroupsEmpty
+                  filtered={address.filtered}
+                  reading={list.hasNextPage}
+                  onAll={showAll}
+                />
               }
               footer={
                 <ReadingFooter

@@ -7,6 +7,7 @@ import {
 import type { InputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/workgroups";
 import { CallError, call } from "./call";
+import { createTurns } from "./turns";
 
 const LIST = ["workgroups", "list"] as const;
 const CONFIGURATIONS = ["workgroups", "configurations"] as const;
@@ -16,6 +17,7 @@ const one = (name: string) => [...ONE, name] as const;
 
 /** The server keeps activity for so long. */
 const ACTIVITY_POLL_MS = 30_000;
+const activityTurns = createTurns(4);
 
 /** The workgroups the person may see. */
 export const workgroupsOptions = () =>
@@ -81,20 +83,28 @@ export const workgroupActivityOptions = (name: string) =>
   queryOptions({
     queryKey: [...one(name), "activity"],
     queryFn: ({ signal }) =>
-      call<typeof contracts.getWorkgroupActivity>(
-        "GET /api/workgroups/[name]/activity",
-        { name },
-        signal,
+      activityTurns(signal, () =>
+        call<typeof contracts.getWorkgroupActivity>(
+          "GET /api/workgroups/[name]/activity",
+          { name },
+          signal,
+        ),
       ),
     refetchInterval: ACTIVITY_POLL_MS,
   });
 
-/** Activity of all workgroups that are shown is read again. */
-export const refreshActivity = (client: QueryClient) =>
-  client.invalidateQueries({
-    queryKey: ONE,
-    predicate: ({ queryKey }) => queryKey.at(-1) === "activity",
-  });
+/** Activity of all workgroups that are shown is read again, also where it could not be read. */
+export const refreshActivity = (client: QueryClient) => {
+  const isActivity = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey.at(-1) === "activity";
+  return Promise.all([
+    client.resetQueries({
+      queryKey: ONE,
+      predicate: (query) => isActivity(query) && query.state.error !== null,
+    }),
+    client.invalidateQueries({ queryKey: ONE, predicate: isActivity }),
+  ]);
+};
 
 /** What is in it beside executions. */
 export const workgroupContentsOptions = (name: string) =>

@@ -41,3 +41,17 @@ export function pickName(
 export const namesOf = (text: string): string[] => [
   ...new Set(text.split(",").filter((name) => /^[a-zA-Z0-9._-]{1,128}$/.test(name))),
 ];
+
+/** As many as are read at once. */
+export const COMPARED_MAX = 25;
+/** Chosen workgroups travel in an address, and with the cookies it has an end. */
+export const CHANGED_MAX = 200;
+const NAMES_CHARS_MAX = 8_000;
+
+/** Why so many workgroups cannot be named to a page that takes `countMax`; undefined when they can. */
+export function whyTooMany(names: readonly string[], countMax: number): string | undefined {
+  if (names.length > countMax) return `Takes ${countMax} workgroups at most`;
+  if (encodeURIComponent(names.join(",")).length > NAMES_CHARS_MAX)
+    return "The names are too long for an address: select fewer";
+  return undefined;
+}

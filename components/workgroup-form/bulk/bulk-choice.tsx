@@ -3,11 +3,9 @@ import { SECTION_LABELS } from "@/components/data/workgroup/sections";
 import { WorkgroupPicker } from "@/components/data/workgroup/workgroup-picker";
 import { Combobox } from "@/components/ui/combobox";
 import { formatCount } from "@/lib/domain/format";
+import { CHANGED_MAX } from "@/lib/domain/workgroup-choice";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SettingId } from "@/lib/domain/workgroups/settings";
-
-/** An address has an end. */
-export const NAMES_MAX = 200;
 
 type BulkChoiceProps = {
   names: readonly string[];
@@ -54,7 +52,7 @@ export function BulkChoice(props: BulkChoiceProps) {
         </ul>
         <WorkgroupPicker
           chosen={names}
-          countMax={NAMES_MAX}
+          countMax={CHANGED_MAX}
           onAdd={(name) => onNames([...names, name])}
         />
       </div>

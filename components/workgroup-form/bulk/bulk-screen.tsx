@@ -9,11 +9,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/lib/client/me";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
-import { namesOf } from "@/lib/domain/workgroup-choice";
+import { CHANGED_MAX, namesOf } from "@/lib/domain/workgroup-choice";
 import { bulkSettingsOf } from "@/lib/domain/workgroups/bulk-change";
 import { SETTING_IDS } from "@/lib/domain/workgroups/setting-table";
 import { NotAllowed } from "../not-allowed";
-import { BulkChoice, NAMES_MAX } from "./bulk-choice";
+import { BulkChoice } from "./bulk-choice";
 import { askedValue, type BulkDraft } from "./bulk-draft";
 import { BulkEditor } from "./bulk-editor";
 import { BulkProgress } from "./bulk-progress";
@@ -41,7 +41,7 @@ function Bulk() {
   const run = useBulkRun();
   // What was written outlives the run, for those that are left.
   const [written, setWritten] = useState<BulkDraft>();
-  const names = namesOf(address.names).slice(0, NAMES_MAX);
+  const names = namesOf(address.names).slice(0, CHANGED_MAX);
   const chosen = useChosenWorkgroups(names);
   const { workgroups, unreadable, error } = chosen;
   const families = new Set(workgroups.map(({ family }) => family));
