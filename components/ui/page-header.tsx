@@ -6,6 +6,8 @@ type PageHeaderProps = {
   /** Where the page hangs, outermost first; the title is the last step. */
   breadcrumb?: readonly { label: string; href: string }[];
   title: ReactNode;
+  /** On the title's own line: what copies it. */
+  beside?: ReactNode;
   /** Beside the title: a state badge, a count. */
   meta?: ReactNode;
   actions?: ReactNode;
@@ -13,7 +15,8 @@ type PageHeaderProps = {
   children?: ReactNode;
 };
 
-export function PageHeader({ breadcrumb = [], title, meta, actions, children }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { breadcrumb = [], title, beside, meta, actions, children } = props;
   return (
     <header className="px-4 md:px-5">
       <div className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 py-2.5 lg:flex-nowrap">
@@ -35,7 +38,10 @@ export function PageHeader({ breadcrumb = [], title, meta, actions, children }: 
               </ol>
             </nav>
           ) : null}
-          <h1 className="min-w-0 truncate text-lg font-semibold">{title}</h1>
+          <div className="flex min-w-0 items-center gap-1">
+            <h1 className="min-w-0 text-lg font-semibold wrap-anywhere">{title}</h1>
+            {beside}
+          </div>
           {meta ? (
             <div className="flex min-w-0 flex-wrap items-center gap-2 text-muted">{meta}</div>
           ) : null}

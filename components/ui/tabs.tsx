@@ -2,7 +2,7 @@
 
 import { Tabs as Base } from "@base-ui/react/tabs";
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export type TabItem<Value extends string = string> = {
   value: Value;
@@ -34,6 +34,17 @@ export function Tabs<Value extends string>({
   className,
   panelClassName = "pt-3",
 }: TabsProps<Value>) {
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = tabs.findIndex((tab) => tab.value === value);
+  // The strip scrolls where it is narrow; an address may choose what is out of sight.
+  useEffect(() => {
+    const strip = list.current;
+    const tab = strip?.querySelectorAll<HTMLElement>("[role=tab]")[chosen];
+    if (!strip || !tab) return;
+    const hiddenPx = tab.offsetLeft + tab.offsetWidth - strip.clientWidth - strip.scrollLeft;
+    if (hiddenPx > 0) strip.scrollLeft += hiddenPx;
+    else if (tab.offsetLeft < strip.scrollLeft) strip.scrollLeft = tab.offsetLeft;
+  }, [chosen]);
   return (
     <Base.Root
       value={value}
@@ -42,6 +53,7 @@ export function Tabs<Value extends string>({
     >
       <div className="flex items-center justify-between gap-3 border-b">
         <Base.List
+          ref={list}
           aria-label={label}
           activateOnFocus
           className="relative flex scrollbar-thin gap-4.5 overflow-x-auto"

@@ -1,10 +1,11 @@
 import { MonitorSmartphone } from "lucide-react";
 import { useState } from "react";
+import { EditSettingLink } from "@/components/data/workgroup/edit-setting-link";
 import { SECTION_LABELS } from "@/components/data/workgroup/sections";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DefinitionList } from "@/components/ui/definition-list";
+import type { Definition } from "@/components/ui/definition-list";
 import { Switch } from "@/components/ui/switch";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
 import { FAMILY_LABELS } from "@/lib/domain/engines";
@@ -84,12 +85,24 @@ function Part({ section, settings, workgroup, members }: PartProps) {
           {settings.map((setting) => (
             <Setting key={setting} setting={setting} workgroup={workgroup} member={members} />
           ))}
+          {section === "general" ? factsOf(workgroup).map(factRow) : null}
         </dl>
-        {section === "general" ? <DefinitionList rows={factsOf(workgroup)} /> : null}
       </div>
     </section>
   );
 }
+
+/** What is not a setting, where its value would stand. */
+const factRow = ({ label, value, none }: Definition) => (
+  <div key={label} className={rowStyle}>
+    <dt className="font-medium">{label}</dt>
+    <dd className="min-w-0 wrap-anywhere">
+      {value ?? <span className="text-muted">{none ?? "none"}</span>}
+    </dd>
+  </div>
+);
+
+const rowStyle = "group/setting grid gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]";
 
 type SettingProps = { setting: SettingId; workgroup: WorkgroupDetail; member: boolean };
 
@@ -99,7 +112,7 @@ function Setting({ setting, workgroup, member }: SettingProps) {
   const clients = clientSideEffect(setting, settings, family);
   const hints = hintsOf(settings, family).filter((hint) => hint.setting === setting);
   return (
-    <div className="grid gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+    <div className={rowStyle}>
       <dt className="min-w-0">
         <span className="font-medium">{label}</span>
         <span className="block text-sm text-muted">{meaning}</span>
@@ -111,7 +124,12 @@ function Setting({ setting, workgroup, member }: SettingProps) {
         ) : null}
       </dt>
       <dd className="flex min-w-0 flex-col gap-0.5">
-        <SettingValue setting={setting} settings={settings} family={family} />
+        <div className="flex min-w-0 items-start gap-1">
+          <div className="min-w-0">
+            <SettingValue setting={setting} settings={settings} family={family} />
+          </div>
+          <EditSettingLink name={workgroup.name} setting={setting} family={family} />
+        </div>
         {setting === "engineVersion" && settings.engineVersion !== effectiveEngineVersion ? (
           <span className="text-sm text-soft">Runs on {effectiveEngineVersion} now.</span>
         ) : null}

@@ -1,12 +1,14 @@
+import Link from "next/link";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { links } from "@/lib/domain/links";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SettingId } from "@/lib/domain/workgroups/settings";
-import { versionWords } from "./version-words";
+import { isNoticed, versionWords } from "./version-words";
 
 const OF_SQL: readonly SettingId[] = [
   "outputLocation",
@@ -24,7 +26,7 @@ const OF_SPARK: readonly SettingId[] = [
 
 /** What people look up most; all of it is in the configuration. */
 export function FactsPanel({ workgroup }: { workgroup: WorkgroupDetail }) {
-  const { settings, family, version } = workgroup;
+  const { name, settings, family, version } = workgroup;
   const setting = (id: SettingId): Definition => ({
     label: SETTINGS[id].label,
     value: <SettingValue setting={id} settings={settings} family={family} />,
@@ -39,8 +41,15 @@ export function FactsPanel({ workgroup }: { workgroup: WorkgroupDetail }) {
       </Section>
       {version ? (
         <Section title="Last change">
-          <p>
-            {versionWords(version)} <RelativeTime at={version.at} className="text-muted" />
+          <p className="wrap-anywhere">
+            <Link
+              href={links.workgroup(name, { tab: "history", version: String(version.number) })}
+              className="rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            >
+              {versionWords(version)}
+            </Link>{" "}
+            {isNoticed(version) ? "noticed " : ""}
+            <RelativeTime at={version.at} className="text-muted" />
           </p>
         </Section>
       ) : null}

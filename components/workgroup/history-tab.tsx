@@ -1,13 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { ScrollText } from "lucide-react";
 import { parseAsInteger, useQueryStates } from "nuqs";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CallError } from "@/lib/client/call";
+import { useMe } from "@/lib/client/me";
 import { workgroupVersionsOptions } from "@/lib/client/workgroups";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
+import { links } from "@/lib/domain/links";
+import { decide } from "@/lib/domain/permissions";
 import { VersionComparison } from "./version-comparison";
 import { VersionLine } from "./version-line";
 
@@ -26,6 +31,7 @@ export function HistoryTab({ name, workgroup }: HistoryTabProps) {
     version: parseAsInteger,
     against: parseAsInteger,
   });
+  const me = useMe();
   const versions = data?.pages.flatMap((page) => page.versions) ?? [];
   const oldest = versions.at(-1)?.number ?? 0;
   // An address may name a version that is further down.
@@ -58,16 +64,30 @@ export function HistoryTab({ name, workgroup }: HistoryTabProps) {
         Its configuration is kept from the first time that Athenaeum reads it.
       </EmptyState>
     );
+  const record =
+    me && decide(me.actor, "listAudit", { workgroup: name }).allowed ? (
+      <LinkButton
+        size="sm"
+        variant="ghost"
+        icon={<ScrollText aria-hidden />}
+        href={links.audit({ objectType: "workgroup", objectId: name })}
+      >
+        Show in audit
+      </LinkButton>
+    ) : null;
   return (
     <div className="flex max-w-240 flex-col gap-4">
       {versions.length > 1 ? (
         <VersionComparison
+          actions={record}
           versions={versions}
           version={against === null ? undefined : (version ?? undefined)}
           against={against ?? undefined}
           onChange={setAddress}
         />
-      ) : null}
+      ) : (
+        <div className="ml-auto empty:hidden">{record}</div>
+      )}
       <ol className="divide-y rounded-lg border bg-raised">
         {versions.map((each, index) => (
           <VersionLine

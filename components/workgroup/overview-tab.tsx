@@ -13,7 +13,7 @@ import { NewestRuns } from "./newest-runs";
 /** What happens in it now and lately, beside what it is. */
 export function OverviewTab({ workgroup }: { workgroup: WorkgroupDetail }) {
   return (
-    <div className="-my-4 flex min-h-full flex-col lg:flex-row">
+    <div className="-my-4 flex grow flex-col lg:flex-row">
       <div className="flex min-w-0 grow flex-col gap-6 py-4 lg:pr-5">
         <Activity workgroup={workgroup} />
       </div>
@@ -41,7 +41,7 @@ function Activity({ workgroup: { name, family } }: { workgroup: WorkgroupDetail 
     );
   return (
     <>
-      <ActivityFigures activity={data} family={family} />
+      <ActivityFigures name={name} activity={data} family={family} />
       <Section
         title={sql ? "Newest executions" : "Newest sessions"}
         actions={

@@ -17,9 +17,12 @@ export function TagsTab({ workgroup: { settings, tagsProblem } }: { workgroup: W
   return (
     <dl className="max-w-[72ch] divide-y overflow-hidden rounded-lg border bg-raised">
       {tags.map(([key, value]) => (
-        <div key={key} className="flex min-h-9 flex-wrap items-center gap-x-4 px-3 py-1">
-          <dt className="min-w-0 basis-48 wrap-anywhere text-muted">{key}</dt>
-          <dd className="flex min-w-0 grow items-center gap-1.5">
+        <div
+          key={key}
+          className="grid min-h-9 items-center gap-x-4 px-3 py-1 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+        >
+          <dt className="min-w-0 wrap-anywhere text-muted">{key}</dt>
+          <dd className="flex min-w-0 items-center gap-1.5">
             <Link
               href={links.workgroups({ tag: value === "" ? key : `${key}=${value}` })}
               title="Workgroups with this tag"

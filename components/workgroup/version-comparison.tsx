@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
@@ -12,11 +13,13 @@ type VersionComparisonProps = {
   version: number | undefined;
   against: number | undefined;
   onChange: (chosen: Chosen) => void;
+  /** At the right end. */
+  actions: ReactNode;
 };
 
 /** Any two versions, the older one first. */
 export function VersionComparison(props: VersionComparisonProps) {
-  const { versions, version, against, onChange } = props;
+  const { versions, version, against, onChange, actions } = props;
   const options = versions.map(({ number }) => ({
     value: String(number),
     label: `Version ${number}`,
@@ -38,7 +41,7 @@ export function VersionComparison(props: VersionComparisonProps) {
           onChange={(value) =>
             onChange({ version: version ?? newest?.number ?? null, against: Number(value) })
           }
-          className="max-w-36"
+          className="max-w-36 max-md:w-28"
         />
         <span className="text-muted">with</span>
         <Select
@@ -52,7 +55,7 @@ export function VersionComparison(props: VersionComparisonProps) {
                 against ?? versions.find(({ number }) => number !== Number(value))?.number ?? null,
             })
           }
-          className="max-w-36"
+          className="max-w-36 max-md:w-28"
         />
         {against === undefined ? null : (
           <IconButton
@@ -61,6 +64,7 @@ export function VersionComparison(props: VersionComparisonProps) {
             onClick={() => onChange({ version: null, against: null })}
           />
         )}
+        <div className="ml-auto">{actions}</div>
       </div>
       {before && after ? (
         <Section title={`From version ${before.number} to version ${after.number}`}>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { ChevronRight, RotateCcw, ScrollText } from "lucide-react";
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -9,6 +10,7 @@ import type { WorkgroupVersion } from "@/lib/contracts/workgroups";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { changesOf } from "@/lib/domain/workgroups/changes";
+import { labelWithin } from "@/lib/domain/workgroups/format-setting";
 import { ChangesInWords } from "./changes-in-words";
 import { isNoticed, versionWords } from "./version-words";
 
@@ -30,7 +32,7 @@ export function VersionLine(props: VersionLineProps) {
   const { name, version, before, beforeIsRead, deleted, current, open, onOpen } = props;
   const panelId = useId();
   const { number, at, auditId } = version;
-  const changes = before ? changesOf(before.settings, version.settings).length : 0;
+  const changes = before ? changesOf(before.settings, version.settings) : [];
   return (
     <li className="flex flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 pr-2">
@@ -39,21 +41,25 @@ export function VersionLine(props: VersionLineProps) {
           aria-expanded={open}
           aria-controls={panelId}
           onClick={() => onOpen(!open)}
-          className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 gap-y-0.5 rounded px-3 text-left"
+          className="flex min-h-8 min-w-0 grow items-center gap-x-3 gap-y-0.5 rounded px-3 text-left max-md:flex-wrap"
         >
-          <ChevronRight aria-hidden className={open ? "size-3.5 rotate-90" : "size-3.5"} />
-          <span className="font-medium tabular-nums">Version {number}</span>
-          <span className="min-w-0 wrap-anywhere">{versionWords(version)}</span>
-          {changes > 0 ? (
-            <span className="text-muted">{changes === 1 ? "1 change" : `${changes} changes`}</span>
-          ) : null}
+          <ChevronRight aria-hidden className={clsx("size-3.5 shrink-0", open && "rotate-90")} />
+          <span className="shrink-0 font-medium tabular-nums">Version {number}</span>
           {current ? <Badge>current</Badge> : null}
+          <span className="wrap-anywhere max-md:order-1 max-md:basis-full max-md:pl-6.5 md:max-w-96 md:shrink-0">
+            {versionWords(version)}
+          </span>
+          {changes.length > 0 ? (
+            <span className="min-w-0 text-muted max-md:order-2 max-md:basis-full max-md:pl-6.5 md:truncate">
+              {changedWords(changes.map(({ setting }) => labelWithin(setting)))}
+            </span>
+          ) : null}
           <span className="ml-auto shrink-0 text-muted">
             {isNoticed(version) ? "noticed " : ""}
             <RelativeTime at={at} />
           </span>
         </button>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden max-md:basis-full max-md:pl-9.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden max-md:basis-full max-md:pl-7.5">
           {auditId === undefined ? null : (
             <LinkButton
               size="sm"
@@ -75,6 +81,9 @@ export function VersionLine(props: VersionLineProps) {
     </li>
   );
 }
+
+const changedWords = (labels: readonly string[]) =>
+  `${labels.length === 1 ? "1 change" : `${labels.length} changes`}: ${labels.join(", ")}`;
 
 type WhatChangedProps = Pick<VersionLineProps, "version" | "before" | "beforeIsRead">;
 

@@ -64,12 +64,8 @@ export function WorkgroupFrame(props: WorkgroupFrameProps) {
       <PageHeader
         breadcrumb={[{ label: "Workgroups", href: links.workgroups() }]}
         title={name}
-        meta={
-          <>
-            <CopyButton text={name} label="Copy name" size="sm" />
-            {meta}
-          </>
-        }
+        beside={<CopyButton text={name} label="Copy name" size="sm" />}
+        meta={meta}
         actions={actions}
       >
         {description ? (

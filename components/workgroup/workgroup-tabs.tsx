@@ -68,7 +68,7 @@ export function WorkgroupTabs({ workgroup }: { workgroup: WorkgroupDetail }) {
       label="Parts of the workgroup"
       tabs={tabs}
       className="grow px-4 md:px-5"
-      panelClassName="py-4"
+      panelClassName="flex flex-col py-4"
     />
   );
 }

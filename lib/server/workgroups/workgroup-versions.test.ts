@@ -2,6 +2,7 @@ import type { AthenaClient } from "@aws-sdk/client-athena";
 import { CreateWorkGroupCommand, DeleteWorkGroupCommand } from "@aws-sdk/client-athena";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as auditEntry from "@/app/api/audit/[id]/route";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { ADMIN, createWorld, type World } from "@/lib/testing/world";
 import { audit, workgroupVersions } from "../db/schema";
@@ -52,6 +53,8 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
     ]);
     const rows = await calls.rows(name);
     expect(versions.map((one) => one.auditId)).toEqual(rows.map(({ id }) => id));
+    const ofSecond = { as: ADMIN, params: { id: String(rows[1]?.id) } };
+    expect((await world.request(auditEntry.GET, ofSecond)).body).toMatchObject({ version: 2 });
     expect(versions[1]?.settings).toMatchObject({
       scanLimitBytes: 20_000_000,
       tags: { team: "b" },
