@@ -34,7 +34,8 @@ export function estimateCostUsd(query: Billable): number | undefined {
 
 function isFree(query: Billable): boolean {
   if (query.reusedPreviousResult) return true;
-  if (query.substatementType === "EXPLAIN") return true;
+  // EXPLAIN ANALYZE has the same type, and is billed: it runs the query.
+  if (query.substatementType === "EXPLAIN") return !query.dataScannedBytes;
   // CTAS is billed although Athena calls it DDL.
   if (query.substatementType === "CREATE_TABLE_AS_SELECT") return false;
   return query.statementType === "DDL" || query.statementType === "UTILITY";

@@ -111,6 +111,12 @@ describe("estimated cost", () => {
       },
       5,
     ],
+    ["EXPLAIN: free", { ...select, substatementType: "EXPLAIN", dataScannedBytes: 0 }, 0],
+    [
+      "EXPLAIN ANALYZE for what it scanned",
+      { ...select, substatementType: "EXPLAIN", dataScannedBytes: 1e12 },
+      5,
+    ],
     ["reused result: free", { ...select, reusedPreviousResult: true, dataScannedBytes: 0 }, 0],
     ["running: unknown", { ...select, state: "RUNNING", dataScannedBytes: 1e9 }, undefined],
     [
