@@ -1,11 +1,13 @@
 import { Users } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { Access, AccessPerson } from "@/lib/contracts/access";
 import { grantsOfSubject, groupLabel } from "@/lib/domain/access";
 import { formatCount } from "@/lib/domain/format";
+import { links } from "@/lib/domain/links";
 import { RoleOver } from "./role-over";
 import { RowsTable } from "./rows-table";
 
@@ -30,7 +32,7 @@ export function PeoplePanel({ access, onRights }: PeoplePanelProps) {
     <Section title="People who have signed in" meta={formatCount(people.length)}>
       <RowsTable
         label="People"
-        heads={["Person", "Groups at sign-in", "Roles now", "Seen", "Rights"]}
+        heads={["Person", "Groups at sign-in", "Roles now", "Seen", "Rights and changes"]}
       >
         {people.map((person) => (
           <tr key={person.id}>
@@ -48,9 +50,19 @@ export function PeoplePanel({ access, onRights }: PeoplePanelProps) {
               <RelativeTime at={Date.parse(person.seenAt)} />
             </td>
             <td>
-              <Button size="sm" onClick={() => onRights(person.id)}>
-                Show rights<span className="sr-only"> of {person.name}</span>
-              </Button>
+              <span className="flex flex-wrap gap-1.5">
+                <Button size="sm" onClick={() => onRights(person.id)}>
+                  Show rights<span className="sr-only"> of {person.name}</span>
+                </Button>
+                <LinkButton
+                  size="sm"
+                  variant="ghost"
+                  href={links.audit({ actor: person.id })}
+                  prefetch={false}
+                >
+                  Show changes<span className="sr-only"> by {person.name}</span>
+                </LinkButton>
+              </span>
             </td>
           </tr>
         ))}

@@ -21,12 +21,12 @@ export function ChangedMembers({ entry }: { entry: AuditEntry }) {
   if (!areComparable(before, after))
     return (
       <>
-        {before === undefined ? null : (
+        {isEmpty(before) ? null : (
           <Section title="What it was before">
             <JsonView value={before} label="Before" />
           </Section>
         )}
-        {after === undefined ? null : (
+        {isEmpty(after) ? null : (
           <Section title="What was asked for">
             <JsonView value={after} label="After" />
           </Section>
@@ -48,6 +48,11 @@ export function ChangedMembers({ entry }: { entry: AuditEntry }) {
     </Section>
   );
 }
+
+/** Nothing that could be shown: a test of a location asks for nothing but the location. */
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 
 type SettingChangesProps = { settings: WorkgroupChanges; created: boolean };
 

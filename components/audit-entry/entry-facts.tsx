@@ -12,7 +12,7 @@ const linkStyle = "underline decoration-line-strong underline-offset-2 hover:dec
 
 /** Everything that was recorded beside what changed. */
 export function EntryFacts({ entry }: { entry: AuditEntry }) {
-  const { objectType, objectId, workgroup, actor, action, at, closedAt, outcome } = entry;
+  const { objectType, objectId, workgroup, version, actor, action, at, closedAt, outcome } = entry;
   const object: Definition[] = [
     { label: "Kind", value: auditObject(objectType).label },
     {
@@ -20,15 +20,26 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
       value: <AuditObject objectType={objectType} objectId={objectId} full />,
       ...(objectId === undefined ? {} : { copy: objectId }),
     },
-    {
-      label: "Workgroup",
-      value:
-        workgroup === undefined ? undefined : (
-          <Link href={links.workgroup(workgroup)} prefetch={false} className={linkStyle}>
-            {workgroup}
-          </Link>
-        ),
-    },
+    // A workgroup does not belong to itself.
+    ...(objectType === "workgroup" && objectId === workgroup
+      ? []
+      : [{ label: "Workgroup", value: workgroup && <WorkgroupLink name={workgroup} /> }]),
+    ...(version === undefined || objectId === undefined
+      ? []
+      : [
+          {
+            label: "Version made",
+            value: (
+              <Link
+                href={links.workgroup(objectId, { tab: "history", version: String(version) })}
+                prefetch={false}
+                className={linkStyle}
+              >
+                Version {version}
+              </Link>
+            ),
+          },
+        ]),
   ];
   const record: Definition[] = [
     { label: "Number", value: entry.id },
@@ -70,5 +81,13 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
         <DefinitionList rows={record} />
       </Section>
     </div>
+  );
+}
+
+function WorkgroupLink({ name }: { name: string }) {
+  return (
+    <Link href={links.workgroup(name)} prefetch={false} className={linkStyle}>
+      {name}
+    </Link>
   );
 }

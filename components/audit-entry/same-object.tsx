@@ -32,8 +32,13 @@ function Changes({ id, objectType, objectId }: ChangesProps) {
     <Section
       title="All changes of this object"
       actions={
-        <LinkButton href={links.audit({ objectType, objectId })} size="sm" prefetch={false}>
-          Show in the record
+        <LinkButton
+          href={links.audit({ objectType, objectId })}
+          size="sm"
+          variant="ghost"
+          prefetch={false}
+        >
+          Show in audit
         </LinkButton>
       }
     >

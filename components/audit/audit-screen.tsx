@@ -18,8 +18,10 @@ import { toast } from "@/components/ui/toast";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import { auditOptions } from "@/lib/client/audit";
 import { CallError } from "@/lib/client/call";
+import { useMe } from "@/lib/client/me";
 import type { AuditRow } from "@/lib/contracts/audit";
 import { links } from "@/lib/domain/links";
+import { roleEverywhere } from "@/lib/domain/permissions";
 import { linkFilterOf, queryOf, useAuditAddress } from "./audit-address";
 import { columnsFor } from "./columns";
 import { Filters } from "./filters";
@@ -32,6 +34,7 @@ const renderNarrow = (row: AuditRow) => <NarrowRow row={row} />;
 /** The record of every change made through the console. */
 export function AuditScreen() {
   const { address, setAddress } = useAuditAddress();
+  const me = useMe();
   const filter = queryOf(address);
   const record = useInfiniteQuery({ ...auditOptions(filter), placeholderData: keepPreviousData });
   const { data, error } = record;
@@ -111,6 +114,7 @@ export function AuditScreen() {
                 more={record.hasNextPage}
                 reading={record.isFetchingNextPage}
                 filtered={filtered}
+                everywhere={me !== undefined && roleEverywhere(me.actor) === "admin"}
               />
             }
           />
@@ -148,13 +152,20 @@ function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void 
   );
 }
 
-type FooterProps = { more: boolean; reading: boolean; filtered: boolean };
+type FooterProps = {
+  more: boolean;
+  reading: boolean;
+  filtered: boolean;
+  /** The person may see changes of every workgroup. */
+  everywhere: boolean;
+};
 
-function Footer({ more, reading, filtered }: FooterProps) {
+function Footer({ more, reading, filtered, everywhere }: FooterProps) {
+  const ofWhich = everywhere ? "" : " of the workgroups that you administer";
   if (!more)
     return filtered
-      ? "These are all changes that fit the filters."
-      : "This is the whole record, as far as you may see it.";
+      ? `These are all changes${ofWhich} that fit the filters.`
+      : `This is the whole record${ofWhich}.`;
   return (
     <span className="flex h-6.5 items-center gap-2">
       {reading ? <Spinner /> : null}

@@ -9,34 +9,41 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "at",
     header: "Time",
-    widthPx: 96,
+    widthPx: 84,
+    primary: true,
     cell: (row) => <RelativeTime at={row.at} className="text-muted" />,
+  },
+  {
+    id: "outcome",
+    header: "Outcome",
+    widthPx: 96,
+    cell: (row) => <AuditOutcome outcome={row.outcome} />,
   },
   {
     id: "actor",
     header: "Who",
     widthPx: 110,
-    cell: (row) => <span title={row.actor.id}>{row.actor.name}</span>,
+    cell: (row) => <span title={`${row.actor.name} (${row.actor.id})`}>{row.actor.name}</span>,
   },
   {
     id: "what",
     header: "What",
-    widthPx: 274,
-    primary: true,
-    cell: (row) => auditWords(row),
-  },
-  {
-    id: "object",
-    header: "Object",
-    widthPx: 140,
+    widthPx: 150,
     flex: true,
-    cell: (row) => <AuditObject objectType={row.objectType} objectId={row.objectId} />,
+    cell: (row) => (
+      <>
+        {auditWords(row)}{" "}
+        {row.objectId === undefined ? null : (
+          <AuditObject objectType={row.objectType} objectId={row.objectId} />
+        )}
+      </>
+    ),
   },
   {
     id: "workgroup",
     header: "Workgroup",
-    widthPx: 120,
-    fromPx: 940,
+    widthPx: 150,
+    fromPx: 900,
     cell: (row) =>
       row.workgroup === undefined ? (
         <span className="text-muted" title="It belongs to no workgroup">
@@ -47,15 +54,9 @@ const all: readonly SteppedColumn<AuditRow>[] = [
       ),
   },
   {
-    id: "outcome",
-    header: "Outcome",
-    widthPx: 104,
-    cell: (row) => <AuditOutcome outcome={row.outcome} />,
-  },
-  {
     id: "code",
     header: "Code",
-    widthPx: 132,
+    widthPx: 150,
     fromPx: 1_060,
     cell: ({ errorCode }) =>
       errorCode === undefined ? null : (

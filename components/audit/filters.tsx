@@ -53,7 +53,7 @@ export function Filters({ address, actors, onChange, onClear }: FiltersProps) {
         options={[PEOPLE, ...people]}
         searchPlaceholder="Search people"
         loading={actors === undefined}
-        className="md:w-40"
+        className="md:w-34"
       />
       <Combobox
         label="Action"
@@ -61,31 +61,33 @@ export function Filters({ address, actors, onChange, onClear }: FiltersProps) {
         onChange={(value) => onChange({ action: oneOf(AUDITED_ACTIONS, value) })}
         options={ACTIONS}
         searchPlaceholder="Search actions"
-        className="md:w-48"
+        className="md:w-44"
       />
       <Select
         aria-label="Object"
         value={address.objectType ?? EVERY}
         onChange={(value) => onChange({ objectType: oneOf(AUDIT_OBJECT_TYPES, value) })}
         options={OBJECTS}
-        className="md:w-36"
+        className="md:w-32"
       />
       <TextFilter
         text={address.objectId ?? ""}
         label="Id or name of the object"
-        placeholder="Id or name, whole"
+        placeholder="Exact id or name"
+        className="md:w-44"
         onChange={(objectId) => onChange({ objectId: objectId || null })}
       />
       <WorkgroupFilter
         workgroup={address.workgroup ?? undefined}
         onChange={(workgroup) => onChange({ workgroup: workgroup ?? null })}
+        className="md:w-44"
       />
       <Select
         aria-label="Outcome"
         value={address.outcome ?? EVERY}
         onChange={(value) => onChange({ outcome: oneOf(AUDIT_OUTCOMES, value) })}
         options={OUTCOMES}
-        className="md:w-36"
+        className="md:w-32"
       />
       {onClear ? (
         <Button variant="ghost" icon={<X aria-hidden />} onClick={onClear}>

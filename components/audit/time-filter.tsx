@@ -36,7 +36,7 @@ export function TimeFilter({ times, onChange }: TimeFilterProps) {
         value={last ?? (between ? "between" : "any")}
         onChange={choose}
         options={OPTIONS}
-        className="md:w-40"
+        className="md:w-34"
       />
       {between ? (
         <>

@@ -12,10 +12,12 @@ type TextFilterProps = {
   /** What is searched. */
   placeholder: string;
   onChange: (text: string) => void;
+  className?: string;
 };
 
 /** The address and the list follow once the typing rests. `/` leads here. */
-export function TextFilter({ text, label, placeholder, onChange }: TextFilterProps) {
+export function TextFilter(props: TextFilterProps) {
+  const { text, label, placeholder, onChange, className = "md:max-w-72" } = props;
   const [typed, setTyped] = useState(text);
   const [sent, setSent] = useState(text);
   const [seen, setSeen] = useState(text);
@@ -49,7 +51,7 @@ export function TextFilter({ text, label, placeholder, onChange }: TextFilterPro
       icon={<Search aria-hidden />}
       value={typed}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-      className="md:max-w-72"
+      className={className}
     />
   );
 }

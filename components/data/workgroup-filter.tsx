@@ -10,9 +10,11 @@ type WorkgroupFilterProps = {
   /** Offers workgroups of these engines only. */
   families?: readonly EngineFamily[];
   onChange: (workgroup: string | undefined) => void;
+  className?: string;
 };
 
-export function WorkgroupFilter({ workgroup, families, onChange }: WorkgroupFilterProps) {
+export function WorkgroupFilter(props: WorkgroupFilterProps) {
+  const { workgroup, families, onChange, className = "md:max-w-56" } = props;
   const { data, isPending, error } = useQuery(workgroupsOptions());
   const named = (data?.workgroups ?? [])
     .filter(({ engineVersion }) => families?.includes(engineFamilyOf(engineVersion)) ?? true)
@@ -26,7 +28,7 @@ export function WorkgroupFilter({ workgroup, families, onChange }: WorkgroupFilt
       searchPlaceholder="Search workgroups"
       empty={error ? `The workgroups could not be read: ${error.message}` : "No such workgroup."}
       loading={isPending}
-      className="md:max-w-56"
+      className={className}
     />
   );
 }

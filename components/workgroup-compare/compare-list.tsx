@@ -7,7 +7,8 @@ import { NoDifference } from "./no-difference";
 import { WorkgroupHeading } from "./workgroup-heading";
 
 /** For narrow screens: the values of each setting below each other. */
-export function CompareList({ workgroups, sections, comparing, onRemove }: CompareViewProps) {
+export function CompareList(props: CompareViewProps) {
+  const { workgroups, sections, comparing, onFirst, onRemove } = props;
   return (
     <div className="flex flex-col gap-5 px-4 py-3">
       <ul className="flex flex-col gap-2" aria-label="Workgroups">
@@ -15,7 +16,9 @@ export function CompareList({ workgroups, sections, comparing, onRemove }: Compa
           <li key={workgroup.name}>
             <WorkgroupHeading
               workgroup={workgroup}
-              isFirst={comparing && index === 0}
+              isFirst={index === 0}
+              comparing={comparing}
+              onFirst={() => onFirst(workgroup.name)}
               onRemove={() => onRemove(workgroup.name)}
             />
           </li>
@@ -38,7 +41,10 @@ export function CompareList({ workgroups, sections, comparing, onRemove }: Compa
                       cells[index]?.differs && "bg-warn-weak",
                     )}
                   >
-                    <dt className="w-28 shrink-0 truncate text-muted" title={workgroup.name}>
+                    <dt
+                      className="line-clamp-2 w-28 shrink-0 wrap-anywhere text-muted"
+                      title={workgroup.name}
+                    >
                       {workgroup.name}
                     </dt>
                     <dd className="min-w-0 grow">

@@ -11,6 +11,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
+import { CallError } from "@/lib/client/call";
 import { useMe } from "@/lib/client/me";
 import { namedWorkgroupConfigurationsOptions } from "@/lib/client/workgroups";
 import { formatCount } from "@/lib/domain/format";
@@ -18,6 +19,7 @@ import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
 import { COMPARED_MAX, namesOf } from "@/lib/domain/workgroup-choice";
 import { compareWorkgroups } from "@/lib/domain/workgroups/compare";
+import { CompareDenied } from "./compare-denied";
 import { CompareEmpty } from "./compare-empty";
 import { CompareList } from "./compare-list";
 import { CompareSkeleton } from "./compare-skeleton";
@@ -58,7 +60,9 @@ export function CompareScreen() {
     .map(({ name }) => name)
     .filter((workgroup) => me && decide(me.actor, "updateWorkgroup", { workgroup }).allowed);
   const remove = (name: string) => choose(names.filter((other) => other !== name));
+  const putFirst = (name: string) => choose([name, ...names.filter((other) => other !== name)]);
   const comparing = workgroups.length > 1;
+  const denied = error instanceof CallError && error.code === "FORBIDDEN";
   return (
     <div className="flex h-full flex-col">
       <PageHeader
@@ -113,9 +117,11 @@ export function CompareScreen() {
           What is shown may be old: {error.message}
         </Banner>
       ) : null}
-      <div className="min-h-0 grow overflow-auto border-t">
+      <div className="relative min-h-0 grow overflow-auto border-t">
         {names.length === 0 ? (
           <CompareEmpty />
+        ) : denied ? (
+          <CompareDenied names={names} onKeep={choose} />
         ) : error && !data ? (
           <ListProblem
             noun="workgroups"
@@ -135,6 +141,7 @@ export function CompareScreen() {
             workgroups={workgroups}
             sections={shown}
             comparing={comparing}
+            onFirst={putFirst}
             onRemove={remove}
           />
         ) : (
@@ -142,6 +149,7 @@ export function CompareScreen() {
             workgroups={workgroups}
             sections={shown}
             comparing={comparing}
+            onFirst={putFirst}
             onRemove={remove}
           />
         )}

@@ -13,11 +13,14 @@ export type CompareViewProps = {
   sections: readonly ComparedSection[];
   /** There is more than one. */
   comparing: boolean;
+  /** Holds the others against this one. */
+  onFirst: (name: string) => void;
   onRemove: (name: string) => void;
 };
 
 /** A column a workgroup, a row a setting; names stay in sight in both directions. */
-export function CompareTable({ workgroups, sections, comparing, onRemove }: CompareViewProps) {
+export function CompareTable(props: CompareViewProps) {
+  const { workgroups, sections, comparing, onFirst, onRemove } = props;
   return (
     <table className="min-w-full border-separate border-spacing-0">
       <caption className="sr-only">Settings of workgroups side by side</caption>
@@ -37,7 +40,9 @@ export function CompareTable({ workgroups, sections, comparing, onRemove }: Comp
             >
               <WorkgroupHeading
                 workgroup={workgroup}
-                isFirst={comparing && index === 0}
+                isFirst={index === 0}
+                comparing={comparing}
+                onFirst={() => onFirst(workgroup.name)}
                 onRemove={() => onRemove(workgroup.name)}
               />
             </th>

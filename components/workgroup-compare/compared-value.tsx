@@ -1,4 +1,5 @@
 import { EqualNot } from "lucide-react";
+import { EditSettingLink } from "@/components/data/workgroup/edit-setting-link";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
 import type { WorkgroupConfiguration } from "@/lib/contracts/workgroups";
 import type { ComparedCell } from "@/lib/domain/workgroups/compare";
@@ -13,22 +14,21 @@ type ComparedValueProps = {
 /** The value of one workgroup, marked where it is another one than the first's. */
 export function ComparedValue({ setting, workgroup, cell }: ComparedValueProps) {
   if (!cell?.applies) return <span className="text-muted">not applicable</span>;
-  const { settings, family } = workgroup;
+  const { name, settings, family } = workgroup;
   return (
-    <div className="flex min-w-0 flex-col items-start gap-0.5">
-      <div className="w-full min-w-0">
+    <div className="group/setting flex min-w-0 items-start gap-1.5">
+      <div className="min-w-0">
         <SettingValue setting={setting} settings={settings} family={family} />
       </div>
-      {cell.differs ? <Differs /> : null}
+      {cell.differs ? (
+        <span title="Differs from the baseline" className="mt-1 shrink-0 text-warn">
+          <EqualNot aria-hidden className="size-3" />
+          <span className="sr-only">differs</span>
+        </span>
+      ) : null}
+      <span className="ml-auto">
+        <EditSettingLink name={name} setting={setting} family={family} />
+      </span>
     </div>
-  );
-}
-
-function Differs() {
-  return (
-    <span className="inline-flex items-center gap-1 text-sm text-warn [&>svg]:size-3">
-      <EqualNot aria-hidden />
-      differs
-    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { ArrowLeftToLine, X } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,11 +10,20 @@ type WorkgroupHeadingProps = {
   workgroup: WorkgroupConfiguration;
   /** The others are held against it. */
   isFirst: boolean;
+  /** There are others. */
+  comparing: boolean;
+  onFirst: () => void;
   onRemove: () => void;
 };
 
 /** Which workgroup it is, and a way to take it out. */
-export function WorkgroupHeading({ workgroup, isFirst, onRemove }: WorkgroupHeadingProps) {
+export function WorkgroupHeading({
+  workgroup,
+  isFirst,
+  comparing,
+  onFirst,
+  onRemove,
+}: WorkgroupHeadingProps) {
   const { name, family } = workgroup;
   return (
     <div className="flex min-w-0 items-start gap-1">
@@ -23,15 +32,23 @@ export function WorkgroupHeading({ workgroup, isFirst, onRemove }: WorkgroupHead
           href={links.workgroup(name)}
           prefetch={false}
           title={name}
-          className="truncate rounded-sm text-base font-semibold text-ink hover:underline"
+          className="line-clamp-2 rounded-sm text-base font-semibold wrap-anywhere text-ink hover:underline"
         >
           {name}
         </Link>
         <span className="flex flex-wrap gap-1.5 font-normal">
           <Badge>{FAMILY_LABELS[family]}</Badge>
-          {isFirst ? <Badge tone="accent">compared with</Badge> : null}
+          {isFirst && comparing ? <Badge tone="accent">baseline</Badge> : null}
         </span>
       </div>
+      {isFirst ? null : (
+        <IconButton
+          size="sm"
+          label={`Make ${name} the baseline`}
+          icon={<ArrowLeftToLine aria-hidden />}
+          onClick={onFirst}
+        />
+      )}
       <IconButton
         size="sm"
         label={`Remove ${name} from the comparison`}

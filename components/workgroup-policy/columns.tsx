@@ -4,7 +4,7 @@ import { formatCount } from "@/lib/domain/format";
 import { RULES } from "@/lib/domain/workgroups/policy";
 import type { BoardRow } from "@/lib/domain/workgroups/policy-board";
 import type { RuleId } from "@/lib/domain/workgroups/policy-rules";
-import { Verdict } from "./verdict";
+import { VerdictCell } from "./verdict";
 
 const name: DataColumn<BoardRow> = {
   id: "name",
@@ -44,7 +44,7 @@ const rule = (id: RuleId, alone: boolean): DataColumn<BoardRow> => ({
   widthPx: 104,
   flex: alone,
   sortable: true,
-  cell: (row) => <Verdict verdict={row.verdicts[id]} />,
+  cell: (row) => <VerdictCell name={row.name} verdict={row.verdicts[id]} />,
 });
 
 /** One column a rule; where one rule is looked at, that one alone with room for its reasons. */

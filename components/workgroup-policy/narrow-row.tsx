@@ -3,7 +3,7 @@ import { RULES } from "@/lib/domain/workgroups/policy";
 import type { BoardRow } from "@/lib/domain/workgroups/policy-board";
 import type { RuleId } from "@/lib/domain/workgroups/policy-rules";
 import { Failures } from "./columns";
-import { Verdict } from "./verdict";
+import { VerdictCell } from "./verdict";
 
 type NarrowRowProps = {
   row: BoardRow;
@@ -16,25 +16,20 @@ type NarrowRowProps = {
 export function NarrowRow({ row, href, ids, chosen }: NarrowRowProps) {
   const failed = ids.filter((id) => row.verdicts[id]?.verdict === "fail");
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      tabIndex={-1}
-      className="flex h-full min-w-0 flex-col justify-center gap-0.5"
-    >
-      <span className="flex gap-2">
+    <div className="flex h-full min-w-0 flex-col justify-center gap-0.5">
+      <Link href={href} prefetch={false} tabIndex={-1} className="flex gap-2">
         <span className="min-w-0 grow truncate">{row.name}</span>
         <span className="shrink-0">
           <Failures count={row.failures} />
         </span>
-      </span>
+      </Link>
       <span className="min-w-0 truncate text-sm text-muted">
         {chosen ? (
-          <Verdict verdict={row.verdicts[chosen]} />
+          <VerdictCell name={row.name} verdict={row.verdicts[chosen]} />
         ) : (
           failed.map((id) => RULES[id].title).join(", ") || "Meets every rule that applies"
         )}
       </span>
-    </Link>
+    </div>
   );
 }

@@ -41,6 +41,7 @@ const inAddress = {
 };
 
 const rowId = (row: BoardRow) => row.name;
+const rowHref = (row: BoardRow) => links.workgroup(row.name, { tab: "configuration" });
 
 export function PolicyScreen() {
   const [address, setAddress] = useQueryStates(inAddress);
@@ -69,10 +70,6 @@ export function PolicyScreen() {
   );
   const columns = useMemo(() => columnsOf(ids, chosen), [ids, chosen]);
 
-  const rowHref = (row: BoardRow) =>
-    me && decide(me.actor, "updateWorkgroup", { workgroup: row.name }).allowed
-      ? links.editWorkgroup(row.name)
-      : links.workgroup(row.name);
   const refresh = async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: workgroupRulesOptions().queryKey }),
@@ -199,7 +196,7 @@ export function PolicyScreen() {
 }
 
 function LastChange({ inForce: { changedAt, changedBy } }: { inForce: RulesInForce }) {
-  if (changedAt === undefined) return <span>Rules that Athenaeum begins with</span>;
+  if (changedAt === undefined) return <span>Default rules</span>;
   return (
     <span>
       Rules changed by {changedBy?.name} <RelativeTime at={changedAt} />

@@ -1,5 +1,9 @@
 import clsx from "clsx";
 import { Check, Minus, X } from "lucide-react";
+import Link from "next/link";
+import { useMe } from "@/lib/client/me";
+import { links } from "@/lib/domain/links";
+import { decide } from "@/lib/domain/permissions";
 import type { RuleVerdict } from "@/lib/domain/workgroups/policy";
 
 const kinds = {
@@ -7,6 +11,24 @@ const kinds = {
   fail: { icon: <X aria-hidden />, word: "Fails", style: "text-bad" },
   notApplicable: { icon: <Minus aria-hidden />, word: "Does not apply", style: "text-muted" },
 } as const;
+
+type VerdictCellProps = { name: string; verdict: RuleVerdict | undefined };
+
+/** As `Verdict`; what fails leads those who may change it to its field. */
+export function VerdictCell({ name, verdict }: VerdictCellProps) {
+  const me = useMe();
+  const mayEdit = me && decide(me.actor, "updateWorkgroup", { workgroup: name }).allowed;
+  if (verdict?.verdict !== "fail" || !mayEdit) return <Verdict verdict={verdict} />;
+  return (
+    <Link
+      href={links.editWorkgroup(name, { setting: verdict.setting })}
+      prefetch={false}
+      className="-mx-1 block rounded-sm px-1 -outline-offset-2 hover:bg-bad-weak hover:underline"
+    >
+      <Verdict verdict={verdict} />
+    </Link>
+  );
+}
 
 /** How one workgroup fares with one rule: icon, word, why. */
 export function Verdict({ verdict }: { verdict: RuleVerdict | undefined }) {
