@@ -117,7 +117,11 @@ function HowItWent({ entry }: { entry: AuditEntry }) {
   if (outcome === "unknown")
     return (
       <Banner tone="warn">
-        <p>The console ended before it heard how this went.</p>
+        {errorMessage === undefined ? (
+          <p>The console ended before it heard how this went.</p>
+        ) : (
+          <p className="wrap-anywhere">The answer was lost: {errorMessage}.</p>
+        )}
         <p>It may have taken effect or not. {auditObject(objectType).check}</p>
       </Banner>
     );

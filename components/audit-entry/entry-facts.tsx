@@ -50,7 +50,7 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
     },
     { label: "Attempted", value: <ExactTime at={at} className="text-sm" /> },
     {
-      label: outcome === "unknown" ? "Found open" : "Closed",
+      label: outcome === "unknown" && entry.errorMessage === undefined ? "Found open" : "Closed",
       value: closedAt === undefined ? undefined : <ExactTime at={closedAt} className="text-sm" />,
       none: "not yet",
     },

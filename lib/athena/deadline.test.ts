@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AppError } from "@/lib/domain/errors";
 import { createDeadlines } from "./deadline";
 
 beforeEach(() => {
@@ -13,6 +14,49 @@ const never = () => new Promise<never>(() => {});
 const throttled = async () => {
   throw Object.assign(new Error("Rate exceeded"), { name: "ThrottlingException" });
 };
+
+const answered = (status: number) => async () => {
+  throw Object.assign(new Error("no"), { $metadata: { httpStatusCode: status } });
+};
+const broken = (code: string) => async () => {
+  throw Object.assign(new Error("broken"), { name: "TimeoutError", code });
+};
+
+describe("what was done all the same, for all that anybody knows", () => {
+  it.each([
+    ["a connection that broke", [broken("ECONNRESET")], true],
+    ["an answer that cannot be read", [async () => JSON.parse("<html>")], true],
+    ["a break, then a refusal", [broken("EPIPE"), answered(400)], true],
+    ["a break, then a throttle that ends it", [broken("ETIMEDOUT"), throttled], true],
+    ["a refusal", [answered(400)], undefined],
+    ["no connection, twice", [broken("ECONNREFUSED"), broken("ENOTFOUND")], undefined],
+  ] as const)("%s", async (_what, works, unheard) => {
+    const deadlines = createDeadlines("Athena", 1_000);
+    const context = {};
+    const call = deadlines.call(context, async () => {
+      for (const [index, work] of works.entries()) {
+        const attempt = deadlines.attempt<unknown>(context, atOnce, work);
+        if (index < works.length - 1) await attempt.catch(() => undefined);
+        else await attempt;
+      }
+    });
+    const error = await call.catch((cause: unknown) => cause);
+    expect((error as { unheard?: true }).unheard).toBe(unheard);
+  });
+
+  it.each([
+    ["an attempt is under way", atOnce, true],
+    ["its turn has not come", never, undefined],
+  ] as const)("time that is up while %s", async (_what, turn, unheard) => {
+    const deadlines = createDeadlines("Athena", 1_000);
+    const context = {};
+    const call = deadlines.call(context, () => deadlines.attempt(context, turn, never));
+    const error = call.catch((cause: unknown) => cause);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(await error).toMatchObject({ details: unheard ? { unheard } : {} });
+    expect(((await error) as AppError).details.unheard).toBe(unheard);
+  });
+});
 
 describe("when the time is up", () => {
   it("no attempt begins after the caller was told", async () => {

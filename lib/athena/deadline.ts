@@ -1,9 +1,15 @@
 import { AppError } from "@/lib/domain/errors";
+import { markUnheard, wasHeard } from "./errors";
 
 /** The longest that one call may take, waiting for its turn and every retry included. */
 export const CALL_TIMEOUT_MS = 20_000;
 
-type Call = { deadlineAt: number; isThrottled: boolean };
+type Call = {
+  deadlineAt: number;
+  isThrottled: boolean;
+  /** An attempt left, and nobody heard how it went: whatever a later one says, it may have been done. */
+  isUnheard: boolean;
+};
 
 /**
  * Bounds calls of an SDK client as a whole: the SDK's own limits are for single attempts, and leave out the
@@ -20,9 +26,16 @@ export function createDeadlines(service: string, timeoutMs = CALL_TIMEOUT_MS) {
       : new AppError("UPSTREAM", `${service} did not answer within ${timeoutMs / 1_000} s`);
 
   return {
-    /** The whole call. @throws AppError UPSTREAM or THROTTLED when the time is up */
+    /**
+     * The whole call; what it throws is marked `unheard` where it may have been done all the same.
+     * @throws AppError UPSTREAM or THROTTLED when the time is up
+     */
     async call<T>(context: object, work: () => Promise<T>): Promise<T> {
-      const call = { deadlineAt: Date.now() + timeoutMs, isThrottled: false };
+      const call = {
+        deadlineAt: Date.now() + timeoutMs,
+        isThrottled: false,
+        isUnheard: false,
+      };
       calls.set(context, call);
       let timer: NodeJS.Timeout | undefined;
       const timeUp = new Promise<never>((_, reject) => {
@@ -30,6 +43,8 @@ export function createDeadlines(service: string, timeoutMs = CALL_TIMEOUT_MS) {
       });
       try {
         return await Promise.race([work(), timeUp]);
+      } catch (error) {
+        throw call.isUnheard ? markUnheard(error) : error;
       } finally {
         clearTimeout(timer);
       }
@@ -46,15 +61,21 @@ export function createDeadlines(service: string, timeoutMs = CALL_TIMEOUT_MS) {
       const call = calls.get(context) ?? {
         deadlineAt: Number.POSITIVE_INFINITY,
         isThrottled: false,
+        isUnheard: false,
       };
       if (Date.now() >= call.deadlineAt) throw late(call);
       call.isThrottled = true;
       await turn(call.deadlineAt);
+      const { isUnheard } = call;
       try {
         call.isThrottled = false;
-        return await work();
+        call.isUnheard = true;
+        const answer = await work();
+        call.isUnheard = isUnheard;
+        return answer;
       } catch (error) {
         call.isThrottled = (error as Error).name === "ThrottlingException";
+        if (wasHeard(error)) call.isUnheard = isUnheard;
         throw error;
       }
     },

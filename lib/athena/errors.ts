@@ -5,6 +5,7 @@ type AwsError = Error & {
   AthenaErrorCode?: string;
   code?: string;
   $metadata?: { httpStatusCode?: number };
+  unheard?: true;
 };
 
 const BY_ATHENA_CODE: Record<string, ErrorCode> = {
@@ -26,8 +27,11 @@ const BY_NAME: Record<string, ErrorCode> = {
   NotFound: "NOT_FOUND",
 };
 
-const UNREACHABLE =
-  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|EPIPE|EAI_AGAIN)$/;
+/** No connection came about, so nothing was sent. */
+const NEVER_CONNECTED =
+  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)$/;
+const BROKEN = /^(ECONNRESET|EPIPE)$/;
+const NO_CONNECTION = /did not establish a connection/;
 
 const CLOCK = /RequestTimeTooSkewed|RequestExpired|Signature (expired|not yet current)/;
 
@@ -48,7 +52,10 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   const upstreamCode = error.AthenaErrorCode ?? error.name;
   const words = redactArns(error.message ?? "");
   const fail = (code: ErrorCode, message: string) =>
-    Object.assign(new AppError(code, message, { upstreamCode }), { cause });
+    Object.assign(
+      new AppError(code, message, { upstreamCode, ...(error.unheard && { unheard: true }) }),
+      { cause },
+    );
 
   // First by code: the SDK names a broken connection TimeoutError too.
   if (isUnreachable(error)) return fail("UPSTREAM", `${service} cannot be reached`);
@@ -105,12 +112,25 @@ export const upstreamOfKnown = <T>(answer: Promise<T>): Promise<T> =>
 
 const UNKNOWN_ID = /not found|does not exist/i;
 
-function isUnreachable(error: AwsError): boolean {
-  if (UNREACHABLE.test(error.code ?? "")) return true;
-  return (
-    error instanceof AggregateError &&
-    error.errors.some((inner: AwsError) => UNREACHABLE.test(inner.code ?? ""))
-  );
+const isUnreachable = (error: AwsError): boolean =>
+  hasCode(error, NEVER_CONNECTED) || hasCode(error, BROKEN);
+
+/** A connection that fails on every address has its codes inside. */
+const hasCode = (error: AwsError, codes: RegExp): boolean =>
+  codes.test(error.code ?? "") ||
+  (error instanceof AggregateError && error.errors.some((inner) => hasCode(inner, codes)));
+
+/** Whether it is known how one attempt went: it was answered, or no connection ever came about. */
+export function wasHeard(cause: unknown): boolean {
+  const error = cause as AwsError;
+  if (error.$metadata?.httpStatusCode !== undefined) return true;
+  return hasCode(error, NEVER_CONNECTED) || NO_CONNECTION.test(error.message);
+}
+
+/** A failure of what may have been done all the same. */
+export function markUnheard(cause: unknown): unknown {
+  if (!(cause instanceof AppError)) return Object.assign(cause as Error, { unheard: true });
+  return new AppError(cause.code, cause.message, { ...cause.details, unheard: true });
 }
 
 /** An answer of the SDK whose failure is our own error. `service` is who was asked; Athena unless told. */

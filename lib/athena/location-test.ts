@@ -6,7 +6,7 @@ import {
   type PutObjectCommandInput,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { AppError } from "@/lib/domain/errors";
+import { AppError, type ErrorCode } from "@/lib/domain/errors";
 import { redactArns, toAppError } from "./errors";
 
 export type LocationProbe = {
@@ -123,8 +123,8 @@ const stepOf = (
 
 function failureOf(cause: Error, probe: LocationProbe): AppError {
   const words = redactArns(cause.message ?? "").replace(/\.$/, "");
-  const fail = (message: string) =>
-    Object.assign(new AppError("UPSTREAM", message, { upstreamCode: cause.name }), { cause });
+  const fail = (message: string, code: ErrorCode = "UPSTREAM") =>
+    Object.assign(new AppError(code, message, { upstreamCode: cause.name }), { cause });
 
   if (cause.name === "NoSuchBucket") return fail(`There is no bucket ${probe.bucket}: ${words}`);
   if (cause.name.startsWith("KMS.") || /\bkms:/i.test(words))
@@ -136,7 +136,9 @@ function failureOf(cause: Error, probe: LocationProbe): AppError {
       `S3 refused: ${words}. The console's AWS identity lacks a permission there, or the expected bucket owner is not the owner`,
     );
   try {
-    return toAppError(cause, "S3");
+    // The test failed, whatever became of its object: its steps tell that.
+    const { code, message } = toAppError(cause, "S3");
+    return fail(message, code);
   } catch {
     // The SDK itself refused to send it.
     return fail(words);

@@ -11,7 +11,10 @@ export const ERROR_STATUS = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** A failure that people may see as it is. `fields` names wrong members of the input. */
+/**
+ * A failure that people may see as it is. `fields` names wrong members of the input; `unheard`: no answer came, what
+ * was asked for may have been done all the same.
+ */
 export class AppError extends Error {
   /** By name: Next bundles each route apart, so a process holds several copies of this class. */
   static override [Symbol.hasInstance](value: unknown): value is AppError {
@@ -21,9 +24,17 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { fields?: Record<string, string>; upstreamCode?: string } = {},
+    readonly details: {
+      fields?: Record<string, string>;
+      upstreamCode?: string;
+      unheard?: true;
+    } = {},
   ) {
     super(message);
     this.name = "AppError";
   }
 }
+
+/** No answer came: it may have been done all the same. */
+export const isUnheard = (error: unknown): error is AppError =>
+  error instanceof AppError && error.details.unheard === true;

@@ -168,6 +168,23 @@ describe("the record of changes", () => {
     });
   });
 
+  it("says unknown where the answer was lost, with what is known of it", async () => {
+    const { faults } = world.localAthena.control ?? {};
+    faults?.add({ service: "athena", operation: "StartQueryExecution", drop: "after" });
+    const { status, body } = await world.request(queries.POST, {
+      as: ANALYST,
+      method: "POST",
+      body: { sql: "SELECT 1", workgroup: "primary", clientRequestToken: "u".repeat(36) },
+    });
+    faults?.clear();
+    expect(status).toBe(502);
+    expect(body.error?.message).toContain("It may have been done all the same");
+    const { rows } = await rowsOf(ADMIN, "workgroup=primary&outcome=unknown");
+    expect(rows).toHaveLength(1);
+    const { entry: whole } = await one(ADMIN, rows[0]?.id ?? 0);
+    expect(whole).toMatchObject({ action: "startQuery", errorMessage: "Athena cannot be reached" });
+  });
+
   it("gives every row once, in pages, while new ones arrive", async () => {
     for (let n = 0; n < 120; n += 1) await insert({ workgroup: "paged", objectId: `p${n}` });
     const seen: (string | undefined)[] = [];

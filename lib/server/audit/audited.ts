@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { actingAs } from "@/lib/athena/acting";
 import { redactArns, toAppError } from "@/lib/athena/errors";
 import type { AuditedAction, AuditObjectType } from "@/lib/domain/audit";
+import { AppError, isUnheard } from "@/lib/domain/errors";
 import { assumedRoleOf } from "../access/assumed-role";
 import type { Ctx } from "../context";
 import type { Queries } from "../db/database";
@@ -28,9 +29,10 @@ export type Change<Result> = {
 };
 
 /**
- * Commits an `attempted` row, makes the call in the person's name (`assumedRoleOf`), closes the row `succeeded` or
- * `failed` with Athena's code and words. If the row cannot be written nothing is sent. If only the closing fails the
- * row stays `attempted`, which is the truth until `closeUnfinished` finds it, and the change is reported as done.
+ * Commits an `attempted` row, makes the call in the person's name (`assumedRoleOf`), closes the row `succeeded`, or
+ * `failed` with Athena's code and words, or `unknown` where the answer was lost. If the row cannot be written nothing
+ * is sent. If only the closing fails the row stays `attempted`, which is the truth until `closeUnfinished` finds it,
+ * and the change is reported as done.
  */
 export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise<Result> {
   const { queries } = ctx.runtime.database;
@@ -57,12 +59,12 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
   } catch (error) {
     await closing(ctx, id, () =>
       close(queries, id, {
-        outcome: "failed",
+        outcome: isUnheard(error) ? "unknown" : "failed",
         errorCode: codeOf(error),
         errorMessage: messageOf(error),
       }),
     );
-    throw error;
+    throw toldOf(error);
   }
   await closing(ctx, id, () =>
     queries.transaction(async (tx) => {
@@ -96,6 +98,13 @@ async function closing(ctx: Ctx, auditId: number, write: Closing): Promise<void>
   } catch (err) {
     ctx.log.error({ err, auditId }, "audit row stays attempted: it could not be closed");
   }
+}
+
+/** Who reads that something failed does it again: not without a look, where it may have been done. */
+function toldOf(error: unknown): unknown {
+  if (!isUnheard(error)) return error;
+  const words = `${error.message.replace(/\.$/, "")}. It may have been done all the same: look before you try again.`;
+  return Object.assign(new AppError(error.code, words, error.details), { cause: error });
 }
 
 function codeOf(error: unknown): string {

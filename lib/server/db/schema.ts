@@ -28,7 +28,7 @@ export const audit = pgTable(
     objectId: text("object_id"),
     before: jsonb("before"),
     after: jsonb("after"),
-    /** `unknown`: the console ended before it heard how the call went. */
+    /** `unknown`: the console ended before it heard how the call went, or the answer was lost on the way. */
     outcome: text("outcome", { enum: ["attempted", "succeeded", "failed", "unknown"] })
       .notNull()
       .default("attempted"),

@@ -11,9 +11,12 @@ export const by = ({ actor }: Pick<Ctx, "actor">) => ({ actorId: actor.id, actor
  * it can be read: what was asked for is known then.
  */
 export async function foundAfter(ctx: Ctx, asked: VersionedWorkgroup): Promise<VersionedWorkgroup> {
-  try {
-    return (await ctx.runtime.athena.readWorkgroupAnew(asked.name)).value;
-  } catch {
-    return asked;
-  }
+  return (await readNow(ctx, asked.name)) ?? asked;
 }
+
+/** What Athena has, asked from now on; undefined where it does not say. */
+export const readNow = (ctx: Ctx, name: string): Promise<VersionedWorkgroup | undefined> =>
+  ctx.runtime.athena.readWorkgroupAnew(name).then(
+    ({ value }) => value,
+    () => undefined,
+  );

@@ -1,11 +1,14 @@
 import type { createWorkgroup as contract } from "@/lib/contracts/workgroups";
 import { engineFamilyOf } from "@/lib/domain/engines";
+import { isUnheard } from "@/lib/domain/errors";
+import { changesOf } from "@/lib/domain/workgroups/changes";
 import { problemsOf } from "@/lib/domain/workgroups/rules";
+import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { createInputOf } from "@/lib/domain/workgroups/update";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
-import type { Verb } from "../context";
-import { by, foundAfter } from "./after-change";
+import type { Ctx, Verb } from "../context";
+import { by, foundAfter, readNow, type VersionedWorkgroup } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
 import { recordedSettings } from "./recorded-settings";
@@ -28,7 +31,11 @@ export const createWorkgroup: Verb<typeof contract> = async (ctx, { name, settin
       objectId: name,
       after: recordedSettings(settings),
       call: async () => {
-        await athena.createWorkgroup(createInputOf(name, settings, family));
+        try {
+          await athena.createWorkgroup(createInputOf(name, settings, family));
+        } catch (cause) {
+          return foundOf(ctx, name, settings, cause);
+        }
         return foundAfter(ctx, { name, settings, createdAt: undefined, tagsProblem: undefined });
       },
       record: async (queries, workgroup, auditId) => {
@@ -39,3 +46,19 @@ export const createWorkgroup: Verb<typeof contract> = async (ctx, { name, settin
     return { name };
   });
 };
+
+/**
+ * A creation whose answer was lost on the way is made where the workgroup is there, just as it was asked for: the
+ * attempt after it finds the name taken. @throws `cause` for any other
+ */
+async function foundOf(
+  ctx: Ctx,
+  name: string,
+  settings: WorkgroupSettings,
+  cause: unknown,
+): Promise<VersionedWorkgroup> {
+  const found = isUnheard(cause) ? await readNow(ctx, name) : undefined;
+  if (!found || changesOf(settings, found.settings).length > 0) throw cause;
+  ctx.log.warn({ err: cause }, "a workgroup is created although Athena's answer was lost");
+  return found;
+}

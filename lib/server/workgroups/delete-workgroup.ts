@@ -1,8 +1,8 @@
 import type { deleteWorkgroup as contract } from "@/lib/contracts/workgroups";
-import { AppError } from "@/lib/domain/errors";
+import { AppError, isUnheard } from "@/lib/domain/errors";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
-import type { Verb } from "../context";
+import type { Ctx, Verb } from "../context";
 import { by } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepDeletion } from "./keep-change";
@@ -27,7 +27,10 @@ export const deleteWorkgroup: Verb<typeof contract> = async (ctx, { name, confir
       objectId: name,
       before: recordedSettings(reading.value.settings),
       after: { recursive: recursive === "true" },
-      call: () => athena.deleteWorkgroup(name, recursive === "true"),
+      call: () =>
+        athena
+          .deleteWorkgroup(name, recursive === "true")
+          .catch((cause) => unlessGone(ctx, name, cause)),
       record: async (queries, _, auditId) => {
         await keepDeletion(queries, reading.value, { ...by(ctx), kind: "deleted", auditId });
         return undefined;
@@ -36,6 +39,17 @@ export const deleteWorkgroup: Verb<typeof contract> = async (ctx, { name, confir
   });
   return {};
 };
+
+/** A deletion whose answer was lost on the way, and which is found to be made. @throws `cause` for any other */
+async function unlessGone(ctx: Ctx, name: string, cause: unknown): Promise<void> {
+  if (!isUnheard(cause)) throw cause;
+  const isGone = await ctx.runtime.athena.readWorkgroupAnew(name).then(
+    () => false,
+    (error) => error instanceof AppError && error.code === "NOT_FOUND",
+  );
+  if (!isGone) throw cause;
+  ctx.log.warn({ err: cause }, "a workgroup is deleted although Athena's answer was lost");
+}
 
 const refused = (field: string, message: string) =>
   new AppError("INVALID", message, { fields: { [field]: message } });

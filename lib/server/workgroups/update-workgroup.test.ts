@@ -205,6 +205,55 @@ describe("an answer that is lost on the way", () => {
     expect((await calls.rows(name))[0]).toMatchObject({ outcome: "succeeded", errorCode: null });
     expect((await calls.versions(name))[0]).toMatchObject({ number: 2, settings: more });
   });
+
+  // One attempt that is lost, after which the next finds it done; or all of them.
+  it.each([{ count: 1 }, {}])("creation and deletion too, lost %o", async (times) => {
+    const name = `lost-${times.count ?? "always"}`;
+    const lose = (operation: string) =>
+      world.localAthena.control?.faults.add({
+        service: "athena",
+        operation,
+        drop: "after",
+        ...times,
+      });
+    lose("CreateWorkGroup");
+    const created = await calls.create(name, plainSettings());
+    expect([created.status, created.body]).toEqual([200, { name }]);
+    lose("DeleteWorkGroup");
+    const deleted = await calls.remove(name, { confirm: name });
+    expect([deleted.status, deleted.body]).toEqual([200, {}]);
+    expect((await calls.versions(name)).map(({ kind }) => kind)).toEqual(["deleted", "created"]);
+    const rows = await calls.rows(name);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["succeeded", "succeeded"]);
+  });
+
+  it("of what is not there afterwards: nobody knows, and both answer and record say so", async () => {
+    const name = await calls.created();
+    const { settings, hash = "" } = await calls.shown(name);
+    for (const operation of ["UpdateWorkGroup", "DeleteWorkGroup", "CreateWorkGroup"])
+      world.localAthena.control?.faults.add({ service: "athena", operation, drop: "before" });
+    const answers = [
+      await calls.update(name, { basedOn: hash, settings: { ...settings, description: "lost" } }),
+      await calls.remove(name, { confirm: name }),
+      await calls.create("lost-before", settings),
+    ];
+    for (const { status, body } of answers)
+      expect([status, body.error?.message]).toEqual([
+        502,
+        "Athena cannot be reached. It may have been done all the same: look before you try again.",
+      ]);
+    const rows = [...(await calls.rows(name)).slice(0, 2), ...(await calls.rows("lost-before"))];
+    expect(rows).toHaveLength(3);
+    for (const row of rows)
+      expect(row).toMatchObject({ outcome: "unknown", errorMessage: "Athena cannot be reached" });
+
+    // What was refused is known, also by an attempt after one that was throttled.
+    world.localAthena.control?.faults.clear();
+    fail("DeleteWorkGroup");
+    await calls.remove(name, { confirm: name });
+    expect((await calls.rows(name))[0]).toMatchObject({ outcome: "failed" });
+    expect(await calls.versions(name)).toHaveLength(1);
+  });
 });
 
 describe("without the account", () => {

@@ -1,6 +1,6 @@
 import type { Workgroup } from "@/lib/athena/workgroups";
 import type { updateWorkgroup as contract } from "@/lib/contracts/workgroups";
-import { AppError } from "@/lib/domain/errors";
+import { AppError, isUnheard } from "@/lib/domain/errors";
 import { changesOf } from "@/lib/domain/workgroups/changes";
 import { problemsOf } from "@/lib/domain/workgroups/rules";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
@@ -9,7 +9,7 @@ import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Ctx, Verb } from "../context";
 import { HalfDone } from "../in-steps";
-import { by, foundAfter, type VersionedWorkgroup } from "./after-change";
+import { by, foundAfter, readNow, type VersionedWorkgroup } from "./after-change";
 import { inTurn } from "./in-turn";
 import { keepChange } from "./keep-change";
 import { noticeWorkgroup } from "./notice";
@@ -101,7 +101,7 @@ async function afterFailure(
   const found =
     cause instanceof HalfDone
       ? await foundAfter(ctx, { ...current, settings: withoutTags })
-      : isUnheard(reason) && (await readNow(ctx, current.name));
+      : mayBeMade(reason) && (await readNow(ctx, current.name));
   if (!found) throw reason;
   if (changesOf(found.settings, settings).length === 0) {
     ctx.log.warn({ err: reason }, "a change was made although Athena's answer was lost");
@@ -114,13 +114,9 @@ async function afterFailure(
   throw reason;
 }
 
-const isUnheard = (reason: unknown) => reason instanceof AppError && reason.code === "UPSTREAM";
-
-const readNow = (ctx: Ctx, name: string): Promise<VersionedWorkgroup | undefined> =>
-  ctx.runtime.athena.readWorkgroupAnew(name).then(
-    ({ value }) => value,
-    () => undefined,
-  );
+/** An answer that was lost, or Athena's own failure in the middle. */
+const mayBeMade = (reason: unknown) =>
+  isUnheard(reason) || (reason instanceof AppError && reason.code === "UPSTREAM");
 
 /** Who opened the workgroup before learns whose change they would have taken back. */
 function conflict(hash: string, newest: VersionRow | undefined): AppError {
