@@ -2,10 +2,8 @@ import {
   type AthenaClient,
   CreateWorkGroupCommand,
   DeleteWorkGroupCommand,
-  GetWorkGroupCommand,
   ListEngineVersionsCommand,
   ListWorkGroupsCommand,
-  UpdateWorkGroupCommand,
   type WorkGroup as WireWorkgroup,
   type WorkGroupSummary,
 } from "@aws-sdk/client-athena";
@@ -19,6 +17,7 @@ import { allPages } from "./metadata";
 import { type AccountOptions, type ResourceTags, readTags } from "./resource-tags";
 import { createSharedReader, type SharedReading } from "./shared-reader";
 import { tagResource, untagResource } from "./tags";
+import { getWorkgroupWhole, type UnknownMembers, updateWorkgroupKeeping } from "./unknown-members";
 
 /** A workgroup as Athena has it. Times are epoch milliseconds. */
 export type Workgroup = {
@@ -32,6 +31,8 @@ export type Workgroup = {
   /** Why its tags are not known; they are none in `settings` then. */
   tagsProblem: string | undefined;
   settings: WorkgroupSettings;
+  /** What a newer Athena has beside the settings, and an update of them must not take away. */
+  unknown: UnknownMembers;
 };
 export type WorkgroupReading = SharedReading<Workgroup>;
 
@@ -72,13 +73,14 @@ export function bindWorkgroups(client: AthenaClient, options: AccountOptions) {
         upstream(client.send(new CreateWorkGroupCommand(input))).then(nothing, nameTaken),
       ),
 
-    /** UpdateWorkGroup. @throws NOT_FOUND */
+    /** UpdateWorkGroup; members of `unknown` stay. @throws NOT_FOUND */
     updateWorkgroup: (
       input: NonNullable<ReturnType<typeof updateInputOf>["update"]>,
+      unknown: UnknownMembers,
     ): Promise<void> =>
       changing(
         input.WorkGroup,
-        upstreamOfKnown(client.send(new UpdateWorkGroupCommand(input))).then(nothing),
+        upstreamOfKnown(client.send(updateWorkgroupKeeping(input, unknown))).then(nothing),
       ),
 
     /** TagResource. `name` is the workgroup whose ARN it is. */
@@ -146,20 +148,19 @@ async function fetchWorkgroup(
   options: AccountOptions,
   name: string,
 ): Promise<Workgroup> {
-  const [wire, tags] = await Promise.all([
-    upstreamOfKnown(client.send(new GetWorkGroupCommand({ WorkGroup: name }))).then(
-      ({ WorkGroup }) => WorkGroup,
-    ),
+  const { command, unknownIn } = getWorkgroupWhole(name);
+  const [answer, tags] = await Promise.all([
+    upstreamOfKnown(client.send(command)),
     readTags(client, options, `workgroup/${name}`),
   ]);
-  return toWorkgroup(name, wire, tags);
+  return { ...toWorkgroup(name, answer.WorkGroup, tags), unknown: unknownIn(answer) };
 }
 
 function toWorkgroup(
   name: string,
   wire: WireWorkgroup | undefined,
   { arn, tags, problem }: ResourceTags,
-): Workgroup {
+): Omit<Workgroup, "unknown"> {
   const engine = wire?.Configuration?.EngineVersion;
   const effective = engine?.EffectiveEngineVersion ?? engine?.SelectedEngineVersion ?? "AUTO";
   const family = engineFamilyOf(effective);

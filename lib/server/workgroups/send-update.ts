@@ -9,12 +9,12 @@ import { inSteps, type Step, taggingSteps } from "../in-steps";
  */
 export async function sendUpdate(
   ctx: Ctx,
-  { name, arn, settings: { tags } }: Workgroup,
+  { name, arn, settings: { tags }, unknown }: Workgroup,
   { update, tag, untag }: ReturnType<typeof updateInputOf>,
 ): Promise<void> {
   const { athena } = ctx.runtime;
   const updating: Step[] = update
-    ? [{ operation: "UpdateWorkGroup", send: () => athena.updateWorkgroup(update) }]
+    ? [{ operation: "UpdateWorkGroup", send: () => athena.updateWorkgroup(update, unknown) }]
     : [];
   const tagging =
     arn === undefined

@@ -11,6 +11,7 @@ import { ADMIN, createWorld, type Person, type World } from "@/lib/testing/world
 import type { Ctx } from "../context";
 import { getWorkgroup } from "./get-workgroup";
 import { listWorkgroupConfigurations } from "./list-workgroup-configurations";
+import { startNewerAthena } from "./newer-athena.fixture";
 import { updateWorkgroup } from "./update-workgroup";
 import { plainSettings, sdkOf, workgroupCalls } from "./workgroup-calls.fixture";
 
@@ -256,8 +257,9 @@ describe("an answer that is lost on the way", () => {
   });
 });
 
-describe("without the account", () => {
-  const ctxOf = (athena: World["runtime"]["athena"]): Ctx => ({
+/** A context whose Athena is elsewhere, or does not know its account. */
+function ctxOf(athena: World["runtime"]["athena"]): Ctx {
+  return {
     runtime: { ...world.runtime, athena },
     actor: {
       id: "ada",
@@ -267,18 +269,60 @@ describe("without the account", () => {
     },
     requestId: crypto.randomUUID(),
     log: world.runtime.log,
-  });
+  };
+}
+const athenaAt = (athenaEndpoint: string | undefined, stsEndpoint: string | undefined) => {
+  const { region, s3Endpoint } = world.runtime.env;
+  const limiter = createRateLimiter({}, 1);
+  return createAthena({ region, athenaEndpoint, s3Endpoint, stsEndpoint, limiter });
+};
 
+describe("settings that a newer Athena has and nobody here knows", () => {
+  it("stay where the structure they are in is sent whole, and are not sent otherwise", async () => {
+    const name = await calls.created({}, "sparkConnect");
+    const added = {
+      QuerySchedulingType: "DEFAULT",
+      EngineVersion: { Category: "Spark" },
+      EngineConfiguration: { Turbo: { Level: 3 } },
+      MonitoringConfiguration: { ManagedLoggingConfiguration: { Days: 7 }, Kafka: ["a"] },
+    };
+    const newer = await startNewerAthena(world.localAthena.port, added);
+    const athena = athenaAt(newer.url, world.runtime.env.stsEndpoint);
+    try {
+      const ctx = ctxOf(athena);
+      const change = async (more: object) => {
+        const { settings, hash = "" } = await getWorkgroup(ctx, { name, fresh: "true" });
+        await updateWorkgroup(ctx, { name, basedOn: hash, settings: { ...settings, ...more } });
+        return newer.received.at(-1)?.ConfigurationUpdates;
+      };
+      expect(await change({ publishMetrics: false })).toEqual({
+        PublishCloudWatchMetricsEnabled: false,
+      });
+      expect(await change({ maxConcurrentDpus: 8 })).toEqual({
+        EngineConfiguration: { MaxConcurrentDpus: 8, Turbo: { Level: 3 } },
+      });
+      expect(await change({ maxConcurrentDpus: undefined })).toEqual({
+        EngineConfiguration: { Turbo: { Level: 3 } },
+      });
+      expect(await change({ managedLogging: false })).toEqual({
+        MonitoringConfiguration: {
+          ManagedLoggingConfiguration: { Enabled: false, Days: 7 },
+          S3LoggingConfiguration: { Enabled: false },
+          CloudWatchLoggingConfiguration: { Enabled: false },
+          Kafka: ["a"],
+        },
+      });
+    } finally {
+      athena.close();
+      await newer.close();
+    }
+  });
+});
+
+describe("without the account", () => {
   it("tags are unknown with a reason and cannot be changed; all else goes on", async () => {
     const name = await calls.created({ tags: { team: "a" } });
-    const { env } = world.runtime;
-    const athena = createAthena({
-      region: env.region,
-      athenaEndpoint: env.athenaEndpoint,
-      s3Endpoint: env.s3Endpoint,
-      stsEndpoint: "http://127.0.0.1:9",
-      limiter: createRateLimiter({}, 1),
-    });
+    const athena = athenaAt(world.runtime.env.athenaEndpoint, "http://127.0.0.1:9");
     try {
       const ctx = ctxOf(athena);
       const shown = await getWorkgroup(ctx, { name });
