@@ -15,14 +15,18 @@ let groupsScope: Promise<boolean> | undefined;
 
 /** next-auth's own endpoints below /api/auth. */
 export async function authHandler(request: NextRequest, context: RouteContext): Promise<Response> {
-  const { env, log } = await runtime();
+  const { env, log, accessPolicy } = await runtime();
   groupsScope ??= offersGroupsScope(env.oidc?.issuer).catch(() => {
     groupsScope = undefined;
     return false;
   });
   const scope = await groupsScope;
   try {
-    return await NextAuth(await bounded(request), context, authOptions(env, scope, log));
+    return await NextAuth(
+      await bounded(request),
+      context,
+      authOptions({ env, log, accessPolicy }, scope),
+    );
   } catch (cause) {
     if (cause instanceof SyntaxError) return new Response("The body is not JSON", { status: 400 });
     const { code, message } = toAppError(cause);

@@ -5,22 +5,25 @@ import { links } from "@/lib/domain/links";
 import { ROLES, type Role } from "@/lib/domain/permissions";
 import type { Env } from "../env.mjs";
 import type { Log } from "../log";
+import type { AccessPolicy } from "./access-policy";
 import { DEMO_PEOPLE, isLoopbackRequest } from "./demo-people";
+import { groupsOf } from "./groups";
 
 /** A working day: group changes at the provider take effect at the next sign-in. */
 export const SESSION_SECONDS = 12 * 3_600;
-/** Group names are carried in the session cookie, which browsers and proxies bound. */
-const GROUPS_MAX = 200;
 
 type Claims = Record<string, unknown> & {
   sub: string;
   name?: string;
   email?: string;
+  email_verified?: boolean;
   preferred_username?: string;
 };
 
+type Parts = { env: Env; log: Log; accessPolicy: Pick<AccessPolicy, "status"> };
+
 /** next-auth's settings. `groupsScope`: the provider offers a `groups` scope and is asked for it. */
-export function authOptions(env: Env, groupsScope: boolean, log: Log): AuthOptions {
+export function authOptions({ env, log, accessPolicy }: Parts, groupsScope: boolean): AuthOptions {
   return {
     providers: [
       ...(env.oidc ? [oidc(env.oidc, groupsScope)] : []),
@@ -31,8 +34,16 @@ export function authOptions(env: Env, groupsScope: boolean, log: Log): AuthOptio
     logger: logger(log),
     pages: { signIn: links.signIn(), error: links.signIn() },
     callbacks: {
-      jwt({ token, account, profile }) {
-        if (account?.provider === "oidc") token.groups = groupsOf(profile, env.oidcGroupsClaim);
+      async jwt({ token, account, profile }) {
+        if (account?.provider === "oidc") {
+          const claim = env.oidcGroupsClaim;
+          const { kept, leftOut, problem } = await groupsOf({ ...profile }, claim, accessPolicy);
+          token.groups = kept;
+          // Who signs in and may do nothing asks an admin, who looks here.
+          const words = { actorId: token.sub, claim, groups: kept.length };
+          if (problem) log.warn({ ...words, problem }, "signed in without groups");
+          if (leftOut > 0) log.warn({ ...words, leftOut }, "signed in with more groups than fit");
+        }
         if (account?.provider === "demo")
           token.demoRole = account.providerAccountId.replace(/^demo-/, "");
         return token;
@@ -82,7 +93,8 @@ function oidc(settings: NonNullable<Env["oidc"]>, groupsScope: boolean): OAuthCo
     profile: (claims) => ({
       id: claims.sub,
       name: claims.name ?? claims.preferred_username ?? claims.email ?? claims.sub,
-      email: claims.email ?? null,
+      // It becomes their name in CloudTrail: nobody goes by an address that may be another's.
+      email: (claims.email_verified !== false && claims.email) || null,
     }),
   };
 }
@@ -98,9 +110,3 @@ const demo = () =>
       return role ? { ...DEMO_PEOPLE[role] } : null;
     },
   });
-
-function groupsOf(profile: unknown, claim: string): string[] {
-  const value = (profile as Record<string, unknown> | undefined)?.[claim];
-  const groups = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-  return groups.filter((group): group is string => typeof group === "string").slice(0, GROUPS_MAX);
-}
