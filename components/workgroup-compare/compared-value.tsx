@@ -14,6 +14,12 @@ type ComparedValueProps = {
 /** The value of one workgroup, marked where it is another one than the first's. */
 export function ComparedValue({ setting, workgroup, cell }: ComparedValueProps) {
   if (!cell?.applies) return <span className="text-muted">not applicable</span>;
+  if (cell.unread !== undefined)
+    return (
+      <span title={cell.unread} className="text-warn">
+        could not be read
+      </span>
+    );
   const { name, settings, family } = workgroup;
   return (
     <div className="group/setting flex min-w-0 items-start gap-1.5">

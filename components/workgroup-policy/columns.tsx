@@ -19,21 +19,27 @@ const name: DataColumn<BoardRow> = {
 const failures: DataColumn<BoardRow> = {
   id: "failures",
   header: "Fails",
-  widthPx: 58,
+  widthPx: 66,
   sortable: true,
-  cell: (row) => <Failures count={row.failures} />,
+  cell: (row) => <Failures row={row} />,
 };
 
 /** How many rules it fails. */
-export function Failures({ count }: { count: number }) {
-  return count === 0 ? (
+export function Failures({ row: { failures, isPartial } }: { row: BoardRow }) {
+  if (failures === 0 && isPartial)
+    return (
+      <span title="Part of it could not be read" className="text-warn">
+        not known
+      </span>
+    );
+  return failures === 0 ? (
     <span className="inline-flex items-center gap-1.5 text-ok [&>svg]:size-3.5">
       <CircleCheck aria-hidden />
       none
     </span>
   ) : (
     <span className="tabular-nums text-bad">
-      {formatCount(count)} {count === 1 ? "rule" : "rules"}
+      {formatCount(failures)} {failures === 1 ? "rule" : "rules"}
     </span>
   );
 }

@@ -20,14 +20,15 @@ export function NarrowRow({ row, href, ids, chosen }: NarrowRowProps) {
       <Link href={href} prefetch={false} tabIndex={-1} className="flex gap-2">
         <span className="min-w-0 grow truncate">{row.name}</span>
         <span className="shrink-0">
-          <Failures count={row.failures} />
+          <Failures row={row} />
         </span>
       </Link>
       <span className="min-w-0 truncate text-sm text-muted">
         {chosen ? (
           <VerdictCell name={row.name} verdict={row.verdicts[chosen]} />
         ) : (
-          failed.map((id) => RULES[id].title).join(", ") || "Meets every rule that applies"
+          failed.map((id) => RULES[id].title).join(", ") ||
+          (row.isPartial ? "Part of it could not be read" : "Meets every rule that applies")
         )}
       </span>
     </div>

@@ -8,6 +8,7 @@ const row = (name: string, failed: readonly RuleId[]): BoardRow => ({
   name,
   family: "sql",
   failures: failed.length,
+  isPartial: false,
   verdicts: {
     scanLimit: { verdict: "pass", why: "" },
     metrics: { verdict: "pass", why: "" },

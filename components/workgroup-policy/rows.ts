@@ -15,7 +15,7 @@ type Sort = (typeof SORTS)[number];
 export const orders = listOrders(SORTS, { largestFirst: ["failures"] });
 
 /** Sorted by a rule, what fails it comes first. */
-const WORST_FIRST: readonly RuleVerdict["verdict"][] = ["fail", "pass", "notApplicable"];
+const WORST_FIRST: readonly RuleVerdict["verdict"][] = ["fail", "unread", "pass", "notApplicable"];
 
 function keyOf({ name, failures, verdicts }: BoardRow, by: Sort): SortKey {
   if (by === "name") return name;

@@ -27,7 +27,7 @@ type SummaryProps = {
 /** How many workgroups meet all rules, and each rule with how many fail it, the worst first. */
 export function Summary(props: SummaryProps) {
   const { rows, tallies, rules, unreadCount, loading, chosen, onChoose } = props;
-  const meetAll = rows.filter(({ failures }) => failures === 0).length;
+  const meetAll = rows.filter((row) => row.failures === 0 && !row.isPartial).length;
   const tally = tallies.find(({ id }) => id === chosen);
   return (
     <div className="flex flex-col gap-2.5 px-4 pb-3 md:px-5">

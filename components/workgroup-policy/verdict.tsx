@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Check, Minus, X } from "lucide-react";
+import { Check, CircleHelp, Minus, X } from "lucide-react";
 import Link from "next/link";
 import { useMe } from "@/lib/client/me";
 import { links } from "@/lib/domain/links";
@@ -9,6 +9,7 @@ import type { RuleVerdict } from "@/lib/domain/workgroups/policy";
 const kinds = {
   pass: { icon: <Check aria-hidden />, word: "Meets it", style: "text-ok" },
   fail: { icon: <X aria-hidden />, word: "Fails", style: "text-bad" },
+  unread: { icon: <CircleHelp aria-hidden />, word: "Not known", style: "text-warn" },
   notApplicable: { icon: <Minus aria-hidden />, word: "Does not apply", style: "text-muted" },
 } as const;
 

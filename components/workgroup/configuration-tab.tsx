@@ -109,6 +109,7 @@ type SettingProps = { setting: SettingId; workgroup: WorkgroupDetail; member: bo
 function Setting({ setting, workgroup, member }: SettingProps) {
   const { settings, family, effectiveEngineVersion } = workgroup;
   const { label, meaning, unset, athena, fixedAtCreation, keptForever } = SETTINGS[setting];
+  const isUnread = setting === "tags" && workgroup.tagsProblem !== undefined;
   const clients = clientSideEffect(setting, settings, family);
   const hints = hintsOf(settings, family).filter((hint) => hint.setting === setting);
   return (
@@ -126,9 +127,15 @@ function Setting({ setting, workgroup, member }: SettingProps) {
       <dd className="flex min-w-0 flex-col gap-0.5">
         <div className="flex min-w-0 items-start gap-1">
           <div className="min-w-0">
-            <SettingValue setting={setting} settings={settings} family={family} />
+            {isUnread ? (
+              <span className="text-warn">could not be read</span>
+            ) : (
+              <SettingValue setting={setting} settings={settings} family={family} />
+            )}
           </div>
-          <EditSettingLink name={workgroup.name} setting={setting} family={family} />
+          {isUnread ? null : (
+            <EditSettingLink name={workgroup.name} setting={setting} family={family} />
+          )}
         </div>
         {setting === "engineVersion" && settings.engineVersion !== effectiveEngineVersion ? (
           <span className="text-sm text-soft">Runs on {effectiveEngineVersion} now.</span>

@@ -26,7 +26,7 @@ export function WorkgroupTabs({ workgroup }: { workgroup: WorkgroupDetail }) {
     "tab",
     parseAsStringLiteral(TABS).withDefault("overview"),
   );
-  const { family, settings, name } = workgroup;
+  const { family, settings, name, tagsProblem } = workgroup;
   const ofFamily: readonly TabItem<Tab>[] =
     family === "sql"
       ? [
@@ -51,7 +51,7 @@ export function WorkgroupTabs({ workgroup }: { workgroup: WorkgroupDetail }) {
     {
       value: "tags",
       label: "Tags",
-      count: Object.keys(settings.tags).length,
+      count: tagsProblem === undefined ? Object.keys(settings.tags).length : undefined,
       panel: <TagsTab workgroup={workgroup} />,
     },
     {

@@ -35,6 +35,18 @@ describe("workgroups side by side", () => {
     expect(of.get("tags")?.cells.map(({ differs }) => differs)).toEqual([false, false, true]);
   });
 
+  it("compares tags that could not be read with nothing, and says why", () => {
+    const unread = { ...workgroup("a", "sql"), tagsProblem: "Not authorized" };
+    const b = workgroup("b", "sql", { tags: { x: "1" } });
+    const c = workgroup("c", "sql", { tags: { x: "2" } });
+    expect(differing(unread, b)).toEqual([]);
+    expect(rows(unread, b, c).get("tags")?.cells).toEqual([
+      { name: "a", applies: true, differs: false, unread: "Not authorized" },
+      { name: "b", applies: true, differs: false },
+      { name: "c", applies: true, differs: true },
+    ]);
+  });
+
   it("keeps the order of sections and leaves out what applies to none", () => {
     const sections = compareWorkgroups([workgroup("a", "sql"), workgroup("b", "sql")]);
     const order = sections.map(({ section }) => SECTIONS.indexOf(section));

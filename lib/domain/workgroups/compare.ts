@@ -9,14 +9,18 @@ type Compared = {
   settings: WorkgroupSettings;
   /** Paths of settings whose values are withheld: they are compared with nothing. */
   withheld: readonly string[];
+  /** Why its tags could not be read: they are compared with nothing, too. */
+  tagsProblem?: string | undefined;
 };
 
 export type ComparedCell = {
   name: string;
   /** Its engine has such a setting. */
   applies: boolean;
-  /** From the first workgroup that has such a setting. */
+  /** From the first workgroup that has such a setting and shows it. */
   differs: boolean;
+  /** Why it could not be read. */
+  unread?: string;
 };
 
 export type ComparedRow = {
@@ -49,12 +53,16 @@ function rowOf(setting: SettingId, workgroups: readonly Compared[]): ComparedRow
     ),
   );
   const comparable = ({ settings }: Compared) => without(setting, settings[setting], hidden);
-  const [first] = applying;
-  const cells = workgroups.map((workgroup) => {
-    const applies = families.includes(workgroup.family);
+  const unreadOf = ({ tagsProblem }: Compared) => (setting === "tags" ? tagsProblem : undefined);
+  const first = applying.find((workgroup) => unreadOf(workgroup) === undefined);
+  const cells = workgroups.map((workgroup): ComparedCell => {
+    const { name, family } = workgroup;
+    const applies = families.includes(family);
+    const unread = unreadOf(workgroup);
+    if (unread !== undefined) return { name, applies, differs: false, unread };
     const differs =
       applies && first !== undefined && !equalSettings(comparable(first), comparable(workgroup));
-    return { name: workgroup.name, applies, differs };
+    return { name, applies, differs };
   });
   return { setting, differs: cells.some((cell) => cell.differs), partly: hidden.size > 0, cells };
 }

@@ -52,7 +52,7 @@ describe("the policy board", () => {
       rules,
       [],
     );
-    expect(unread?.verdicts.tags).toMatchObject({ verdict: "notApplicable" });
+    expect(unread).toMatchObject({ verdicts: { tags: { verdict: "unread" } }, isPartial: true });
     expect(read?.failures).toBe(1);
   });
 

@@ -16,6 +16,8 @@ export type BoardRow = {
   /** Of the rules in force. */
   verdicts: Readonly<Partial<Record<RuleId, RuleVerdict>>>;
   failures: number;
+  /** Something that a rule looks at could not be read. */
+  isPartial: boolean;
 };
 
 /** A change that would make workgroups meet a rule. */
@@ -38,12 +40,14 @@ export function boardOf(
   return workgroups.map(({ name, family, settings, tagsProblem }) => {
     const verdicts: Partial<Record<RuleId, RuleVerdict>> = {};
     let failures = 0;
+    let isPartial = false;
     for (const id of ids) {
       const verdict = checkRule(id, rules, { settings, family, engineVersions, tagsProblem });
       verdicts[id] = verdict;
       if (verdict.verdict === "fail") failures += 1;
+      if (verdict.verdict === "unread") isPartial = true;
     }
-    return { name, family, verdicts, failures };
+    return { name, family, verdicts, failures, isPartial };
   });
 }
 
@@ -59,7 +63,7 @@ function tallyOf(rows: readonly BoardRow[], id: RuleId): RuleTally {
   let [fails, applies] = [0, 0];
   for (const { name, verdicts } of rows) {
     const verdict = verdicts[id];
-    if (verdict === undefined || verdict.verdict === "notApplicable") continue;
+    if (verdict?.verdict !== "pass" && verdict?.verdict !== "fail") continue;
     applies += 1;
     if (verdict.verdict === "pass") continue;
     fails += 1;

@@ -223,7 +223,7 @@ const CASES: Case[] = [
     rule: "engineVersion",
     settings: { engineVersion: "Athena engine version 3" },
     engineVersions: [],
-    is: "notApplicable",
+    is: "unread",
     why: /could not be read/,
   },
 

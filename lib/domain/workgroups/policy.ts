@@ -16,6 +16,8 @@ export type PolicySubject = {
 export type RuleVerdict =
   | { verdict: "pass"; why: string }
   | { verdict: "notApplicable"; why: string }
+  /** What it looks at could not be read. */
+  | { verdict: "unread"; why: string }
   /** `setting`: what to change, for one; `value`: to what, where only one thing would do. */
   | { verdict: "fail"; why: string; setting: SettingId; value?: string | number | boolean };
 
@@ -34,6 +36,7 @@ const fail = (setting: SettingId, why: string, value?: string | number | boolean
   ...(value === undefined ? {} : { value }),
 });
 const notApplicable = (why: string): RuleVerdict => ({ verdict: "notApplicable", why });
+const unread = (why: string): RuleVerdict => ({ verdict: "unread", why });
 
 const MANAGED = "Kept by Athena";
 
@@ -111,7 +114,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     check({ settings: { engineVersion }, family, engineVersions }) {
       if (engineVersion === "AUTO") return pass("Automatic");
       const newest = newestOf(engineVersions.filter((version) => version.family === family));
-      if (newest === undefined) return notApplicable("The engine versions could not be read");
+      if (newest === undefined) return unread("The engine versions could not be read");
       return engineVersion === newest
         ? pass(shortEngine(engineVersion))
         : fail("engineVersion", `${shortEngine(engineVersion)} is not the newest`, newest);
@@ -153,7 +156,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     meaning: "These tags are there and not empty.",
     families: ALL,
     check({ settings: { tags }, tagsProblem }, { keys }) {
-      if (tagsProblem !== undefined) return notApplicable("Its tags could not be read");
+      if (tagsProblem !== undefined) return unread("Its tags could not be read");
       const missing = keys.filter((key) => !Object.hasOwn(tags, key) || tags[key] === "");
       return missing.length > 0
         ? fail("tags", `Without ${missing.join(", ")}`)
