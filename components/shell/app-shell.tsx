@@ -28,7 +28,8 @@ type AppShellProps = {
 export function AppShell({ nav, context, user, onSignOut, children }: AppShellProps) {
   const home = nav[0]?.href ?? "/";
   return (
-    <div className="flex h-dvh flex-col md:flex-row">
+    // What screen readers alone are told stands out of the flow: it must not make the page scroll.
+    <div className="relative flex h-dvh flex-col overflow-clip md:flex-row">
       <a
         href="#main"
         className="sr-only z-50 rounded bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:absolute focus:top-2 focus:left-2"

@@ -6,6 +6,7 @@ import { asTerraform } from "@/lib/domain/workgroups/as-terraform";
 import type { SettingChange } from "@/lib/domain/workgroups/changes";
 import { describeChange } from "@/lib/domain/workgroups/describe";
 import { settingText } from "@/lib/domain/workgroups/format-setting";
+import { hintsOf } from "@/lib/domain/workgroups/rules";
 import { SETTINGS, settingsOf } from "@/lib/domain/workgroups/setting-table";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import type { Review } from "./review-dialog";
@@ -51,8 +52,16 @@ export function reviewOfNew(
   family: EngineFamily,
   settings: WorkgroupSettings,
 ): Review {
+  const nowhere = settings.managedResults
+    ? undefined
+    : hintsOf(settings, family).find(({ setting }) => setting === "outputLocation");
   const rows = settingsOf(family)
     .map((setting) => ({ setting, text: settingText(setting, settings, family) }))
+    .map((row) =>
+      row.setting === "outputLocation" && !settings.outputLocation && nowhere
+        ? { ...row, text: `not set. ${nowhere.message}` }
+        : row,
+    )
     .filter(({ setting, text }) => setting !== "state" && text !== "not set" && text !== "off")
     .map(({ setting, text }) => ({ label: SETTINGS[setting].label, value: text }));
   return {

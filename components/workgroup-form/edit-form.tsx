@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { CallError } from "@/lib/client/call";
 import {
@@ -19,10 +18,13 @@ import { ConflictDialog } from "./conflict-dialog";
 import { withFixed } from "./fixed-settings";
 import { type FormDraft, readDraft } from "./form-draft";
 import { FormFrame } from "./form-frame";
+import { KeptEdits } from "./kept-edits";
 import { Recorded } from "./recorded";
 import { useFormDraft } from "./use-form-draft";
 
 type EditFormProps = {
+  /** Whose edits they are: nobody else who signs in here finds them. */
+  by: string;
   /** As it was when the form was opened. */
   detail: WorkgroupDetail;
   /** The version to begin as. */
@@ -31,14 +33,14 @@ type EditFormProps = {
   onLeaveVersion: () => void;
 };
 
-const PLACE = "edit.";
 const counted = (count: number) => (count === 1 ? "1 change" : `${count} changes`);
 
 /** The settings of a workgroup that is there: changed, reviewed, and then sent. */
-export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: EditFormProps) {
+export function EditForm({ by, detail: opened, restored: asked, onLeaveVersion }: EditFormProps) {
   const [detail] = useState(opened);
   const [restored] = useState(asked);
   const { name, family } = detail;
+  const place = `edit.${by}.${name}`;
   const router = useRouter();
   const client = useQueryClient();
   const { data: activity } = useQuery({
@@ -46,14 +48,13 @@ export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: Ed
     refetchInterval: false,
   });
   const [kept] = useState(() => {
-    const draft = readDraft(`${PLACE}${name}`);
+    const draft = readDraft(place);
     const isOfThis = draft?.family === family && draft.restores === restored?.number;
     return isOfThis ? draft : undefined;
   });
   const [theirs, setTheirs] = useState(() =>
     kept && kept.basedOn !== detail.hash ? detail : undefined,
   );
-  const [tells, setTells] = useState(kept !== undefined);
 
   const fresh = (): FormDraft => ({
     name,
@@ -77,15 +78,10 @@ export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: Ed
         }
       : fresh());
   const state = useFormDraft({
-    place: `${PLACE}${name}`,
+    place,
     mode: "edit",
     begin,
-    fresh: () => ({
-      ...fresh(),
-      base: state.draft.base,
-      basedOn: state.draft.basedOn,
-      settings: state.draft.base,
-    }),
+    fresh: ({ base, basedOn }) => ({ ...fresh(), base, basedOn, settings: base }),
     scans: activity?.scans,
     tagsProblem: detail.tagsProblem,
   });
@@ -187,17 +183,7 @@ export function EditForm({ detail: opened, restored: asked, onLeaveVersion }: Ed
                 version; until then nothing changes.
               </Banner>
             )}
-            {tells && state.edited ? (
-              <Banner
-                action={
-                  <Button size="sm" onClick={() => setTells(false)}>
-                    Dismiss
-                  </Button>
-                }
-              >
-                Your edits from before are back: they were kept in this tab.
-              </Banner>
-            ) : null}
+            <KeptEdits kept={kept !== undefined && state.edited} />
             {draft.settings.state === "DISABLED" && draft.base.state === "DISABLED" ? (
               <Banner>The workgroup is disabled. It can be changed, and starts nothing.</Banner>
             ) : null}

@@ -42,6 +42,7 @@ export function EditScreen({ name }: { name: string }) {
     return (
       <EditForm
         key={name}
+        by={me?.actor.id ?? ""}
         detail={detail.data}
         restored={version.data}
         onLeaveVersion={() => void setRestore(null)}

@@ -9,13 +9,15 @@ import { toast } from "@/components/ui/toast";
 import { writeDocument } from "@/lib/domain/workgroups/document";
 import { SETTING_IDS, SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SectionId } from "@/lib/domain/workgroups/settings";
+import { goToField } from "./focus-field";
 import { FormContext } from "./form-context";
 import { FormLayout } from "./form-layout";
-import { FormSections, sectionOf } from "./form-sections";
+import { sectionOf } from "./form-order";
+import { FormSections } from "./form-sections";
 import { ImportDialog, type ImportDialogProps } from "./import-dialog";
 import { type Review, ReviewDialog } from "./review-dialog";
 import type { FormState } from "./use-form-draft";
-import { useLeaveGuard } from "./use-leave-guard";
+import { type Leave, useLeaveGuard } from "./use-leave-guard";
 
 type FormFrameProps = {
   state: FormState;
@@ -40,12 +42,15 @@ type FormFrameProps = {
   recorded: ReactNode;
 };
 
-type Open = { dialog: "review" | "import" } | { dialog: "leave"; href: string };
+type Open = { dialog: "review" | "import" } | { dialog: "leave"; leave: Leave };
 
 /** What new and edit have in common: fields, review, import and export, the ways out. */
 export function FormFrame(props: FormFrameProps) {
   const { state, review, nameProblem } = props;
-  const { draft, edited, wrong, changes } = state;
+  const { draft, edited, wrong } = state;
+  const isNew = state.form.mode === "new";
+  // What is written and cannot be read yet is a change too.
+  const count = state.form.changed.size;
   const router = useRouter();
   const [open, setOpen] = useState<Open>();
   // A link may lead to the import at once.
@@ -60,7 +65,7 @@ export function FormFrame(props: FormFrameProps) {
     setOpen(undefined);
     if (importing) void setImporting(null);
   };
-  useLeaveGuard(edited, (href) => setOpen({ dialog: "leave", href }));
+  useLeaveGuard(edited, router.push, (leave) => setOpen({ dialog: "leave", leave }));
 
   const startReview = () => {
     state.attempt();
@@ -129,37 +134,21 @@ export function FormFrame(props: FormFrameProps) {
         <ConfirmDialog
           open
           onOpenChange={close}
-          title="Leave without applying?"
+          title={isNew ? "Leave without creating it?" : "Leave without applying?"}
           confirmLabel="Discard and leave"
           danger
           onConfirm={() => {
             state.forget();
-            router.push(open.href);
+            open.leave();
           }}
         >
-          {changes.length === 1 ? "1 change is" : `${changes.length} changes are`} not applied, and
-          would be lost.
+          {isNew
+            ? "The workgroup is not created, and what you entered would be lost."
+            : `${count === 1 ? "1 change is" : `${count} changes are`} not applied, and would be lost.`}
         </ConfirmDialog>
       ) : null}
     </FormContext>
   );
-}
-
-/** After the next paint: what is wrong may have its field only now. */
-function goToField(id: string, section?: SectionId): void {
-  requestAnimationFrame(() => {
-    const field = document.getElementById(`setting-${id}`);
-    // A field that means nothing now is not there: its section says what it depends on.
-    if (!field) return document.getElementById(`section-${section}`)?.scrollIntoView();
-    const controls = [...field.querySelectorAll<HTMLElement>("input, textarea, button")];
-    const first = controls.find((control) => control.matches("input, textarea, button[role]"));
-    // What is wrong is said at the end of a field: of many rows the first may be far from it.
-    const isTall = field.offsetHeight > window.innerHeight / 2;
-    const goal =
-      (isTall ? controls.filter((control) => control.textContent).at(-1) : first) ?? field;
-    (isTall ? goal : field).scrollIntoView({ block: "center" });
-    goal.focus({ preventScroll: true });
-  });
 }
 
 function RefusalBanner({ state: { refusal, form } }: Pick<FormFrameProps, "state">) {

@@ -2,17 +2,14 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { SECTION_LABELS } from "@/components/data/workgroup/sections";
 import type { EngineFamily } from "@/lib/domain/engines";
-import { SETTING_IDS, SETTINGS } from "@/lib/domain/workgroups/setting-table";
+import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import { SECTIONS, type SectionId, type SettingId } from "@/lib/domain/workgroups/settings";
 import { useForm } from "./form-context";
+import { formOrder, sectionOf } from "./form-order";
 import { isNested, isShown } from "./relevance";
 import { SettingField } from "./setting-field";
 
 const SPARK_LIMITS = { title: "Metrics", what: "What CloudWatch is told." };
-
-/** A role of a SQL workgroup is that of IAM Identity Center. */
-export const sectionOf = (setting: SettingId, family: EngineFamily): SectionId =>
-  setting === "executionRole" && family === "sql" ? "access" : SETTINGS[setting].section;
 
 const headingOf = (section: SectionId, family: EngineFamily) =>
   section === "limits" && family !== "sql" ? SPARK_LIMITS : SECTION_LABELS[section];
@@ -28,7 +25,7 @@ export function FormSections({ first = {} }: FormSectionsProps) {
   const { family } = draft;
   const fits = (setting: SettingId) =>
     SETTINGS[setting].families.includes(family) && isShown(setting, draft);
-  const shown = SETTING_IDS.filter(
+  const shown = formOrder(family).filter(
     (setting) =>
       (fits(setting) || problems.has(setting)) &&
       // A new workgroup is enabled: CreateWorkGroup takes no state.

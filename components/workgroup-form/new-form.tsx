@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { toast } from "@/components/ui/toast";
 import { CallError } from "@/lib/client/call";
-import { useMe } from "@/lib/client/me";
 import { createWorkgroupMutation } from "@/lib/client/workgroups";
+import type { Me } from "@/lib/contracts/me";
 import type { EngineFamily } from "@/lib/domain/engines";
 import { links } from "@/lib/domain/links";
 import { decide } from "@/lib/domain/permissions";
@@ -17,6 +17,7 @@ import { reviewOfNew } from "./change-words";
 import { FamilyField } from "./family-field";
 import { type FormDraft, readDraft } from "./form-draft";
 import { FormFrame } from "./form-frame";
+import { KeptEdits } from "./kept-edits";
 import { NameField, useNameProblem } from "./name-field";
 import { Recorded } from "./recorded";
 import { useFormDraft } from "./use-form-draft";
@@ -24,13 +25,19 @@ import { useFormDraft } from "./use-form-draft";
 /** Another workgroup, or a version of one, that the new one begins as. */
 export type Source = { name: string; family: EngineFamily; settings: WorkgroupSettings };
 
+type NewFormProps = {
+  /** Whose edits they are: nobody else who signs in here finds them. */
+  me: Me;
+  source: Source | undefined;
+};
+
 /** A workgroup to be. */
-export function NewForm({ source }: { source: Source | undefined }) {
+export function NewForm({ me, source }: NewFormProps) {
   const router = useRouter();
   const client = useQueryClient();
-  const me = useMe();
-  const place = `new.${source?.name ?? ""}`;
-  const begin = () => readDraft(place) ?? beginning(source);
+  const place = `new.${me.actor.id}.${source?.name ?? ""}`;
+  const [kept] = useState(() => readDraft(place));
+  const begin = () => kept ?? beginning(source);
   const state = useFormDraft({
     place,
     mode: "new",
@@ -45,7 +52,7 @@ export function NewForm({ source }: { source: Source | undefined }) {
   const [touched, setTouched] = useState(false);
   const unfit = useNameProblem(name);
   const verdict =
-    me && name !== "" ? decide(me.actor, "createWorkgroup", { workgroup: name }) : undefined;
+    name !== "" ? decide(me.actor, "createWorkgroup", { workgroup: name }) : undefined;
   // The list is of a moment ago: Athena knows better.
   const [taken, setTaken] = useState<{ name: string; message: string }>();
   const nameProblem =
@@ -93,11 +100,15 @@ export function NewForm({ source }: { source: Source | undefined }) {
         });
       }}
       banners={
-        source ? (
-          <Banner>
-            Begun as a copy of {source.name}, with its settings and tags. Give it a name of its own.
-          </Banner>
-        ) : null
+        <>
+          {source ? (
+            <Banner>
+              Begun as a copy of {source.name}, with its settings and tags. Give it a name of its
+              own.
+            </Banner>
+          ) : null}
+          <KeptEdits kept={kept !== undefined && state.edited} />
+        </>
       }
       first={{
         general: (

@@ -29,12 +29,12 @@ export function NewScreen() {
     ...workgroupVersionOptions(from ?? "", version ?? 0),
     enabled: wantsThen,
   });
-  if (verdict === undefined) return <FormSkeleton title="New workgroup" />;
+  if (!me || !verdict) return <FormSkeleton title="New workgroup" />;
   if (!verdict.allowed)
     return <NotAllowed title="New workgroup" what="create workgroups" reason={verdict.reason} />;
-  if (from === null) return <NewForm key="new" source={undefined} />;
+  if (from === null) return <NewForm key="new" me={me} source={undefined} />;
   const source = sourceOf(from, wantsThen ? then.data : now.data);
-  if (source) return <NewForm key={`${from} ${version}`} source={source} />;
+  if (source) return <NewForm key={`${from} ${version}`} me={me} source={source} />;
   const read = wantsThen ? then : now;
   if (read.error)
     return (

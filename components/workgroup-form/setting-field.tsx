@@ -1,12 +1,14 @@
 import clsx from "clsx";
 import { CircleAlert, RotateCcw, X } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { SettingValue } from "@/components/data/workgroup/setting-value";
+import { SettingValue as ShownValue } from "@/components/data/workgroup/setting-value";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import type { SettingValue } from "@/lib/domain/workgroups/changes";
 import { SETTINGS } from "@/lib/domain/workgroups/setting-table";
 import type { SettingId, TextMap } from "@/lib/domain/workgroups/settings";
 import { withTagsOfAws } from "@/lib/domain/workgroups/tag-rules";
+import { keepFocusAt } from "./focus-field";
 import { useForm } from "./form-context";
 import { SettingControl } from "./setting-control";
 import { isNothing, Notes } from "./setting-notes";
@@ -28,7 +30,7 @@ export function SettingField({ setting }: { setting: SettingId }) {
       <Frame setting={setting}>
         <div className="flex min-w-0 flex-col gap-1">
           <p className="font-medium">{label}</p>
-          <SettingValue setting={setting} settings={draft.settings} family={draft.family} />
+          <ShownValue setting={setting} settings={draft.settings} family={draft.family} />
           <p className="text-sm text-muted">{why}</p>
         </div>
       </Frame>
@@ -102,6 +104,10 @@ function Ways({ setting }: { setting: SettingId }) {
   const removable = !kept && !NEVER_WITHOUT.has(setting) && !isNothing(value);
   const isChanged = changed.has(setting);
   if (!removable && !isChanged) return null;
+  const put = (next: SettingValue) => {
+    replace(setting, next);
+    keepFocusAt(setting);
+  };
   return (
     <div className="absolute -top-1 right-0 flex gap-0.5">
       {isChanged ? (
@@ -109,7 +115,7 @@ function Ways({ setting }: { setting: SettingId }) {
           size="sm"
           label={`Undo the change: ${label}`}
           icon={<RotateCcw aria-hidden />}
-          onClick={() => replace(setting, draft.base[setting])}
+          onClick={() => put(draft.base[setting])}
         />
       ) : null}
       {removable ? (
@@ -117,7 +123,7 @@ function Ways({ setting }: { setting: SettingId }) {
           size="sm"
           label={`Remove: ${label}`}
           icon={<X aria-hidden />}
-          onClick={() => replace(setting, emptyOf(setting, draft.base.tags))}
+          onClick={() => put(emptyOf(setting, draft.base.tags))}
         />
       ) : null}
     </div>

@@ -12,14 +12,15 @@ import {
   withSetting,
   withUnread,
 } from "./form-draft";
+import { formOrder } from "./form-order";
 import { type Refusal, refusalOf } from "./refusal";
 
 type Given = Pick<Form, "mode" | "scans" | "tagsProblem"> & {
   /** Where edits are kept for a reload. */
   place: string;
   begin: () => FormDraft;
-  /** What "discard" goes back to. */
-  fresh: () => FormDraft;
+  /** What "discard" goes back to from the draft of now. */
+  fresh: (now: FormDraft) => FormDraft;
 };
 
 export type FormState = {
@@ -54,8 +55,9 @@ export function useFormDraft(given: Given): FormState {
   const { family, settings, base, unread, name } = draft;
 
   const changes = useMemo(() => changesOf(base, settings), [base, settings]);
-  const edited =
-    changes.length > 0 || Object.keys(unread).length > 0 || (mode === "new" && name !== "");
+  // A copy of another workgroup is no edit yet.
+  const isFresh = equalDrafts(draft, given.fresh(draft));
+  const edited = !isFresh || (mode === "new" && name !== "");
   useEffect(() => {
     if (forgotten.current) return;
     if (edited) keepDraft(place, draft);
@@ -126,10 +128,10 @@ export function useFormDraft(given: Given): FormState {
     draft,
     changes,
     edited,
-    wrong: [...found.problems.keys()],
+    wrong: formOrder(family).filter((setting) => found.problems.has(setting)),
     update: (change) => setDraft(change),
     replaceAll,
-    discard: () => replaceAll(given.fresh()),
+    discard: () => replaceAll(given.fresh(draft)),
     forget: () => {
       forgotten.current = true;
       dropDraft(place);
@@ -143,6 +145,11 @@ export function useFormDraft(given: Given): FormState {
     },
   };
 }
+
+const equalDrafts = (one: FormDraft, other: FormDraft) =>
+  one.family === other.family &&
+  changesOf(one.settings, other.settings).length === 0 &&
+  [one, other].every(({ unread }) => Object.keys(unread).length === 0);
 
 function withoutField(refusal: Refusal | undefined, setting: SettingId): Refusal | undefined {
   if (!refusal?.fields.has(setting)) return refusal;

@@ -78,8 +78,13 @@ async function errorOf(response: Response): Promise<CallError> {
   }
 }
 
+let goesToSignIn = false;
+/** The page is left for the sign-in page, which leads back to it: what the tab keeps is not lost. */
+export const isGoingToSignIn = () => goesToSignIn;
+
 /** The session ended: sign in and come back to this very place. */
 function goToSignIn(): void {
+  goesToSignIn = true;
   const { pathname, search, hash } = window.location;
   window.location.assign(links.signIn(`${pathname}${search}${hash}`));
 }
