@@ -23,7 +23,9 @@ test("an administrator reserves capacity and gives it to workgroups, as another 
   await expect(reservation.dialog).toContainText("DPUs come in steps of 4");
   await reservation.field("DPUs").fill("8");
   await expect(reservation.dialog).toContainText("$2.4000 an hour");
-  await reservation.field("Tags").fill("team=data");
+  await reservation.addTag(1, "aws:team", "data");
+  await expect(reservation.dialog).toContainText("Keys beginning with aws: belong to AWS");
+  await reservation.tag("key", 1).fill("team");
   await reservation.inDialog("Create reservation").click();
 
   await expect(page).toHaveURL(/\/capacity-reservations\/nightly$/);
@@ -53,6 +55,28 @@ test("an administrator reserves capacity and gives it to workgroups, as another 
   await expect(reservation.dialog).toContainText("1 before, 2 after");
   await reservation.inDialog("Change workgroups").click();
   await expect(reservation.workgroups.getByRole("link")).toHaveText(["analytics", "etl"]);
+
+  await reservation.changeTags.click();
+  await reservation.tag("value", 1).fill("core");
+  await reservation.addTag(2, "cost", "");
+  await expect(reservation.dialog).toContainText("team=core");
+  const others = await page.request.patch(`${address}/tags`, {
+    data: { fromTags: { team: "data" }, tags: { team: "data", stage: "live" } },
+  });
+  expect(others.status(), await others.text()).toBe(200);
+  await reservation.inDialog("Change tags").click();
+  await expect(reservation.dialog).toContainText("Somebody has changed the tags meanwhile: stage");
+  await reservation.inDialog("Take over").click();
+  await expect(reservation.tag("value", 1)).toHaveValue("live");
+  await expect(reservation.tag("value", 2)).toHaveValue("core");
+  await reservation.inDialog("Change tags").click();
+  await expect(reservation.dialog).toHaveCount(0);
+  await expect(reservation.facts).toContainText("core");
+  expect((await (await page.request.get(address)).json()).tags).toEqual({
+    stage: "live",
+    team: "core",
+    cost: "",
+  });
   expect(await violations(page)).toEqual([]);
 });
 
@@ -90,8 +114,10 @@ test("a reservation is changed, which a viewer may not, and given back", async (
   await signInAs("viewer", viewer);
   await theirView.open("hourly");
   await expect(theirView.workgroups.getByRole("link")).toHaveText(["primary"]);
-  for (const button of [theirView.changeWorkgroups, theirView.changeDpus, theirView.cancel])
-    await expect(button).toHaveAccessibleDescription("Needs the admin role over all workgroups");
+  for (const button of ["changeWorkgroups", "changeDpus", "changeTags", "cancel"] as const)
+    await expect(theirView[button]).toHaveAccessibleDescription(
+      "Needs the admin role over all workgroups",
+    );
   const denied = await viewer.request.post(`${addressOf("hourly")}/cancel`, { data: {} });
   expect(denied.status()).toBe(403);
 
