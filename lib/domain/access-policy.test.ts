@@ -69,6 +69,16 @@ describe("readAccessPolicy", () => {
     ]);
   });
 
+  it.each(["team a", "^etl-", "etl-?", "finance/*", "étl", "*\\n"])(
+    "refuses %j: no workgroup is called so",
+    (pattern) => {
+      const text = `{"groups": {"a": [{"role": "viewer", "workgroups": ["ok-*", "${pattern}"]}]}}`;
+      expect(faults(text)).toEqual([
+        expect.stringMatching(/^1:\d+\+\d+ groups\.a\[0\]\.workgroups\[1\] is ".+", which no name/),
+      ]);
+    },
+  );
+
   it.each([
     ["[]", "1:1+2 The whole is a list: it must be an object"],
     ["{}", '1:1+2 The member "groups" is missing'],

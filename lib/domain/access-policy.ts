@@ -13,6 +13,8 @@ export type PolicyReading =
 
 export const EVERYONE = "*";
 const PATTERN_CHARS_MAX = 128;
+/** Characters of workgroups' names, and `*`. Any other would make a grant that never gives anything. */
+const PATTERN = /^[a-zA-Z0-9._*-]+$/;
 const SHOWN_CHARS_MAX = 60;
 /** More than any account needs; each request of a person goes through what their groups bring. */
 export const POLICY_CHARS_MAX = 1_000_000;
@@ -134,8 +136,16 @@ function readGrant(node: Node, path: string, tell: Tell): Grant | undefined {
   const patterns = list ? items(list, `${path}.workgroups`, 1, tell) : [];
   const workgroups = patterns.flatMap((pattern, index) => {
     const { value } = pattern as { value?: unknown };
-    if (typeof value === "string" && value !== "" && value.length <= PATTERN_CHARS_MAX)
-      return [value];
+    const fits = typeof value === "string" && value !== "" && value.length <= PATTERN_CHARS_MAX;
+    if (fits && PATTERN.test(value)) return [value];
+    if (fits) {
+      const what = "names have letters of a to z, digits and . _ -, and * stands for any of them";
+      tell(
+        pattern,
+        `${path}.workgroups[${index}] is ${shown(pattern)}, which no name is like: ${what}`,
+      );
+      return [];
+    }
     tell(
       pattern,
       `${path}.workgroups[${index}] is ${shown(pattern)}: set it to the name of a workgroup, in which * stands for any characters, of 1 to ${PATTERN_CHARS_MAX} characters`,
