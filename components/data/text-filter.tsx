@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Search } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
@@ -42,16 +43,25 @@ export function TextFilter(props: TextFilterProps) {
     return () => clearTimeout(timer);
   }, [wanted, text]);
   return (
-    <Input
-      ref={input}
-      type="search"
-      aria-label={label}
-      aria-keyshortcuts="/"
-      placeholder={placeholder}
-      icon={<Search aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-      className={className}
-    />
+    <span className={clsx("relative block w-full", className)}>
+      <Input
+        ref={input}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={placeholder}
+        icon={<Search aria-hidden />}
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
+      {typed === "" ? (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-muted max-md:hidden"
+        >
+          /
+        </span>
+      ) : null}
+    </span>
   );
 }

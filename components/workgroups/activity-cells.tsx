@@ -53,9 +53,9 @@ const showRunning = ({ activity, family }: Known) => {
 };
 
 const showQueued = ({ activity, family }: Known) => {
-  const queued = figureOf.queued(activity, family);
-  if (queued === undefined) return unknown;
-  return queued === 0 ? zero : formatCount(queued);
+  const { queued } = activity;
+  if (family === "sql") return queued === 0 ? zero : formatCount(queued);
+  return queued === 0 ? unknown : <span className="text-muted">{formatCount(queued)} idle</span>;
 };
 
 const showRuns = ({ activity: { stretch }, family }: Known) => {

@@ -31,13 +31,11 @@ export function Name({ row: { name, workgroup } }: RowProps) {
   const description = workgroup?.settings.description;
   return (
     <span className="flex" title={description ? `${name}\n${description}` : name}>
-      <span className="flex min-w-0">
+      {/* The name has the room first. */}
+      <span className="flex max-w-full shrink-0">
         <Middle text={name} />
       </span>
-      {/* The name has the room first. */}
-      {description ? (
-        <span className="ml-2 shrink-[1000] truncate text-muted">{description}</span>
-      ) : null}
+      {description ? <span className="ml-2 truncate text-muted">{description}</span> : null}
     </span>
   );
 }

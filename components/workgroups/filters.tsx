@@ -32,8 +32,10 @@ export function Filters({ filter, rows, onChange, sort, children }: FiltersProps
           placeholder="Name, description, location, tag"
           onChange={(text) => onChange({ text })}
         />
-        <TagFilter tag={filter.tag} counts={counts} onChange={(tag) => onChange({ tag })} />
-        <div className="md:hidden">{sort}</div>
+        <div className="grid grid-cols-2 gap-2 md:contents">
+          <TagFilter tag={filter.tag} counts={counts} onChange={(tag) => onChange({ tag })} />
+          <div className="min-w-0 md:hidden">{sort}</div>
+        </div>
         <div className="flex min-w-0 items-center gap-2 empty:hidden md:ml-auto">{children}</div>
       </div>
       <fieldset

@@ -9,6 +9,8 @@ export class WorkgroupsPage {
   readonly create: Locator;
   readonly selected: Locator;
   readonly footer: Locator;
+  /** How far the activity that rows are sorted by is read. */
+  readonly progress: Locator;
 
   constructor(private readonly page: Page) {
     this.heading = page.getByRole("heading", { name: "Workgroups", level: 1 });
@@ -19,6 +21,7 @@ export class WorkgroupsPage {
       .getByRole("link", { name: "Create workgroup" })
       .or(header.getByRole("button", { name: "Create workgroup" }));
     this.selected = page.getByRole("toolbar", { name: "Selected workgroups" });
+    this.progress = page.getByText(/^Activity (of|read) /);
     this.footer = page.getByText("Figures are of each workgroup's newest executions");
   }
 

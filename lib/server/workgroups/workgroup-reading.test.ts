@@ -1,5 +1,9 @@
 import type { AthenaClient } from "@aws-sdk/client-athena";
-import { CreateNamedQueryCommand, CreatePreparedStatementCommand } from "@aws-sdk/client-athena";
+import {
+  CreateNamedQueryCommand,
+  CreatePreparedStatementCommand,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as engineVersions from "@/app/api/engine-versions/route";
 import * as notebooks from "@/app/api/notebooks/route";
@@ -154,6 +158,11 @@ describe("activity", () => {
     expect(status).toBe(200);
     return body as unknown as WorkgroupActivity;
   };
+  const landed = async (id: string) => {
+    const state = async () => (await world.runtime.athena.readExecution(id)).execution?.state;
+    await expect.poll(state, { timeout: 15_000 }).toMatch(/SUCCEEDED|FAILED|CANCELLED/);
+    return id;
+  };
   const run = async (workgroup: string, sql: string) => {
     const { body } = await world.request(queries.POST, {
       as: ANALYST,
@@ -161,10 +170,7 @@ describe("activity", () => {
       body: { sql, workgroup, clientRequestToken: crypto.randomUUID() },
     });
     expect(body.error).toBeUndefined();
-    const id = body.id as unknown as string;
-    const state = async () => (await world.runtime.athena.readExecution(id)).execution?.state;
-    await expect.poll(state, { timeout: 15_000 }).toMatch(/SUCCEEDED|FAILED/);
-    return id;
+    return landed(body.id as unknown as string);
   };
 
   it("adds up the newest executions, says how far they go, and is kept for a while", async () => {
@@ -194,6 +200,63 @@ describe("activity", () => {
     const lists = world.upstreamCalls.get("ListQueryExecutions") ?? 0;
     expect(await activityOf(name)).toEqual(shown);
     expect(world.upstreamCalls.get("ListQueryExecutions") ?? 0).toBe(lists);
+  });
+
+  it("counts and prices as Athena bills: DDL, failures and results used again are free", async () => {
+    const name = await calls.created();
+    const sql = "SELECT sum(one) AS all_of_it FROM priced";
+    await run(name, "CREATE TABLE priced AS SELECT 1 AS one");
+    await run(name, "SHOW TABLES");
+    await run(name, "SELECT nowhere");
+    const start = async (minutes?: number) => {
+      const { QueryExecutionId } = await sdk.send(
+        new StartQueryExecutionCommand({
+          QueryString: sql,
+          WorkGroup: name,
+          ResultReuseConfiguration: {
+            ResultReuseByAgeConfiguration: {
+              Enabled: minutes !== undefined,
+              MaxAgeInMinutes: minutes,
+            },
+          },
+        }),
+      );
+      return QueryExecutionId ?? "";
+    };
+    await landed(await start());
+    const reused = await landed(await start(60));
+    const pace = (mode: object) =>
+      fetch(`${world.localAthena.url}/_athenaeum/control/pace`, {
+        method: "PUT",
+        body: JSON.stringify({ ...mode, machine: "query-execution" }),
+      });
+    await pace({ mode: "by-step" });
+    const cancelled = await start();
+    await world.runtime.athena.stopQueryExecution(cancelled);
+    await landed(cancelled);
+    await start();
+
+    const shown = await activityOf(name);
+    await pace({ mode: "by-clock" });
+    const { execution } = await world.runtime.athena.readExecution(reused);
+    expect(execution?.statistics).toMatchObject({
+      reusedPreviousResult: true,
+      dataScannedBytes: 0,
+    });
+    expect(shown).toMatchObject({
+      running: 0,
+      queued: 1,
+      stretch: { count: 7, whole: true },
+      succeeded: 4,
+      failed: 1,
+      cancelled: 1,
+      // What waits: its cost is not known yet.
+      costUnknown: 1,
+    });
+    // CTAS and SELECT, 10 MB each at the least.
+    expect(shown.costUsd).toBeCloseTo((2 * 10 * 5) / 1e6, 9);
+    expect(shown.scannedBytes).toBe(shown.scans.reduce((sum, bytes) => sum + bytes, 0));
+    expect(shown.scannedBytes).toBeGreaterThan(0);
   });
 
   it("of a Spark workgroup is that of its sessions", async () => {
