@@ -18,9 +18,11 @@ export function createClients(options: AthenaOptions & { stsEndpoint?: string | 
   const own: Clients = { athena: createAthenaClient(options), s3: createS3Client(options) };
   const ofPeople = new Map<string, Clients>();
 
-  const clientsOf = (person: ActingIdentity): Clients => {
+  const clientsOf = (person: ActingIdentity, refused?: Clients[keyof Clients]): Clients => {
     const key = JSON.stringify([person.personId, person.roleArn, person.sessionName]);
-    const clients = ofPeople.get(key) ?? clientsFor(person);
+    const kept = ofPeople.get(key);
+    const isRefused = refused !== undefined && (kept?.athena === refused || kept?.s3 === refused);
+    const clients = kept === undefined || isRefused ? clientsFor(person) : kept;
     ofPeople.delete(key);
     ofPeople.set(key, clients);
     for (const oldest of ofPeople.keys()) {
@@ -42,8 +44,8 @@ export function createClients(options: AthenaOptions & { stsEndpoint?: string | 
   };
 
   return {
-    client: actingClient(own.athena, (person) => clientsOf(person).athena),
-    s3: actingClient(own.s3, (person) => clientsOf(person).s3),
+    client: actingClient(own.athena, (...whose) => clientsOf(...whose).athena),
+    s3: actingClient(own.s3, (...whose) => clientsOf(...whose).s3),
     callerAccount: identity.callerAccount,
     /** Ends idle connections; calls under way fail. */
     close: () => {

@@ -153,6 +153,30 @@ describe("actingAs", () => {
     expect(callers("StartQueryExecution")).toHaveLength(5);
   });
 
+  it("assumes the role anew when AWS takes the session no longer, and only once", async () => {
+    await actingAs(as("dora"), start);
+    // The service's clock has passed the end of the session; ours has not.
+    clockOffsetMs = 70 * 60_000;
+    await Promise.all([actingAs(as("dora"), start), actingAs(as("dora"), start)]);
+    clockOffsetMs = 0;
+    expect(callers("StartQueryExecution")).toEqual(Array(3).fill(`${SESSIONS}/dora`));
+    expect(callers("AssumeRole")).toEqual([OWN_USER, OWN_USER]);
+    const gate = createServer((_request, response) =>
+      response.writeHead(400).end('{"__type":"UnrecognizedClientException","message":"cut off"}'),
+    ).listen(0, "127.0.0.1");
+    await once(gate, "listening");
+    const athenaEndpoint = `http://127.0.0.1:${(gate.address() as AddressInfo).port}`;
+    const cutOff = createAthena({ ...optionsAt(service.url), athenaEndpoint });
+    await expect(actingAs(as("dora"), () => cutOff.ping())).rejects.toMatchObject({
+      code: "UPSTREAM",
+      message: "AWS refused the credentials of the role console-analyst: cut off",
+    });
+    expect(callers("AssumeRole")).toHaveLength(4);
+    cutOff.close();
+    gate.closeAllConnections();
+    gate.close();
+  });
+
   it("sends nothing when the role may not be assumed", async () => {
     const foreign = as("ana", { roleArn: "arn:aws:iam::999999999999:role/teams/other" });
     await expect(actingAs(foreign, start)).rejects.toMatchObject({
