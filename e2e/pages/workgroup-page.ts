@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
 
 /** One workgroup, with its tabs and the dialogs of its actions. */
@@ -33,6 +33,17 @@ export class WorkgroupPage {
 
   open = (name: string, at: Parameters<typeof links.workgroup>[1] = {}) =>
     this.page.goto(links.workgroup(name, at));
+
+  /**
+   * Opens the history until a change from outside is noticed as this version: what the console has read serves
+   * everyone for a second.
+   */
+  async openChanged(name: string, version: number): Promise<void> {
+    await expect(async () => {
+      await this.open(name, { tab: "history" });
+      await expect(this.version(version)).toBeVisible({ timeout: 5_000 });
+    }).toPass();
+  }
 
   tab = (name: string | RegExp) => this.page.getByRole("tab", { name });
 

@@ -1,23 +1,18 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { POLICY, SINGLE_SIGN_ON, signInAtProvider } from "../fixtures/single-sign-on";
 import { test } from "../fixtures/test";
 import { violations } from "../fixtures/violations";
 import { AccessPage } from "../pages/access-page";
-import { OidcLoginPage } from "../pages/oidc-login-page";
 import { Shell } from "../pages/shell";
-import { SignInPage } from "../pages/sign-in-page";
 
-const POLICY = {
-  analysts: [{ role: "analyst", workgroups: ["analytics"] }],
-  "athenaeum-admin": [{ role: "admin", workgroups: ["*"] }],
-};
 const textOf = (groups: object) => JSON.stringify({ groups }, null, 2);
 
-test.use({ worldOptions: { oidc: true, policy: POLICY } });
+test.use({ worldOptions: SINGLE_SIGN_ON });
 test.afterEach(({ world }) => world.writePolicy(textOf(POLICY)));
 
 test("an admin sees who may do what and why; nobody else gets in", async ({ page, otherPage }) => {
   const maras = await otherPage();
-  await signIn(maras, "mara");
+  await signInAtProvider(maras, "mara");
   await new AccessPage(maras).open();
   await expect(new AccessPage(maras).denied).toBeVisible();
   await expect(new Shell(maras).link("Access")).toHaveCount(0);
@@ -26,7 +21,7 @@ test("an admin sees who may do what and why; nobody else gets in", async ({ page
   expect(preview.status()).toBe(403);
 
   const access = new AccessPage(page);
-  await signIn(page, "root");
+  await signInAtProvider(page, "root");
   await access.open();
   await expect(access.row("Groups", "analysts")).toContainText(
     /analyst.*over analytics.*analytics/,
@@ -58,9 +53,9 @@ test("a policy is previewed, broken and good, and nothing is written", async ({
   page,
   otherPage,
 }) => {
-  await signIn(await otherPage(), "mara");
+  await signInAtProvider(await otherPage(), "mara");
   const access = new AccessPage(page);
-  await signIn(page, "root");
+  await signInAtProvider(page, "root");
   await access.open();
   await access.tab("Preview a policy").click();
 
@@ -98,7 +93,7 @@ test("a replaced file is in force at once, a broken one is shown and changes not
   world,
 }) => {
   const maras = await otherPage();
-  await signIn(maras, "mara");
+  await signInAtProvider(maras, "mara");
   const queriesOf = async (workgroup: string) =>
     (await maras.request.get(`/api/queries?workgroup=${workgroup}`)).status();
   expect([await queriesOf("analytics"), await queriesOf("etl")]).toEqual([200, 403]);
@@ -109,7 +104,7 @@ test("a replaced file is in force at once, a broken one is shown and changes not
   expect(await queriesOf("analytics")).toBe(403);
 
   const access = new AccessPage(page);
-  await signIn(page, "root");
+  await signInAtProvider(page, "root");
   await access.open();
   await expect(access.row("Groups", "analysts")).toContainText(/viewer.*over etl/);
   await world.writePolicy('{\n  "groups": {\n    "analysts": [');
@@ -120,17 +115,10 @@ test("a replaced file is in force at once, a broken one is shown and changes not
   await expect(access.row("Groups", "analysts")).toContainText(/viewer.*over etl/);
   expect(await violations(page)).toEqual([]);
   expect(await queriesOf("etl")).toBe(200);
-  expect(await world.consoleLog()).toContain("which is not JSON: look at line 3, column 18");
+  expect((await world.logs()).console).toContain("which is not JSON: look at line 3, column 18");
 
   await world.writePolicy(textOf(POLICY));
   await expect.poll(() => queriesOf("analytics")).toBe(200);
   await access.refresh();
   await expect(access.fault).toHaveCount(0);
 });
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await new SignInPage(page).open();
-  await new SignInPage(page).singleSignOn.click();
-  await new OidcLoginPage(page).logIn(login);
-  await expect(new Shell(page).account).toBeVisible();
-}

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { ENDLESS_CODE, idleSession, ranCode, startCode } from "../fixtures/spark";
 import { test } from "../fixtures/test";
+import { violations } from "../fixtures/violations";
 import { CalculationPage } from "../pages/calculation-page";
 import { RunPage } from "../pages/run-page";
 import { Shell } from "../pages/shell";
@@ -283,31 +283,26 @@ test("who may stop: the one who started it, or an admin", async ({ page, signInA
   await expect(calculation.state("Canceled")).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    test("the pages have no violation", async ({ page, signInAs }) => {
-      await signInAs("analyst");
-      const id = await ranCode(
-        starter,
-        sessionId,
-        "print('\\x1b[31mred\\x1b[0m \\x1b[32mgreen\\x1b[0m')\nfoobar",
-      );
-      const calculation = new CalculationPage(page);
-      await calculation.open(id);
-      await expect(calculation.stderr.text).toBeVisible();
-      await calculation.stdout.find.click();
-      await calculation.stdout.findText.fill("red");
-      await expect(calculation.stdout.marks).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      const run = new RunPage(page);
-      await run.open(sessionId);
-      await run.history.first().getByRole("button").first().click();
-      await expect(run.stdout.rows.first()).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
-  });
-}
+test("the pages have no violation", async ({ page, signInAs }) => {
+  await signInAs("analyst");
+  const id = await ranCode(
+    starter,
+    sessionId,
+    "print('\\x1b[31mred\\x1b[0m \\x1b[32mgreen\\x1b[0m')\nfoobar",
+  );
+  const calculation = new CalculationPage(page);
+  await calculation.open(id);
+  await expect(calculation.stderr.text).toBeVisible();
+  await calculation.stdout.find.click();
+  await calculation.stdout.findText.fill("red");
+  await expect(calculation.stdout.marks).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const run = new RunPage(page);
+  await run.open(sessionId);
+  await run.history.first().getByRole("button").first().click();
+  await expect(run.stdout.rows.first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
 
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -347,11 +342,3 @@ const colourOf = (page: Page, role: string) =>
     probe.remove();
     return color;
   }, role);
-
-/** What axe finds, short enough to be read in a failed test. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-}

@@ -4,8 +4,7 @@ import { violations } from "../fixtures/violations";
 import { ReservationPage } from "../pages/reservation-page";
 import { Shell } from "../pages/shell";
 
-/** Athena's side takes its natural time: five seconds to allocate, two to release. */
-const MOVED = { timeout: 20_000 };
+test.beforeEach(({ world }) => world.outside.paceReservations("at-once"));
 
 const addressOf = (name: string) => `/api/capacity-reservations/${name}`;
 
@@ -29,7 +28,7 @@ test("an administrator reserves capacity and gives it to workgroups, as another 
   await reservation.inDialog("Create reservation").click();
 
   await expect(page).toHaveURL(/\/capacity-reservations\/nightly$/);
-  await expect(reservation.state("Active")).toBeVisible(MOVED);
+  await expect(reservation.state("Active")).toBeVisible();
   await expect(reservation.facts).toContainText("team");
   await expect(reservation.facts).toContainText("capacity-reservation/nightly");
 
@@ -84,6 +83,7 @@ test("a reservation is changed, which a viewer may not, and given back", async (
   page,
   otherPage,
   signInAs,
+  world,
 }) => {
   const reservation = new ReservationPage(page);
   await signInAs("admin");
@@ -97,17 +97,19 @@ test("a reservation is changed, which a viewer may not, and given back", async (
   });
   expect(assigned.status(), await assigned.text()).toBe(200);
   await reservation.open("hourly");
-  await expect(reservation.state("Active")).toBeVisible(MOVED);
+  await expect(reservation.state("Active")).toBeVisible();
 
   await reservation.changeDpus.click();
   await reservation.field("DPUs").fill("4");
   await expect(reservation.dialog).toContainText("an hour after its last allocation");
   await reservation.field("DPUs").fill("12");
   await expect(reservation.dialog).toContainText("12 DPUs, $3.6000 an hour");
+  await world.outside.paceReservations("by-step");
   await reservation.inDialog("Change DPUs").click();
   await expect(reservation.state("Update pending")).toBeVisible();
   await expect(page.getByRole("progressbar", { name: "DPUs allocated" })).toBeVisible();
-  await expect(reservation.state("Active")).toBeVisible(MOVED);
+  await world.outside.paceReservations("at-once");
+  await expect(reservation.state("Active")).toBeVisible();
 
   const viewer = await otherPage();
   const theirView = new ReservationPage(viewer);
@@ -133,7 +135,7 @@ test("a reservation is changed, which a viewer may not, and given back", async (
   await reservation.cancel.click();
   await expect(reservation.confirm).toContainText("New queries of primary run on demand");
   await reservation.confirm.getByRole("button", { name: "Cancel reservation" }).click();
-  await expect(reservation.state("Cancelled")).toBeVisible(MOVED);
+  await expect(reservation.state("Cancelled")).toBeVisible();
   await expect(reservation.changeDpus).toHaveCount(0);
   await reservation.remove.click();
   await reservation.field("Type hourly to confirm").fill("hourly");

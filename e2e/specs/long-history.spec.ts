@@ -5,7 +5,7 @@ import { QueriesPage } from "../pages/queries-page";
 const EXECUTIONS = 10_000;
 const PAGE = 50;
 
-test.use({ worldOptions: { executions: EXECUTIONS, counted: true } });
+test.use({ worldOptions: { executions: EXECUTIONS } });
 
 test("10,000 executions scroll to their end with two calls for fifty of them", async ({
   page,

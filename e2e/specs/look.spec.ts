@@ -44,6 +44,13 @@ test.describe("at 390 px", () => {
     const long = "x".repeat(300);
     const id = await world.outside.start(`SELECT 1 AS ${column}, '${long}' AS "${long}"`);
     const running = await world.outside.start(endlessSql("narrow_running"));
+    const name = `${"long-name-".repeat(12)}1`;
+    await world.outside.createWorkgroup({
+      Name: name,
+      Description: long,
+      Configuration: { ResultConfiguration: { OutputLocation: `s3://athena-results/${long}/` } },
+      Tags: [{ Key: "k".repeat(128), Value: "v".repeat(256) }],
+    });
     await world.outside.landed(id);
 
     await signIn.open();
@@ -68,13 +75,6 @@ test.describe("at 390 px", () => {
     await expect(editor.sql).toBeVisible();
     expect(await shell.sidewaysPx()).toBe(0);
 
-    const name = `${"long-name-".repeat(12)}1`;
-    await world.outside.createWorkgroup({
-      Name: name,
-      Description: long,
-      Configuration: { ResultConfiguration: { OutputLocation: `s3://athena-results/${long}/` } },
-      Tags: [{ Key: "k".repeat(128), Value: "v".repeat(256) }],
-    });
     await workgroups.open();
     await expect(workgroups.row(name)).toBeVisible();
     expect(await shell.sidewaysPx()).toBe(0);

@@ -167,31 +167,26 @@ test("Athena's own page opens by click, and its address stays nowhere", async ({
   expect(await athena.evaluate(() => window.opener)).toBeNull();
   const token = new URL(athena.url()).searchParams.get("authToken") ?? "";
   expect(token.length).toBeGreaterThan(20);
-  expect(await world.consoleLog()).not.toContain(token);
+  expect((await world.logs()).console).not.toContain(token);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(token);
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test("list and notebook have no violation", async ({ page, signInAs }) => {
-      const notebooks = new NotebooksPage(page);
-      const notebook = new NotebookPage(page);
-      const name = marker("axe");
-      await signInAs("analyst");
-      await notebooks.import(`${name}.ipynb`, FOREIGN_IPYNB);
-      await expect(notebook.outputs(2)).toContainText("red");
-      await notebook.button("Revisions").click();
-      await expect(notebook.revisions.first()).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await notebook.write(2, "flights");
-      expect(await violations(page)).toEqual([]);
-      await notebooks.open({ name });
-      await expect(notebooks.row(name)).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
-  });
+test("list and notebook have no violation", async ({ page, signInAs }) => {
+  const notebooks = new NotebooksPage(page);
+  const notebook = new NotebookPage(page);
+  const name = marker("axe");
+  await signInAs("analyst");
+  await notebooks.import(`${name}.ipynb`, FOREIGN_IPYNB);
+  await expect(notebook.outputs(2)).toContainText("red");
+  await notebook.button("Revisions").click();
+  await expect(notebook.revisions.first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await notebook.write(2, "flights");
+  expect(await violations(page)).toEqual([]);
+  await notebooks.open({ name });
+  await expect(notebooks.row(name)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
 
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

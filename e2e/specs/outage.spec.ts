@@ -5,8 +5,8 @@ import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
 import { Shell } from "../pages/shell";
 
-// A world of its own: nobody else may lose their Athena.
-test.use({ worldOptions: { outage: true } });
+// An object of its own is a world of its own: nobody else may lose their Athena.
+test.use({ worldOptions: {} });
 
 test("when local-athena is killed the console stays up, says so and recovers", async ({
   page,

@@ -5,9 +5,6 @@ import { SessionPage } from "../pages/session-page";
 import { SessionsPage } from "../pages/sessions-page";
 import { Shell } from "../pages/shell";
 
-// Every idle session is pointed out: a test cannot wait for ten minutes.
-test.use({ worldOptions: { idleAlarmMinutes: 0 } });
-
 const CONNECT = "spark-connect";
 const PYSPARK = "spark-research";
 
@@ -156,7 +153,7 @@ test("a Spark Connect session gives its token by a click, to this page only", as
   expect(token.length).toBeGreaterThan(16);
   await session.hideToken.click();
   await expect(session.connect).not.toContainText(token);
-  expect(await world.consoleLog()).not.toContain(token.slice(0, 16));
+  expect((await world.logs()).console).not.toContain(token.slice(0, 16));
 
   await session.getSparkUi.click();
   const address = await session.sparkUi.getAttribute("href");
@@ -209,38 +206,32 @@ test("an address that leads to no session says so", async ({ page, signInAs }) =
   await expect(session.notFound).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test("neither list, page nor dialog has a violation", async ({ page, signInAs, world }) => {
+  const sessions = new SessionsPage(page);
+  const session = new SessionPage(page);
+  await signInAs("admin");
+  const id = await startAs(page, CONNECT, "seen by axe");
+  await world.outside.sessionIs(id, "IDLE");
+  await sessions.open();
+  await expect(sessions.row("seen by axe")).toContainText("Idle");
+  await sessions.idleAlarm.click();
+  await sessions.select("seen by axe");
+  expect(await violations(page)).toEqual([]);
+  await sessions.startButton.click();
+  await expect(sessions.startDialog).toBeVisible();
+  expect(await violations(page, "[role=dialog]")).toEqual([]);
 
-    test("neither list, page nor dialog has a violation", async ({ page, signInAs, world }) => {
-      const sessions = new SessionsPage(page);
-      const session = new SessionPage(page);
-      await signInAs("admin");
-      const id = await startAs(page, CONNECT, "seen by axe");
-      await world.outside.sessionIs(id, "IDLE");
-      await sessions.open();
-      await expect(sessions.row("seen by axe")).toContainText("Idle");
-      await sessions.idleAlarm.click();
-      await sessions.select("seen by axe");
-      expect(await violations(page)).toEqual([]);
-      await sessions.startButton.click();
-      await expect(sessions.startDialog).toBeVisible();
-      expect(await violations(page, "[role=dialog]")).toEqual([]);
-
-      await session.open(id);
-      await session.getToken.click();
-      await expect(session.connect).toContainText("getOrCreate");
-      await expect(session.executors).toBeAttached();
-      expect(await violations(page)).toEqual([]);
-      await session.asTable.click();
-      await session.terminate.click();
-      await expect(session.confirm).toBeVisible();
-      expect(await violations(page, "[role=alertdialog]")).toEqual([]);
-      await world.outside.terminateSession(id);
-    });
-  });
-}
+  await session.open(id);
+  await session.getToken.click();
+  await expect(session.connect).toContainText("getOrCreate");
+  await expect(session.executors).toBeAttached();
+  expect(await violations(page)).toEqual([]);
+  await session.asTable.click();
+  await session.terminate.click();
+  await expect(session.confirm).toBeVisible();
+  expect(await violations(page, "[role=alertdialog]")).toEqual([]);
+  await world.outside.terminateSession(id);
+});
 
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

@@ -31,7 +31,7 @@ test("an analyst's run is in the history, and its link opens it for a colleague"
   await expect(query.startedBy("Ana Analyst")).toBeVisible();
   const permalink = page.url();
   await query.copyLinkButton.click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(permalink);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(permalink);
 
   await queries.open();
   await expect(queries.row(column)).toContainText("Ana Analyst");

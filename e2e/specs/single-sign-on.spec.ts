@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { SINGLE_SIGN_ON, signInAtProvider } from "../fixtures/single-sign-on";
 import { marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { OidcLoginPage } from "../pages/oidc-login-page";
@@ -8,15 +9,7 @@ import { QueryPage } from "../pages/query-page";
 import { Shell } from "../pages/shell";
 import { SignInPage } from "../pages/sign-in-page";
 
-test.use({
-  worldOptions: {
-    oidc: true,
-    policy: {
-      analysts: [{ role: "analyst", workgroups: ["analytics"] }],
-      "athenaeum-admin": [{ role: "admin", workgroups: ["*"] }],
-    },
-  },
-});
+test.use({ worldOptions: SINGLE_SIGN_ON });
 
 test("a link survives sign-in at the provider and leads to that very page", async ({
   page,
@@ -47,7 +40,7 @@ test("groups become roles over workgroups, and nothing of the others leaks", asy
   await world.outside.landed(foreign);
   const queries = new QueriesPage(page);
   const query = new QueryPage(page);
-  await signIn(page, "mara");
+  await signInAtProvider(page, "mara");
 
   await queries.open();
   await expect(queries.row(column)).toBeVisible();
@@ -78,14 +71,14 @@ test("groups become roles over workgroups, and nothing of the others leaks", asy
 test("a group over every workgroup sees every workgroup", async ({ page, world }) => {
   const id = await world.outside.start("SELECT 1 AS for_admins", { workgroup: "etl" });
   await world.outside.landed(id);
-  await signIn(page, "root");
+  await signInAtProvider(page, "root");
   await new QueryPage(page).open(id);
   await expect(new QueryPage(page).state("Succeeded")).toBeVisible();
 });
 
 test("somebody in no group is told that they have no access yet", async ({ page }) => {
   const shell = new Shell(page);
-  await signIn(page, "nobody");
+  await signInAtProvider(page, "nobody");
   await expect(shell.noAccess).toBeVisible();
   await expect(page.getByRole("main")).toContainText("nobody@example.com");
   await expect(shell.link("Queries")).toHaveCount(0);
@@ -109,7 +102,7 @@ test("who cancels at the provider is told, and the next try still leads to the l
 });
 
 test("signing out ends the session", async ({ page }) => {
-  await signIn(page, "mara");
+  await signInAtProvider(page, "mara");
   await expect(new QueriesPage(page).heading).toBeVisible();
   await new Shell(page).signOut();
   await expect(new SignInPage(page).heading).toBeVisible();
@@ -119,20 +112,13 @@ test("signing out ends the session", async ({ page }) => {
 });
 
 test("no secret and no token of the sign-in is logged", async ({ page, world }) => {
-  await signIn(page, "mara");
+  await signInAtProvider(page, "mara");
   await expect(new QueriesPage(page).heading).toBeVisible();
   const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name.includes("session-token"))?.value ?? "";
   expect(session).not.toBe("");
-  const log = await world.consoleLog();
+  const log = (await world.logs()).console;
   expect(log).toContain('"verb":"getMe"');
   expect(log).not.toContain(session);
   expect(log).not.toMatch(/eyJ[\w-]{20,}/);
 });
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await new SignInPage(page).open();
-  await new SignInPage(page).singleSignOn.click();
-  await new OidcLoginPage(page).logIn(login);
-  await expect(new Shell(page).account).toBeVisible();
-}

@@ -1,26 +1,15 @@
 import { expect } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { SINGLE_SIGN_ON, signInAtProvider } from "../fixtures/single-sign-on";
 import { idleSession, ranCode } from "../fixtures/spark";
 import { marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { violations } from "../fixtures/violations";
 import { CalculationPage } from "../pages/calculation-page";
 import { NotebookPage } from "../pages/notebook-page";
-import { OidcLoginPage } from "../pages/oidc-login-page";
 import { SessionPage } from "../pages/session-page";
-import { Shell } from "../pages/shell";
-import { SignInPage } from "../pages/sign-in-page";
 
-// The world of single sign-on: Mara's grants name one workgroup, which is none of Spark.
-test.use({
-  worldOptions: {
-    oidc: true,
-    policy: {
-      analysts: [{ role: "analyst", workgroups: ["analytics"] }],
-      "athenaeum-admin": [{ role: "admin", workgroups: ["*"] }],
-    },
-  },
-});
+test.use({ worldOptions: SINGLE_SIGN_ON });
 
 test("of Spark in a workgroup without a grant nothing is told, by page or API", async ({
   page,
@@ -38,10 +27,7 @@ test("of Spark in a workgroup without a grant nothing is told, by page or API", 
   });
   const { id: notebookId } = await created.json();
 
-  await new SignInPage(page).open();
-  await new SignInPage(page).singleSignOn.click();
-  await new OidcLoginPage(page).logIn("mara");
-  await expect(new Shell(page).account).toBeVisible();
+  await signInAtProvider(page, "mara");
   const told = /salar|spark-research/i;
   for (const [address, denied] of [
     [links.session(sessionId), new SessionPage(page).noRight],

@@ -4,8 +4,6 @@ import { violations } from "../fixtures/violations";
 import { Shell } from "../pages/shell";
 import { WorkgroupFormPage } from "../pages/workgroup-form-page";
 
-test.use({ worldOptions: { counted: true } });
-
 const LOCATION = "s3://athenaeum-results/editing/";
 
 test("edits are reviewed, kept over a reload, confirmed, and restored", async ({
@@ -235,31 +233,25 @@ test("who may not change workgroups is told so, with no form", async ({
   await expect(admin.notFound).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test("neither form nor review has a violation", async ({ page, signInAs, world }) => {
-      const form = new WorkgroupFormPage(page);
-      const name = `seen-by-axe-${colorScheme}`;
-      await world.outside.createWorkgroup({ Name: name, Tags: [{ Key: "team", Value: "data" }] });
-      await signInAs("admin");
-      await form.openEdit(name);
-      await form.field("Description").fill("seen");
-      await form.field("Output location").fill("wrong");
-      expect(await violations(page)).toEqual([]);
-      await form.undo("Output location").click();
-      await form.choose("State", "Disabled");
-      await form.openReview.click();
-      await expect(form.dialog).toBeVisible();
-      expect(await violations(page, "[role=dialog]")).toEqual([]);
-      await form.openNew();
-      await form.family("Spark 3.5").check();
-      await form.form.getByRole("button", { name: "Add classification" }).click();
-      expect(await violations(page)).toEqual([]);
-    });
-  });
-}
+test("neither form nor review has a violation", async ({ page, signInAs, world }) => {
+  const form = new WorkgroupFormPage(page);
+  const name = "seen-by-axe";
+  await world.outside.createWorkgroup({ Name: name, Tags: [{ Key: "team", Value: "data" }] });
+  await signInAs("admin");
+  await form.openEdit(name);
+  await form.field("Description").fill("seen");
+  await form.field("Output location").fill("wrong");
+  expect(await violations(page)).toEqual([]);
+  await form.undo("Output location").click();
+  await form.choose("State", "Disabled");
+  await form.openReview.click();
+  await expect(form.dialog).toBeVisible();
+  expect(await violations(page, "[role=dialog]")).toEqual([]);
+  await form.openNew();
+  await form.family("Spark 3.5").check();
+  await form.form.getByRole("button", { name: "Add classification" }).click();
+  expect(await violations(page)).toEqual([]);
+});
 
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

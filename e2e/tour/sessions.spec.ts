@@ -10,8 +10,6 @@ for line in range(600):
     print("line", line, flush=True)
     time.sleep(0.5)`;
 
-test.use({ worldOptions: { idleAlarmMinutes: 0 } });
-
 async function startedSession(page: Page, workgroup: string, more: object): Promise<string> {
   const answer = await page.request.post("/api/sessions", {
     data: { workgroup, clientRequestToken: crypto.randomUUID(), ...more },
