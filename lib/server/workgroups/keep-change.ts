@@ -1,7 +1,7 @@
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import type { Queries } from "../db/database";
 import type { VersionedWorkgroup } from "./after-change";
-import { settingsHash } from "./settings-hash";
+import { hashWithoutTags } from "./settings-hash";
 import {
   type Attribution,
   deleteVersions,
@@ -48,7 +48,7 @@ export async function keepChange(
 const isOfThis = (version: VersionRow, settings: WorkgroupSettings, auditId: number | undefined) =>
   (auditId !== undefined && version.auditId === auditId) ||
   ((version.kind === "outside" || version.kind === "seen") &&
-    settingsHash({ ...version.settings, tags: {} }) === settingsHash({ ...settings, tags: {} }));
+    hashWithoutTags(version.settings) === hashWithoutTags(settings));
 
 /** Keeps that a workgroup was deleted here, with its last settings. Within a transaction. */
 export async function keepDeletion(

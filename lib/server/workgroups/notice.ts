@@ -7,7 +7,7 @@ import type { Queries } from "../db/database";
 import { audit, workgroupVersions } from "../db/schema";
 import { ifRemembered } from "../sessions/if-remembered";
 import { recordedSettings } from "./recorded-settings";
-import { settingsHash } from "./settings-hash";
+import { hashWithoutTags, settingsHash } from "./settings-hash";
 import {
   type Attribution,
   insertVersion,
@@ -70,7 +70,12 @@ async function notice(
       workgroup = again.value;
     }
     const settings = settingsToKeep(workgroup, newest);
-    const attribution: Attribution = (await unheardChange(queries, workgroup.name, settings)) ?? {
+    const attribution: Attribution = (await unheardChange(
+      queries,
+      workgroup.name,
+      settings,
+      newest,
+    )) ?? {
       kind: newest ? "outside" : "seen",
     };
     const number = (newest?.number ?? 0) + 1;
@@ -83,12 +88,13 @@ async function notice(
 
 /**
  * A change of ours whose end was never heard and which would have led to just these settings, since the newest
- * version: it was made.
+ * version: it was made. UpdateWorkGroup comes before the tags: it was made in part where only these are missing.
  */
 async function unheardChange(
   queries: Queries,
   name: string,
   settings: WorkgroupSettings,
+  newest: VersionRow | undefined,
 ): Promise<Attribution | undefined> {
   const versions = workgroupVersions;
   const rows = await queries
@@ -114,10 +120,14 @@ async function unheardChange(
       ),
     )
     .orderBy(desc(audit.id));
-  const hash = settingsHash(recordedSettings(settings));
+  const recorded = recordedSettings(settings);
+  const isUpdated =
+    newest !== undefined && hashWithoutTags(newest.settings) !== hashWithoutTags(settings);
   const made = rows.find(({ after }) => {
-    const parsed = workgroupSettings.safeParse(after);
-    return parsed.success && settingsHash(parsed.data) === hash;
+    const { data: asked } = workgroupSettings.safeParse(after);
+    if (asked === undefined) return false;
+    if (settingsHash(asked) === settingsHash(recorded)) return true;
+    return isUpdated && hashWithoutTags(asked) === hashWithoutTags(recorded);
   });
   return (
     made && {

@@ -204,6 +204,36 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
     }
   });
 
+  it("what was done of it before the console ended is theirs too, the tags apart", async () => {
+    const name = await calls.created({ tags: { team: "a" } });
+    const { settings } = await calls.shown(name);
+    const attempt = (after: Partial<typeof settings>) =>
+      world.runtime.database.queries.insert(audit).values({
+        requestId: crypto.randomUUID(),
+        actorId: "bo",
+        actorName: "Bo",
+        action: "updateWorkgroup",
+        workgroup: name,
+        objectType: "workgroup",
+        objectId: name,
+        after: { ...settings, ...after },
+      });
+    const found = async (description: string) => {
+      await calls.outside(name, { Description: description });
+      world.runtime.athena.readWorkgroupAnew(name);
+      return (await calls.versions(name))[0];
+    };
+    await attempt({ description: "half", tags: { team: "b" } });
+    expect(await found("half")).toMatchObject({
+      kind: "changed",
+      by: { id: "bo" },
+      settings: { tags: { team: "a" } },
+    });
+    // Tags alone are no part of what somebody else does.
+    await attempt({ description: "half", tags: { team: "c" } });
+    expect(await found("other")).toMatchObject({ kind: "outside" });
+  });
+
   it("goes on counting when a workgroup of the name is created again", async () => {
     const name = await calls.created();
     const { status } = await calls.remove(name, { confirm: name });
