@@ -38,7 +38,7 @@ test("two editors: the later one compares, and takes theirs, keeps its own, or b
   await expect(theirs.dialog).toContainText("Ana Analyst saved it");
   await theirs.dialogButton("Save mine as a copy").click();
   await expect(theirs.dialog).toHaveCount(0);
-  expect(await theirs.texts()).toEqual(["mine"]);
+  await expect.poll(theirs.texts).toEqual(["mine"]);
   await theirs.write(1, "newest");
   await theirs.command("Control+s");
   await expect(theirs.saving).toContainText("Saved");
@@ -87,22 +87,24 @@ test("keys are Jupyter's", async ({ page, signInAs }) => {
   await notebooks.create(marker("keys"));
   await notebook.write(1, "11");
   await notebook.command("Escape", "b", "Enter");
+  await expect(notebook.text).toBeFocused();
   await page.keyboard.insertText("22");
   await notebook.command("Escape", "a", "Enter");
+  await expect(notebook.text).toBeFocused();
   await page.keyboard.insertText("33");
   await notebook.command("Escape");
-  expect(await notebook.texts()).toEqual(["11", "33", "22"]);
+  await expect.poll(notebook.texts).toEqual(["11", "33", "22"]);
 
   await notebook.command("d", "d");
-  expect(await notebook.texts()).toEqual(["11", "22"]);
+  await expect.poll(notebook.texts).toEqual(["11", "22"]);
   await notebook.command("z");
-  expect(await notebook.texts()).toEqual(["11", "33", "22"]);
+  await expect.poll(notebook.texts).toEqual(["11", "33", "22"]);
   await notebook.command("c", "j", "v", "k", "k", "x");
-  expect(await notebook.texts()).toEqual(["11", "22", "33"]);
+  await expect.poll(notebook.texts).toEqual(["11", "22", "33"]);
   await notebook.command("k", "Control+Shift+ArrowDown", "m");
-  expect(await notebook.kinds()).toEqual(["code", "markdown", "code"]);
+  await expect.poll(notebook.kinds).toEqual(["code", "markdown", "code"]);
   await notebook.command("y", "r");
-  expect(await notebook.kinds()).toEqual(["code", "raw", "code"]);
+  await expect.poll(notebook.kinds).toEqual(["code", "raw", "code"]);
   await notebook.command("h");
   await expect(notebook.dialog).toContainText("Delete the cell");
   await notebook.command("Escape");
@@ -129,7 +131,7 @@ test("edits that could not be saved survive a reload", async ({ page, signInAs }
   await expect(notebook.saving).toContainText("Not saved: The console cannot be reached");
   await page.reload();
   await expect(notebook.draftNotice).toBeVisible();
-  expect(await notebook.texts()).toEqual(["not saved yet"]);
+  await expect.poll(notebook.texts).toEqual(["not saved yet"]);
   await page.unroute("**/api/notebooks/*");
   await notebook.command("Control+s");
   await expect(notebook.saving).toContainText("Saved");
