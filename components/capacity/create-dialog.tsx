@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { DpusField, dpusOf } from "@/components/data/capacity/dpus-field";
 import { MapEditor } from "@/components/data/map/map-editor";
 import { Banner } from "@/components/ui/banner";
@@ -26,6 +26,7 @@ export function CreateDialog(props: CreateDialogProps) {
   const [name, setName] = useState("");
   const [dpus, setDpus] = useState(String(CAPACITY_DPUS.first));
   const [tags, setTags] = useState<Record<string, string>>({});
+  const tagsId = useId();
   const [unreadTags, setUnreadTags] = useState<string>();
   const create = useMutation(createCapacityReservationMutation(useQueryClient()));
   const refused = create.error instanceof CallError ? create.error.fields : {};
@@ -83,7 +84,7 @@ export function CreateDialog(props: CreateDialogProps) {
           refusal={refused.targetDpus}
           usdPerDpuHour={usdPerDpuHour}
         />
-        <fieldset className="flex min-w-0 flex-col gap-1">
+        <fieldset aria-describedby={tagsId} className="flex min-w-0 flex-col gap-1">
           <legend className="float-left font-medium">
             Tags<span className="font-normal text-muted"> optional</span>
           </legend>
@@ -97,7 +98,9 @@ export function CreateDialog(props: CreateDialogProps) {
             }}
             onUnread={({ problem }) => setUnreadTags(problem)}
           />
-          {unfitTags ? <p className="text-sm text-bad">{unfitTags}</p> : null}
+          <p id={tagsId} role="status" className="text-sm text-bad">
+            {unfitTags}
+          </p>
         </fieldset>
         <p className="text-muted">
           Athena allocates the DPUs within 30 minutes and does not promise to have them. Queries run

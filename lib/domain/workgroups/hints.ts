@@ -34,7 +34,9 @@ const results: Hint[] = [
     when(
       family !== "sql" && !settings.outputLocation,
       "outputLocation",
-      "Calculations have nowhere to write without one.",
+      family === "pyspark"
+        ? "Calculations have nowhere to write without one."
+        : "Sessions have no working directory in S3 without one.",
     ),
   (settings, family) =>
     when(
@@ -185,12 +187,6 @@ const access: Hint[] = [
       family === "sql" && !settings.s3AccessGrants && !settings.userLevelPrefix,
       "userLevelPrefix",
       "Needs S3 Access Grants.",
-    ),
-  (settings) =>
-    when(
-      settings.identityCenter,
-      "identityCenter",
-      "Needs an execution role. Federated catalogs cannot be queried.",
     ),
   ({ minimumEncryption, managedResults }) =>
     when(

@@ -41,7 +41,9 @@ export const RESULT_CONSEQUENCES: ConsequencesOf<
     const isSql = family === "sql";
     if (!after.outputLocation) {
       if (after.managedResults) return [info("Results go to storage of Athena instead.")];
-      if (!isSql) return [breaks("Calculations have nowhere to write their results.")];
+      if (family === "pyspark")
+        return [breaks("Calculations have nowhere to write their results.")];
+      if (!isSql) return [breaks("New sessions have no working directory in S3.")];
       return [breaks(after.enforceConfiguration ? FAIL_ALL : FAIL_SOME)];
     }
     return [
