@@ -42,14 +42,16 @@ export function Name({ row: { name, workgroup } }: RowProps) {
 
 export function State({ row: { workgroup, unreadable } }: RowProps) {
   if (workgroup) return <WorkgroupState state={workgroup.settings.state} />;
-  return (
-    <span className="inline-flex items-center gap-1.5 text-warn" title={unreadable}>
-      <CircleAlert aria-hidden className="size-3.5" />
-      Not read
-      <span className="sr-only">: {unreadable}</span>
-    </span>
-  );
+  return <NotRead why={unreadable} />;
 }
+
+const NotRead = ({ why }: { why: string | undefined }) => (
+  <span className="inline-flex items-center gap-1.5 text-warn" title={why}>
+    <CircleAlert aria-hidden className="size-3.5" />
+    Not read
+    <span className="sr-only">: {why}</span>
+  </span>
+);
 
 export const Engine = ofConfiguration(({ settings, effectiveEngineVersion }) => (
   <span
@@ -100,7 +102,8 @@ const OnOff = ({ on }: { on: boolean }) => (on ? "On" : <span className="text-mu
 const TAGS_MAX = 3;
 
 /** The first tags; each leads to the workgroups that have it too. */
-export const Tags = ofConfiguration(({ settings: { tags } }) => {
+export const Tags = ofConfiguration(({ settings: { tags }, tagsProblem }) => {
+  if (tagsProblem !== undefined) return <NotRead why={tagsProblem} />;
   const entries = Object.entries(tags);
   if (entries.length === 0) return unknown;
   return (

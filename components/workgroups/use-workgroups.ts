@@ -33,5 +33,9 @@ export function useWorkgroups({ filter, order }: ReturnType<typeof useAddress>) 
     () => rowsInOrder(matching, { by, descending }, activity.known),
     [matching, by, descending, activity.known],
   );
-  return { ...every, all, rows, activity };
+  const withoutTags = useMemo(
+    () => workgroups.flatMap(({ name, tagsProblem }) => (tagsProblem ? name : [])),
+    [workgroups],
+  );
+  return { ...every, all, rows, activity, withoutTags };
 }

@@ -98,6 +98,15 @@ export function WorkgroupsScreen() {
           The list may be old: {error.message}
         </Banner>
       ) : null}
+      {filter.tag && list.withoutTags.length > 0 ? (
+        <Banner tone="warn" flush>
+          The tags of{" "}
+          {list.withoutTags.length === 1
+            ? list.withoutTags[0]
+            : `${formatCount(list.withoutTags.length)} workgroups`}{" "}
+          could not be read: a filter by tag leaves out what may have it.
+        </Banner>
+      ) : null}
       <SelectionBar
         selected={selected}
         onAll={() => selection.set(rows.map(({ name }) => name))}
