@@ -9,7 +9,7 @@ const all: readonly SteppedColumn<AuditRow>[] = [
   {
     id: "at",
     header: "Time",
-    widthPx: 84,
+    widthPx: 74,
     primary: true,
     cell: (row) => <RelativeTime at={row.at} className="text-muted" />,
   },

@@ -61,7 +61,7 @@ export function Filters({ address, actors, onChange, onClear }: FiltersProps) {
         onChange={(value) => onChange({ action: oneOf(AUDITED_ACTIONS, value) })}
         options={ACTIONS}
         searchPlaceholder="Search actions"
-        className="md:w-44"
+        className="md:w-42"
       />
       <Select
         aria-label="Object"
@@ -74,7 +74,7 @@ export function Filters({ address, actors, onChange, onClear }: FiltersProps) {
         text={address.objectId ?? ""}
         label="Id or name of the object"
         placeholder="Exact id or name"
-        className="md:w-44"
+        className="md:w-42"
         onChange={(objectId) => onChange({ objectId: objectId || null })}
       />
       <WorkgroupFilter
@@ -87,7 +87,7 @@ export function Filters({ address, actors, onChange, onClear }: FiltersProps) {
         value={address.outcome ?? EVERY}
         onChange={(value) => onChange({ outcome: oneOf(AUDIT_OUTCOMES, value) })}
         options={OUTCOMES}
-        className="md:w-32"
+        className="md:w-36"
       />
       {onClear ? (
         <Button variant="ghost" icon={<X aria-hidden />} onClick={onClear}>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { EqualNot } from "lucide-react";
 import { EditSettingLink } from "@/components/data/workgroup/edit-setting-link";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
@@ -21,9 +22,10 @@ export function ComparedValue({ setting, workgroup, cell }: ComparedValueProps) 
       </span>
     );
   const { name, settings, family } = workgroup;
+  const long = setting === "description" ? settings.description : undefined;
   return (
     <div className="group/setting flex min-w-0 items-start gap-1.5">
-      <div className="min-w-0">
+      <div title={long} className={clsx("min-w-0", long && "line-clamp-6")}>
         <SettingValue setting={setting} settings={settings} family={family} />
       </div>
       {cell.differs ? (

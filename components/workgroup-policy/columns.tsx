@@ -13,7 +13,7 @@ const name: DataColumn<BoardRow> = {
   flex: true,
   primary: true,
   sortable: true,
-  cell: (row) => <span className="truncate">{row.name}</span>,
+  cell: (row) => <span title={row.name}>{row.name}</span>,
 };
 
 const failures: DataColumn<BoardRow> = {

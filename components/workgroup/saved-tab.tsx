@@ -69,7 +69,12 @@ function SavedQuery({ query }: { query: Query }) {
         className="flex min-h-9 w-full min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-left -outline-offset-2 hover:bg-[color-mix(in_srgb,var(--ink)_3.5%,transparent)] md:flex-nowrap"
       >
         <ChevronRight aria-hidden className={open ? "size-3.5 rotate-90" : "size-3.5"} />
-        <span className="min-w-0 truncate font-medium md:w-56 md:shrink-0">{query.name}</span>
+        <span
+          title={query.name}
+          className="min-w-0 truncate font-medium max-md:flex-1 max-md:basis-0 md:w-56 md:shrink-0"
+        >
+          {query.name}
+        </span>
         <span className="shrink-0 text-muted md:w-28 md:truncate">{query.database ?? ""}</span>
         <span className="min-w-0 grow max-md:basis-full">
           <SqlInline sql={query.sql} />

@@ -35,22 +35,22 @@ export function VersionLine(props: VersionLineProps) {
   const changes = before ? changesOf(before.settings, version.settings) : [];
   return (
     <li className="flex flex-col">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 pr-2">
+      <div className="flex items-center gap-x-3 gap-y-1 py-1.5 pr-2 max-lg:flex-wrap">
         <button
           type="button"
           aria-expanded={open}
           aria-controls={panelId}
           onClick={() => onOpen(!open)}
-          className="flex min-h-8 min-w-0 grow items-center gap-x-3 gap-y-0.5 rounded px-3 text-left max-md:flex-wrap"
+          className="flex min-h-8 min-w-0 grow items-center gap-x-3 gap-y-0.5 rounded px-3 text-left max-lg:flex-wrap"
         >
           <ChevronRight aria-hidden className={clsx("size-3.5 shrink-0", open && "rotate-90")} />
           <span className="shrink-0 font-medium tabular-nums">Version {number}</span>
           {current ? <Badge>current</Badge> : null}
-          <span className="wrap-anywhere max-md:order-1 max-md:basis-full max-md:pl-6.5 md:max-w-96 md:shrink-0">
+          <span className="min-w-0 max-lg:order-1 max-lg:basis-full max-lg:pl-6.5 max-lg:wrap-anywhere lg:truncate">
             {versionWords(version)}
           </span>
           {changes.length > 0 ? (
-            <span className="min-w-0 text-muted max-md:order-2 max-md:basis-full max-md:pl-6.5 md:truncate">
+            <span className="min-w-0 text-muted max-lg:order-2 max-lg:basis-full max-lg:pl-6.5 lg:shrink-[20] lg:truncate">
               {changedWords(changes.map(({ setting }) => labelWithin(setting)))}
             </span>
           ) : null}
@@ -59,7 +59,7 @@ export function VersionLine(props: VersionLineProps) {
             <RelativeTime at={at} />
           </span>
         </button>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden max-md:basis-full max-md:pl-7.5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden max-lg:basis-full max-lg:pl-7.5 lg:shrink-0">
           {auditId === undefined ? null : (
             <LinkButton
               size="sm"
