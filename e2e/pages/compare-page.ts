@@ -30,6 +30,9 @@ export class ComparePage {
     await this.page.getByRole("option", { name, exact: true }).click();
   }
 
+  makeBaseline = (name: string) =>
+    this.page.getByRole("button", { name: `Make ${name} the baseline` }).click();
+
   remove = (name: string) =>
     this.page.getByRole("button", { name: `Remove ${name} from the comparison` }).click();
 }

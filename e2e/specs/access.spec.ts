@@ -1,8 +1,10 @@
 import { expect } from "@playwright/test";
+import { links } from "@/lib/domain/links";
 import { POLICY, SINGLE_SIGN_ON, signInAtProvider } from "../fixtures/single-sign-on";
 import { test } from "../fixtures/test";
 import { violations } from "../fixtures/violations";
 import { AccessPage } from "../pages/access-page";
+import { ComparePage } from "../pages/compare-page";
 import { Shell } from "../pages/shell";
 
 const textOf = (groups: object) => JSON.stringify({ groups }, null, 2);
@@ -19,6 +21,12 @@ test("an admin sees who may do what and why; nobody else gets in", async ({ page
   expect((await maras.request.get("/api/access")).status()).toBe(403);
   const preview = await maras.request.post("/api/access/preview", { data: "not JSON" });
   expect(preview.status()).toBe(403);
+
+  // Compared with a workgroup that is not hers: told so, and led on without it.
+  await maras.goto(links.compareWorkgroups(["analytics", "primary"]));
+  await expect(maras.getByText("You may not see primary.")).toBeVisible();
+  await maras.getByRole("button", { name: "Leave it out" }).click();
+  await expect(new ComparePage(maras).value("State", 0)).toContainText("Enabled");
 
   const access = new AccessPage(page);
   await signInAtProvider(page, "root");

@@ -6,6 +6,7 @@ import { test } from "../fixtures/test";
 import { violations } from "../fixtures/violations";
 import { AuditPage } from "../pages/audit-page";
 import { Shell } from "../pages/shell";
+import { WorkgroupPage } from "../pages/workgroup-page";
 
 /** Changes a workgroup as the page would, which has a spec of its own. */
 async function change(page: Page, name: string, settings: object): Promise<void> {
@@ -79,6 +80,15 @@ test("an admin finds a change, sees what it did, goes to its object, and takes t
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
   expect(await new Shell(page).sidewaysPx()).toBe(0);
+  // From the change to the version that it made, and back.
+  const entry = page.url();
+  await audit.facts.getByRole("link", { name: "Version 2" }).click();
+  const workgroup = new WorkgroupPage(page);
+  await expect(workgroup.version(2)).toContainText("2 changes: description, data scanned");
+  await expect(workgroup.version(2)).toContainText("50,000,000 bytes");
+  await expect(workgroup.tab("History")).toBeInViewport({ ratio: 1 });
+  await workgroup.version(2).getByRole("link", { name: "Audit" }).click();
+  await expect(page).toHaveURL(entry);
   await audit.facts.getByRole("link", { name }).first().click();
   await expect(page).toHaveURL(links.workgroup(name));
   await audit.open();

@@ -51,6 +51,13 @@ test("workgroups side by side: what differs is marked, and the address keeps the
   await compare.open([one, other, spark]);
   await expect(compare.value("Tags", 1)).toContainText("differs");
   expect(await violations(page)).toEqual([]);
+  await compare.makeBaseline(other);
+  await expect(page).toHaveURL(new RegExp(`names=${other}`));
+  await expect(compare.value("Data scanned per query", 0)).toHaveText("20 MB");
+  await expect(compare.value("Data scanned per query", 1)).toHaveText(/500 GB\s*differs/);
+  await page.setViewportSize({ width: 800, height: 700 });
+  const pagesWidthPx = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(pagesWidthPx).toBe(800);
 
   await compare.open([one, other, name("gone")]);
   await expect(page.getByRole("status").filter({ hasText: "could not be read" })).toBeVisible();
@@ -90,6 +97,12 @@ test("the policy board: an admin edits a rule, everybody sees what meets it, the
   await expect(policy.row(bad)).toContainText("Fails: 900 GB is more than 500 GB");
   await expect(policy.row(good)).toContainText("Meets it: 400 GB");
   await expect(policy.row(good)).toContainText("Fails: Without team");
+  await policy.row(bad).getByRole("link", { name: "900 GB is more than 500 GB" }).click();
+  await expect(page.getByRole("textbox", { name: /Data scanned per query/ })).toBeFocused();
+  await new ComparePage(page).open([bad, good]);
+  await page.getByRole("link", { name: `Edit description of ${bad}` }).click();
+  await expect(page.getByRole("textbox", { name: /^Description/ })).toBeFocused();
+  await policy.open();
   await expect(page.getByText(/^Rules changed by/)).toBeVisible();
 
   const viewer = await otherPage();
