@@ -5,6 +5,7 @@ import { QueriesPage } from "../pages/queries-page";
 const EXECUTIONS = 10_000;
 const PAGE = 50;
 
+// The longest test has the first name of all, so that no worker ends with it alone.
 test.use({ worldOptions: { executions: EXECUTIONS } });
 
 test("10,000 executions scroll to their end with two calls for fifty of them", async ({
