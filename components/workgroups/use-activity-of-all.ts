@@ -13,7 +13,7 @@ export function useActivityOfAll(names: readonly string[]) {
   const wasReading = useRef(false);
   useEffect(() => {
     if (wasReading.current && !reading && activity.total > 0)
-      announce(`Activity of ${formatCount(activity.read)} workgroups read`);
+      announce(`The activity of ${formatCount(activity.read)} workgroups is read`);
     wasReading.current = reading;
   }, [reading, activity.read, activity.total]);
   return { ...activity, reading, readOn: all.readOn };

@@ -73,7 +73,12 @@ export function WorkgroupsScreen() {
       <PageHeader
         title="Workgroups"
         meta={
-          total === undefined ? null : <span className="tabular-nums">{formatCount(total)}</span>
+          total === undefined ? null : (
+            <span className="tabular-nums">
+              {address.filtered ? `${formatCount(rows.length)} of ` : ""}
+              {formatCount(total)}
+            </span>
+          )
         }
         actions={<HeaderActions onRefresh={refresh} />}
       >
