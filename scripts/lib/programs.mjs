@@ -12,14 +12,13 @@ const SHELL_VARIABLES = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LOG_
 /** @typedef {{ root: string, dataDir: string, env: Env, logFd: number }} Launch dataDir is absolute */
 
 /**
- * @param {Launch & { sample?: boolean }} launch sample: loads the sample data at the first start
+ * @param {Launch} launch
  * @param {Credentials} credentials
  */
-export function spawnLocalAthena({ root, dataDir, env, logFd, sample = true }, credentials) {
+export function spawnLocalAthena({ root, dataDir, env, logFd }, credentials) {
   const { localAthenaPort: port, region } = env;
-  const flags = sample ? [] : ["--no-sample"];
   const folder = join(dataDir, "local-athena");
-  return spawnLocalAthenaAt({ root, folder, port, region, logFd, flags }, credentials);
+  return spawnLocalAthenaAt({ root, folder, port, region, logFd, flags: [] }, credentials);
 }
 
 /**
