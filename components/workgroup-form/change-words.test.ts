@@ -1,8 +1,9 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { changesOf } from "@/lib/domain/workgroups/changes";
 import type { WorkgroupSettings } from "@/lib/domain/workgroups/settings";
 import { newSettings } from "@/lib/domain/workgroups/wire";
-import { reviewOfEdit } from "./change-words";
+import { reviewOfEdit, reviewOfNew } from "./change-words";
 
 type Some = Partial<WorkgroupSettings>;
 
@@ -42,4 +43,13 @@ it.each<[string, Some, Some, boolean]>([
   ],
 ])("%s asks for the name: only what stops everything does", (_, before, after, severe) => {
   expect(isSevere(before, after)).toBe(severe);
+});
+
+it("a new one without a location says what that means for it", () => {
+  const words = (some: Some, family: "sql" | "sparkConnect" = "sql") =>
+    renderToStaticMarkup(reviewOfNew("w", family, { ...newSettings(family), ...some }).words);
+  expect(words({})).toContain("not set. Every query fails without one");
+  expect(words({}, "sparkConnect")).toContain("not set. Sessions have no working directory");
+  expect(words(located)).not.toContain("without one");
+  expect(words({ managedResults: true })).not.toContain("Output location");
 });

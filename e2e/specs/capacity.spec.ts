@@ -25,6 +25,9 @@ test("an administrator reserves capacity and gives it to workgroups, as another 
   await reservation.addTag(1, "aws:team", "data");
   await expect(reservation.dialog).toContainText("Keys beginning with aws: belong to AWS");
   await reservation.tag("key", 1).fill("team");
+  // Enter makes rows, and no reservation that costs.
+  await reservation.tag("value", 1).press("Enter");
+  await expect(reservation.tag("key", 2)).toBeFocused();
   await reservation.inDialog("Create reservation").click();
 
   await expect(page).toHaveURL(/\/capacity-reservations\/nightly$/);

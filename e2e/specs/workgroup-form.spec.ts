@@ -81,6 +81,8 @@ test("a copy is no edit before something is changed", async ({ page, signInAs })
   await form.name.fill("copied");
   await page.getByRole("link", { name: "Workgroups" }).first().click();
   await expect(form.leaveDialog).toContainText("The workgroup is not created");
+  await form.leaveDialog.getByRole("button", { name: "Discard and leave" }).click();
+  await expect(page).toHaveURL(/\/workgroups$/);
 });
 
 test("the keyboard stays where it is, and the page too", async ({ page, signInAs, world }) => {

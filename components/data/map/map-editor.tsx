@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { type ClipboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -68,6 +68,15 @@ export function MapEditor({
     change(entries.filter((_, at) => at !== index));
     focusField(Math.max(0, index - 1) * 2);
   };
+  /** Enter goes on to the next field, and to a new row after the last: it sends no form that it stands in. */
+  const goOn = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const fields = [...(rows.current?.querySelectorAll("input") ?? [])];
+    const next = fields[fields.indexOf(event.currentTarget) + 1];
+    if (next) next.focus();
+    else add();
+  };
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <div ref={rows} className="flex flex-col gap-1.5 empty:hidden">
@@ -82,6 +91,7 @@ export function MapEditor({
               value={entry.key}
               onValueChange={(key) => edit(entry.id, { key })}
               onPaste={(event) => paste(index, event)}
+              onKeyDown={goOn}
             />
             <Input
               mono
@@ -91,6 +101,7 @@ export function MapEditor({
               placeholder="Value"
               value={entry.value}
               onValueChange={(value) => edit(entry.id, { value })}
+              onKeyDown={goOn}
             />
             <IconButton
               label={`Remove ${entry.key.trim() || `row ${index + 1}`}`}
