@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { CapacityState } from "@/components/data/capacity/capacity-state";
 import { SettingValue } from "@/components/data/workgroup/setting-value";
-import { Badge } from "@/components/ui/badge";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
@@ -43,7 +43,7 @@ export function CapacityTab({ workgroup }: { workgroup: WorkgroupDetail }) {
               ) : (
                 <span className="font-medium">{reservation.name}</span>
               )}
-              <Badge>{reservation.status.toLowerCase().replaceAll("_", " ")}</Badge>
+              <CapacityState state={reservation.status} />
             </p>
             <p className="text-muted">
               {HAS_CAPACITY.includes(reservation.status)

@@ -2,15 +2,18 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CallError } from "@/lib/client/call";
 import type { OutputOf } from "@/lib/contracts/contract";
-import type { getWorkgroupContents } from "@/lib/contracts/workgroups";
+import type { ContentsPart, getWorkgroupContents } from "@/lib/contracts/workgroups";
 import { formatCount } from "@/lib/domain/format";
 
 export type Contents = OutputOf<typeof getWorkgroupContents>;
 type Part = { items: readonly unknown[]; more: boolean };
 
-/** How many there are; with more than the page shows, how many it shows. */
-export const countOf = ({ items, more }: Part) =>
-  `${formatCount(items.length)}${more ? " first" : ""}`;
+/** How many there are; with more than the page shows, how many it shows. Nothing where nobody could count. */
+export function countOf(contents: Contents, part: ContentsPart): string | undefined {
+  if (contents.unreadable.some((unread) => unread.part === part)) return undefined;
+  const { items, more } = contents[part];
+  return `${formatCount(items.length)}${more ? " first" : ""}`;
+}
 
 type MoreProps = { part: Part; noun: string };
 
@@ -23,7 +26,7 @@ export function More({ part, noun }: MoreProps) {
   ) : null;
 }
 
-type NothingProps = { part: string; unreadable: Contents["unreadable"]; text: string };
+type NothingProps = { part: ContentsPart; unreadable: Contents["unreadable"]; text: string };
 
 /** Nothing there, or nothing that could be read. */
 export function Nothing({ part, unreadable, text }: NothingProps) {

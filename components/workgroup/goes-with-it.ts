@@ -1,10 +1,21 @@
 import type { OutputOf } from "@/lib/contracts/contract";
-import type { getWorkgroupContents, WorkgroupActivity } from "@/lib/contracts/workgroups";
+import type {
+  ContentsPart,
+  getWorkgroupContents,
+  WorkgroupActivity,
+} from "@/lib/contracts/workgroups";
 import type { EngineFamily } from "@/lib/domain/engines";
 import { formatCount } from "@/lib/domain/format";
 
 type Contents = OutputOf<typeof getWorkgroupContents>;
 type Part = { items: readonly unknown[]; more: boolean };
+
+const PARTS: Readonly<Record<ContentsPart, string>> = {
+  savedQueries: "saved queries",
+  preparedStatements: "prepared statements",
+  notebooks: "notebooks",
+  activeSessions: "active sessions",
+};
 
 /**
  * What DeleteWorkGroup takes along, in words. `empty` when Athena deletes it without being asked twice; what
@@ -23,7 +34,9 @@ export function goesWithIt(
     contents && counted(contents.activeSessions, "active session", "active sessions"),
   ];
   const found = parts.filter((part) => part !== undefined);
-  const unread = (contents?.unreadable ?? []).map(({ part, message }) => `${part}: ${message}`);
+  const unread = (contents?.unreadable ?? []).map(
+    ({ part, message }) => `${PARTS[part]}, which could not be read: ${message}`,
+  );
   return {
     lines: [
       ...found,

@@ -28,10 +28,10 @@ export function SavedTab({ name }: { name: string }) {
     );
   return (
     <div className="flex flex-col gap-6">
-      <Section title="Saved queries" meta={countOf(data.savedQueries)}>
+      <Section title="Saved queries" meta={countOf(data, "savedQueries")}>
         <SavedQueries {...data} />
       </Section>
-      <Section title="Prepared statements" meta={countOf(data.preparedStatements)}>
+      <Section title="Prepared statements" meta={countOf(data, "preparedStatements")}>
         <PreparedStatements {...data} />
       </Section>
     </div>

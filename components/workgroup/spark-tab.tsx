@@ -33,7 +33,7 @@ export function SparkTab({ workgroup: { name, family } }: { workgroup: Workgroup
     <div className="flex flex-col gap-6">
       <Section
         title="Active sessions"
-        meta={countOf(data.activeSessions)}
+        meta={countOf(data, "activeSessions")}
         actions={
           <LinkButton
             size="sm"
@@ -49,7 +49,7 @@ export function SparkTab({ workgroup: { name, family } }: { workgroup: Workgroup
       {family === "pyspark" ? (
         <Section
           title="Notebooks"
-          meta={countOf(data.notebooks)}
+          meta={countOf(data, "notebooks")}
           actions={
             <LinkButton size="sm" variant="ghost" href={links.notebooks({ workgroup: name })}>
               Show in notebooks

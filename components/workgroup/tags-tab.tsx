@@ -1,21 +1,38 @@
+import { Pencil } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { LinkButton } from "@/components/ui/link-button";
+import { useMe } from "@/lib/client/me";
 import type { WorkgroupDetail } from "@/lib/contracts/workgroups";
 import { links } from "@/lib/domain/links";
+import { decide } from "@/lib/domain/permissions";
 
 /** Its tags; each leads to the workgroups that have it too. */
-export function TagsTab({ workgroup: { settings, tagsProblem } }: { workgroup: WorkgroupDetail }) {
+export function TagsTab({ workgroup }: { workgroup: WorkgroupDetail }) {
+  const { name, settings, tagsProblem } = workgroup;
+  const me = useMe();
+  const mayEdit = me && decide(me.actor, "updateWorkgroup", { workgroup: name }).allowed;
   const tags = Object.entries(settings.tags);
-  if (tags.length === 0)
-    return (
-      <p className="text-muted">
-        {tagsProblem
-          ? "They could not be read."
-          : "It has no tags. They are set where it is edited."}
-      </p>
-    );
+  if (tagsProblem) return <p className="text-warn">They could not be read: {tagsProblem}</p>;
   return (
-    <dl className="max-w-[72ch] divide-y overflow-hidden rounded-lg border bg-raised">
+    <div className="flex max-w-[72ch] flex-col items-start gap-3">
+      {tags.length === 0 ? <p className="text-muted">It has no tags.</p> : <Tags tags={tags} />}
+      {mayEdit ? (
+        <LinkButton
+          size="sm"
+          icon={<Pencil aria-hidden />}
+          href={links.editWorkgroup(name, { setting: "tags" })}
+        >
+          {tags.length === 0 ? "Add tags" : "Edit tags"}
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}
+
+function Tags({ tags }: { tags: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="w-full divide-y overflow-hidden rounded-lg border bg-raised">
       {tags.map(([key, value]) => (
         <div
           key={key}

@@ -240,6 +240,9 @@ export const getWorkgroupActivity = contract({
 });
 export type WorkgroupActivity = z.output<typeof getWorkgroupActivity.output>;
 
+const contentsPart = z.enum(["savedQueries", "preparedStatements", "notebooks", "activeSessions"]);
+export type ContentsPart = z.output<typeof contentsPart>;
+
 /** What is in it beside executions, and what would go with it. Lists hold at most the first 50. */
 export const getWorkgroupContents = contract({
   name: "getWorkgroupContents",
@@ -273,7 +276,7 @@ export const getWorkgroupContents = contract({
       more: z.boolean(),
     }),
     /** Parts that could not be read, with the reason. */
-    unreadable: z.array(z.object({ part: z.string(), message: z.string() })),
+    unreadable: z.array(z.object({ part: contentsPart, message: z.string() })),
   }),
 });
 

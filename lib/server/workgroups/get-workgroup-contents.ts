@@ -1,6 +1,6 @@
 import { toAppError } from "@/lib/athena/errors";
 import type { OutputOf } from "@/lib/contracts/contract";
-import type { getWorkgroupContents as contract } from "@/lib/contracts/workgroups";
+import type { ContentsPart, getWorkgroupContents as contract } from "@/lib/contracts/workgroups";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
 
@@ -17,7 +17,7 @@ export const getWorkgroupContents: Verb<typeof contract> = async (ctx, { name })
   const { family } = (await athena.readWorkgroup(name)).value;
   const unreadable: Unreadable = [];
   /** What one part refuses does not hide the others. */
-  const part = async <T>(what: string, ask: Promise<Part<T>>): Promise<Part<T>> => {
+  const part = async <T>(what: ContentsPart, ask: Promise<Part<T>>): Promise<Part<T>> => {
     try {
       return await ask;
     } catch (cause) {
@@ -27,10 +27,10 @@ export const getWorkgroupContents: Verb<typeof contract> = async (ctx, { name })
   };
   const isSql = family === "sql";
   const [savedQueries, preparedStatements, notebooks, activeSessions] = await Promise.all([
-    isSql ? part("saved queries", athena.readSavedQueries(name)) : nothing(),
-    isSql ? part("prepared statements", athena.readPreparedStatements(name)) : nothing(),
+    isSql ? part("savedQueries", athena.readSavedQueries(name)) : nothing(),
+    isSql ? part("preparedStatements", athena.readPreparedStatements(name)) : nothing(),
     family === "pyspark" ? part("notebooks", readNotebooks(name)) : nothing(),
-    isSql ? nothing() : part("sessions", readSessions(name)),
+    isSql ? nothing() : part("activeSessions", readSessions(name)),
   ]);
   return { savedQueries, preparedStatements, notebooks, activeSessions, unreadable };
 

@@ -328,7 +328,7 @@ describe("contents", () => {
     const shown = await contentsOf(name);
     world.localAthena.control?.faults.clear();
     expect(shown.notebooks.items).toMatchObject([{ id: body.id, name: "Flights" }]);
-    expect(shown.unreadable).toEqual([{ part: "sessions", message: expect.any(String) }]);
+    expect(shown.unreadable).toEqual([{ part: "activeSessions", message: expect.any(String) }]);
   });
 });
 
