@@ -32,7 +32,7 @@ export function VerdictCell({ name, verdict }: VerdictCellProps) {
 }
 
 /** How one workgroup fares with one rule: icon, word, why. */
-export function Verdict({ verdict }: { verdict: RuleVerdict | undefined }) {
+function Verdict({ verdict }: { verdict: RuleVerdict | undefined }) {
   if (!verdict) return null;
   const { icon, word, style } = kinds[verdict.verdict];
   const na = verdict.verdict === "notApplicable";
