@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as entry from "@/app/api/audit/[id]/route";
 import * as exported from "@/app/api/audit/export/route";
@@ -296,6 +296,26 @@ describe("the record as a file", () => {
     expect(lines).toHaveLength(1_001);
     expect(lines[0]).toMatchObject({ outcome: "attempted", actorName: "Zoe", workgroup: "many" });
   });
+});
+
+it("has an index that gives the newest rows of each filter in their order", async () => {
+  const { queries: db } = world.runtime.database;
+  await db.execute(sql`analyze audit`);
+  const planOf = async (condition: SQL) => {
+    const answer = await db.execute(
+      sql`explain select * from audit where ${condition} order by id desc limit 51`,
+    );
+    return JSON.stringify(answer);
+  };
+  for (const [index, condition] of [
+    ["audit_workgroup", sql`workgroup = 'csv'`],
+    ["audit_actor", sql`actor_id = 'yan'`],
+    ["audit_object", sql`object_type = 'workgroup' and object_id = '500'`],
+  ] as const) {
+    const plan = await planOf(condition);
+    expect(plan).toContain(index);
+    expect(plan).not.toContain("Sort");
+  }
 });
 
 describe("nobody alters it", () => {

@@ -38,10 +38,11 @@ export const audit = pgTable(
     closedAt: timestamp("closed_at", { withTimezone: true }),
   },
   (table) => [
-    index("audit_at").on(table.at.desc(), table.id.desc()),
-    index("audit_actor").on(table.actorId, table.id.desc()),
-    index("audit_object").on(table.objectType, table.objectId, table.id.desc()),
-    index("audit_workgroup").on(table.workgroup, table.id.desc()),
+    // As `order by id desc` sorts: PostgreSQL uses no index of the other order of nulls, though there are none.
+    index("audit_at").on(table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("audit_actor").on(table.actorId, table.id.desc().nullsFirst()),
+    index("audit_object").on(table.objectType, table.objectId, table.id.desc().nullsFirst()),
+    index("audit_workgroup").on(table.workgroup, table.id.desc().nullsFirst()),
     index("audit_attempted").on(table.id).where(sql`${table.outcome} = 'attempted'`),
   ],
 );

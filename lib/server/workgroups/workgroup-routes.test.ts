@@ -179,6 +179,28 @@ describe("deleting", () => {
     expect(calls.changesSent()).toBe(sent);
   });
 
+  it("while others change and delete it: each is done before or finds it gone", async () => {
+    const name = await calls.created();
+    const { hash = "", settings } = await calls.shown(name);
+    const change = { basedOn: hash, settings: { ...settings, description: "meanwhile" } };
+    const [changed, deleted, again, late] = await Promise.all([
+      calls.update(name, change),
+      calls.remove(name, { confirm: name }),
+      calls.remove(name, { confirm: name }),
+      calls.update(name, change),
+    ]);
+    const statuses = [changed, deleted, again, late].map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404)).not.toEqual([]);
+    expect(statuses.every((status) => status === 200 || status === 404)).toBe(true);
+    // One deletion is the one that was made, and whatever came after it found nothing.
+    expect([deleted, again].filter(({ status }) => status === 200)).toHaveLength(1);
+    const rows = await calls.rows(name);
+    expect(rows[0]).toMatchObject({ action: "deleteWorkgroup", outcome: "succeeded" });
+    expect(rows.every(({ outcome }) => outcome === "succeeded")).toBe(true);
+    expect((await calls.versions(name))[0]).toMatchObject({ kind: "deleted" });
+    expect((await calls.read(name)).status).toBe(404);
+  });
+
   it("what is not empty is refused by Athena in its words, unless all goes with it", async () => {
     const name = await calls.created();
     const { athena } = world.runtime;
