@@ -27,6 +27,7 @@ test("the list shows what is set and what runs, filtered and sorted as its addre
     Name: large,
     Configuration: {
       BytesScannedCutoffPerQuery: 3_000_000_000_000,
+      EnforceWorkGroupConfiguration: false,
       ResultConfiguration: { OutputLocation: "s3://athenaeum-results/large/" },
     },
     Tags: [{ Key: "team", Value: team }],
