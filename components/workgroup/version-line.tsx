@@ -46,11 +46,14 @@ export function VersionLine(props: VersionLineProps) {
           <ChevronRight aria-hidden className={clsx("size-3.5 shrink-0", open && "rotate-90")} />
           <span className="shrink-0 font-medium tabular-nums">Version {number}</span>
           {current ? <Badge>current</Badge> : null}
-          <span className="min-w-0 max-lg:order-1 max-lg:basis-full max-lg:pl-6.5 max-lg:wrap-anywhere lg:truncate">
+          <span
+            title={versionWords(version)}
+            className="min-w-0 max-lg:order-1 max-lg:basis-full max-lg:pl-6.5 max-lg:wrap-anywhere lg:max-w-72 lg:shrink-0 lg:truncate"
+          >
             {versionWords(version)}
           </span>
           {changes.length > 0 ? (
-            <span className="min-w-0 text-muted max-lg:order-2 max-lg:basis-full max-lg:pl-6.5 lg:shrink-[20] lg:truncate">
+            <span className="min-w-0 text-muted max-lg:order-2 max-lg:basis-full max-lg:pl-6.5 lg:truncate">
               {changedWords(changes.map(({ setting }) => labelWithin(setting)))}
             </span>
           ) : null}
