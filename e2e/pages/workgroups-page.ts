@@ -21,7 +21,7 @@ export class WorkgroupsPage {
       .getByRole("link", { name: "Create workgroup" })
       .or(header.getByRole("button", { name: "Create workgroup" }));
     this.selected = page.getByRole("toolbar", { name: "Selected workgroups" });
-    this.progress = page.getByText(/^Activity (of|read) /);
+    this.progress = page.getByText(/^Activity (of [\d,]+ of|read) /);
     this.footer = page.getByText("Figures are of each workgroup's newest executions");
   }
 
