@@ -32,13 +32,14 @@ const DISABLED_FEATURES = [
 export default defineConfig({
   testDir: tour ? "e2e/tour" : "e2e/specs",
   outputDir: "test-results",
+  globalSetup: "./e2e/fixtures/before-workers.ts",
   forbidOnly: process.env.CI !== undefined,
   fullyParallel: false,
   workers: 2,
   retries: 0,
   // Generous, for two cores that do other things too: nothing that passes waits for it.
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 40_000 },
   reporter: "list",
   use: {
     browserName: "chromium",

@@ -109,7 +109,7 @@ print('the end')`,
   await stdout.findText.fill("A Needle");
   await expect(stdout.findCount).toHaveText("none");
   await stdout.searchOn.click();
-  await expect(stdout.marks).toHaveText("a needle", { timeout: 30_000 });
+  await expect(stdout.marks).toHaveText("a needle");
   await expect(stdout.marks).toBeInViewport();
   await expect(stdout.findCount).toHaveText("1 of 1");
   await bounded();

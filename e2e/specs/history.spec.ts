@@ -2,9 +2,21 @@ import { expect } from "@playwright/test";
 import { links } from "@/lib/domain/links";
 import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
+import type { World } from "../fixtures/world";
 import { QueriesPage } from "../pages/queries-page";
 
 test.beforeEach(({ signInAs }) => signInAs("analyst"));
+
+/** Where nobody else runs anything: in the others the sample queries of a new world go on for a while. */
+async function ownWorkgroup({ outside }: World): Promise<string> {
+  const name = marker("history");
+  const OutputLocation = "s3://athenaeum-results/history/";
+  await outside.createWorkgroup({
+    Name: name,
+    Configuration: { ResultConfiguration: { OutputLocation } },
+  });
+  return name;
+}
 
 test("a row in flight lands by itself", async ({ page, world }) => {
   const queries = new QueriesPage(page);
@@ -18,11 +30,12 @@ test("a row in flight lands by itself", async ({ page, world }) => {
 
 test("refresh brings what ran since, on top", async ({ page, world }) => {
   const queries = new QueriesPage(page);
-  await queries.open();
-  await expect(queries.rows.first()).toBeVisible();
-  const column = marker("ran_since");
-  const id = await world.outside.start(`SELECT 1 AS ${column}`);
-  await world.outside.landed(id);
+  const workgroup = await ownWorkgroup(world);
+  const [before, column] = [marker("ran_before"), marker("ran_since")];
+  await world.outside.landed(await world.outside.start(`SELECT 1 AS ${before}`, { workgroup }));
+  await queries.open({ workgroup });
+  await expect(queries.rows.first()).toContainText(before);
+  await world.outside.landed(await world.outside.start(`SELECT 1 AS ${column}`, { workgroup }));
   await expect(queries.row(column)).toHaveCount(0);
   await queries.refreshButton.click();
   await expect(queries.rows.first()).toContainText(column);
@@ -73,10 +86,11 @@ test("the list is walked and opened by keyboard, and the row is kept on return",
   world,
 }) => {
   const queries = new QueriesPage(page);
+  const workgroup = await ownWorkgroup(world);
   const [older, newer] = [marker("keys_older"), marker("keys_newer")];
   for (const column of [older, newer])
-    await world.outside.landed(await world.outside.start(`SELECT 1 AS ${column}`));
-  await queries.open({ workgroup: "primary" });
+    await world.outside.landed(await world.outside.start(`SELECT 1 AS ${column}`, { workgroup }));
+  await queries.open({ workgroup });
   await expect(queries.rows.first()).toContainText(newer);
   await queries.grid.focus();
   await queries.grid.press("ArrowDown");

@@ -132,15 +132,13 @@ test("a session in the way of deleting is terminated from there", async ({ page,
   await notebooks.create(name);
   await notebook.session.getByRole("button", { name: "Start session" }).click();
   await notebook.dialogButton("Start session").click();
-  await expect(notebook.session).toContainText("Idle", { timeout: 40_000 });
+  await expect(notebook.session).toContainText("Idle");
 
   await notebooks.open({ name });
   await notebooks.chooseAction(name, "Delete");
   await expect(notebooks.dialog).toContainText("A session of this notebook is active");
   await notebooks.dialogButton("Terminate session").click();
-  await expect(notebooks.dialog).not.toContainText("A session of this notebook is active", {
-    timeout: 20_000,
-  });
+  await expect(notebooks.dialog).not.toContainText("A session of this notebook is active");
   await notebooks.dialogButton("Delete notebook").click();
   await expect(notebooks.row(name)).toHaveCount(0);
 });
@@ -157,8 +155,8 @@ test("Athena's own page opens by click, and its address stays nowhere", async ({
   await notebooks.open();
   await notebooks.create(marker("opened"));
   await notebook.run(1, "print('in Athena, too')");
-  await expect(notebook.outputs(1)).toContainText("in Athena, too", { timeout: 40_000 });
-  await expect(notebook.saving).toContainText("Saved", { timeout: 15_000 });
+  await expect(notebook.outputs(1)).toContainText("in Athena, too");
+  await expect(notebook.saving).toContainText("Saved");
   await notebook.button("More actions").click();
   const opened = context.waitForEvent("page");
   await page.getByRole("menuitem", { name: "Open in Athena" }).click();

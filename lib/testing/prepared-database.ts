@@ -18,10 +18,12 @@ const MADE_OF = [
  */
 export async function layDatabase(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await cp(await prepared(process.cwd()), folder, { recursive: true });
+  await cp(await prepareDatabase(), folder, { recursive: true });
 }
 
-async function prepared(root: string): Promise<string> {
+/** Makes the empty database unless there is one; answers its folder. */
+export async function prepareDatabase(): Promise<string> {
+  const root = process.cwd();
   const name = contentHash(root, MADE_OF).slice(0, 16);
   const parent = path.join(root, PARENT);
   const folder = path.join(parent, name);
