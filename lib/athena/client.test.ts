@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "@/lib/domain/errors";
 import { type Athena, createAthena } from "./athena";
 import { createRateLimiter } from "./rate-limiter";
 
@@ -42,6 +43,11 @@ const failing = (status: number, type: string, message: string): RequestListener
     response
       .writeHead(status, { "content-type": "application/x-amz-json-1.1" })
       .end(JSON.stringify({ __type: type, Message: message }));
+};
+
+const cut: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-length": "200" });
+  response.write("{", () => response.destroy());
 };
 
 async function failureOf(call: Promise<unknown>) {
@@ -97,6 +103,11 @@ describe("an upstream on a bad day", () => {
       "Athena gave an answer that cannot be read",
     ],
     [
+      "is behind a gateway that waited in vain",
+      (_request, response) => response.writeHead(504).end(),
+      "Athena failed: HTTP 504",
+    ],
+    [
       "finds the clock wrong",
       failing(400, "InvalidSignatureException", "Signature expired: 1 is now earlier than 2"),
       'The clock of the console\'s machine is wrong: AWS says "Signature expired: 1 is now earlier than 2"',
@@ -106,6 +117,24 @@ describe("an upstream on a bad day", () => {
     const { error } = await failureOf(athena.ping());
     expect(error).toMatchObject({ code: "UPSTREAM", message });
   });
+
+  it.each([
+    ["breaks off its answer", cut, true],
+    ["answers well what cannot be read", (_request, response) => response.end("<html>"), true],
+    ["has a gateway that waited in vain", (_, response) => response.writeHead(504).end(), true],
+    ["has a page of a gateway", (_, response) => response.writeHead(502).end("<html>"), true],
+    ["is kept by a proxy", (_, response) => response.writeHead(403).end("<html>"), undefined],
+    ["refuses", failing(400, "InvalidRequestException", "no"), undefined],
+    ["fails by its own word", failing(500, "InternalServerException", "oh"), undefined],
+  ] satisfies [string, RequestListener, true | undefined][])(
+    "%s: says whether a change may have been made",
+    async (_what, answer, unheard) => {
+      await upstream(answer, 10_000);
+      const { error } = await failureOf(athena.deleteWorkgroup("gone", false));
+      expect(error).toBeInstanceOf(AppError);
+      expect((error as AppError).details.unheard).toBe(unheard);
+    },
+  );
 
   it("hides ARNs and accounts in refusals", async () => {
     const message =

@@ -4,6 +4,8 @@ import { actingIdentity, roleNameOf } from "./acting";
 type AwsError = Error & {
   AthenaErrorCode?: string;
   code?: string;
+  /** On what a service says itself. */
+  $fault?: "client" | "server";
   $metadata?: { httpStatusCode?: number };
   unheard?: true;
 };
@@ -29,9 +31,12 @@ const BY_NAME: Record<string, ErrorCode> = {
 
 /** No connection came about, so nothing was sent. */
 const NEVER_CONNECTED =
-  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)$/;
+  /^(EPROTO|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 const BROKEN = /^(ECONNRESET|EPIPE)$/;
 const NO_CONNECTION = /did not establish a connection/;
+
+/** What the SDK calls a failure that has no name in its answer. */
+const UNNAMED = "Unknown";
 
 const CLOCK = /RequestTimeTooSkewed|RequestExpired|Signature (expired|not yet current)/;
 
@@ -85,9 +90,10 @@ export function toAppError(cause: unknown, service = "Athena"): AppError {
   // An answer of something else on the way, a proxy for one: the SDK could not read it.
   if (cause instanceof SyntaxError)
     return fail("UPSTREAM", `${service} gave an answer that cannot be read`);
-  if (error.$metadata?.httpStatusCode !== undefined)
-    return fail("UPSTREAM", words || `${service} failed`);
-  throw cause;
+  const status = error.$metadata?.httpStatusCode;
+  if (status === undefined) throw cause;
+  if (error.name === UNNAMED) return fail("UPSTREAM", `${service} failed: HTTP ${status}`);
+  return fail("UPSTREAM", words || `${service} failed`);
 }
 
 /** Whom the call was signed for. */
@@ -120,10 +126,15 @@ const hasCode = (error: AwsError, codes: RegExp): boolean =>
   codes.test(error.code ?? "") ||
   (error instanceof AggregateError && error.errors.some((inner) => hasCode(inner, codes)));
 
-/** Whether it is known how one attempt went: it was answered, or no connection ever came about. */
+/**
+ * Whether it is known how one attempt went: it was refused, the service itself says how it failed, or no connection
+ * ever came about. An answer that breaks off after its head is none, and a gateway knows nothing of what it waited for.
+ */
 export function wasHeard(cause: unknown): boolean {
   const error = cause as AwsError;
-  if (error.$metadata?.httpStatusCode !== undefined) return true;
+  const status = error.$metadata?.httpStatusCode;
+  if (status !== undefined && status >= 300 && status < 500) return true;
+  if (error.$fault !== undefined && error.name !== UNNAMED) return true;
   return hasCode(error, NEVER_CONNECTED) || NO_CONNECTION.test(error.message);
 }
 
