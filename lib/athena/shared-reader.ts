@@ -1,3 +1,4 @@
+import { createLine } from "@/lib/domain/line";
 import { asConsole } from "./acting";
 
 /** What one call told; the same object for everyone whom it serves. `readAt` is epoch milliseconds. */
@@ -21,18 +22,7 @@ export function createSharedReader<T>(options: SharedReaderOptions<T>) {
   const isFinal = options.isFinal ?? (() => false);
   const kept = new Map<string, SharedReading<T>>();
   const underWay = new Map<string, Promise<SharedReading<T>>>();
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  const turn = async () => {
-    if (running >= concurrency) await new Promise<void>((go) => waiting.push(go));
-    else running += 1;
-  };
-  const done = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  };
+  const line = createLine(concurrency);
 
   const keep = (id: string, reading: SharedReading<T>) => {
     kept.delete(id);
@@ -43,17 +33,13 @@ export function createSharedReader<T>(options: SharedReaderOptions<T>) {
     }
   };
 
-  const readAnew = async (id: string): Promise<SharedReading<T>> => {
-    await turn();
-    try {
+  const readAnew = (id: string): Promise<SharedReading<T>> =>
+    line(async () => {
       const reading = { value: await asConsole(() => fetch(id)), readAt: now() };
       const before = kept.get(id);
       if (before && isFinal(before.value) && !isFinal(reading.value)) return before;
       return reading;
-    } finally {
-      done();
-    }
-  };
+    });
 
   return {
     /** A reading at most `maxAgeMs` old, unless it is final. @throws what the call threw */

@@ -6,8 +6,8 @@ import {
 } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contracts/contract";
 import type * as contracts from "@/lib/contracts/workgroups";
+import { createLine } from "@/lib/domain/line";
 import { CallError, call } from "./call";
-import { createTurns } from "./turns";
 
 const LIST = ["workgroups", "list"] as const;
 const CONFIGURATIONS = ["workgroups", "configurations"] as const;
@@ -17,7 +17,8 @@ const one = (name: string) => [...ONE, name] as const;
 
 /** The server keeps activity for so long. */
 const ACTIVITY_POLL_MS = 30_000;
-const activityTurns = createTurns(4);
+/** A browser has six connections to a console: what reads much leaves some of them to what people do meanwhile. */
+const activityLine = createLine(4);
 
 /** The workgroups the person may see. */
 export const workgroupsOptions = () =>
@@ -83,12 +84,14 @@ export const workgroupActivityOptions = (name: string) =>
   queryOptions({
     queryKey: [...one(name), "activity"],
     queryFn: ({ signal }) =>
-      activityTurns(signal, () =>
-        call<typeof contracts.getWorkgroupActivity>(
-          "GET /api/workgroups/[name]/activity",
-          { name },
-          signal,
-        ),
+      activityLine(
+        () =>
+          call<typeof contracts.getWorkgroupActivity>(
+            "GET /api/workgroups/[name]/activity",
+            { name },
+            signal,
+          ),
+        signal,
       ),
     refetchInterval: ACTIVITY_POLL_MS,
   });

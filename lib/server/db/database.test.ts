@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startPostgres, type TestPostgres } from "@/lib/testing/postgres";
 import { type Database, openDatabase } from "./database";
 import { databaseFailure } from "./failure";
 import { audit, submissions } from "./schema";
+import { createSharedTurns } from "./turns";
 
 let folder: string;
 let postgres: TestPostgres;
@@ -109,6 +110,90 @@ describe.each(["PGlite", "PostgreSQL"] as const)("database on %s", (kind) => {
     expect(await second).toBe(2);
     expect(order).toEqual(["first begins", "first ends", "second begins"]);
     if (other !== database) await other.close();
+  });
+});
+
+describe("turns over PostgreSQL", () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase({ url: postgres.url, folder });
+  });
+  afterAll(() => database.close());
+
+  /** Begins something that ends when it is let go. */
+  const begin = async (of: Database, thing: string) => {
+    let letGo = () => {};
+    let ended: Promise<string> | undefined;
+    await new Promise<void>((begun) => {
+      ended = of.inTurn(thing, async () => {
+        begun();
+        await new Promise<void>((go) => {
+          letGo = go;
+        });
+        return thing;
+      });
+    });
+    return { letGo, ended };
+  };
+
+  it("waits without limit where only the console's own connections are all in use", async () => {
+    const names = Array.from({ length: 10 }, (_, n) => `busy ${n}`);
+    const busy = await Promise.all(names.map((name) => begin(database, name)));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const late = database.inTurn("one more", async () => "done").catch((error: Error) => error);
+    await vi.advanceTimersByTimeAsync(30_000);
+    vi.useRealTimers();
+    for (const { letGo } of busy) letGo();
+    expect(await Promise.all(busy.map(({ ended }) => ended))).toEqual(names);
+    expect(await late).toBe("done");
+  });
+
+  it("holds on where the server ends what is idle or takes long, and goes with its connection", async () => {
+    const { queries } = database;
+    const impatient = ["idle_in_transaction_session_timeout", "statement_timeout"];
+    for (const name of impatient)
+      await queries.execute(sql.raw(`alter role athenaeum set ${name} = '100ms'`));
+    const consoles = await Promise.all(
+      [1, 2].map(() => openDatabase({ url: postgres.url, folder })),
+    );
+    for (const name of impatient)
+      await queries.execute(sql.raw(`alter role athenaeum reset ${name}`));
+    const [one, other] = consoles;
+    if (!one || !other) throw new Error("two were opened");
+    const first = await begin(one, "held");
+    let begun = 0;
+    const second = other.inTurn("held", async () => {
+      begun += 1;
+    });
+    const quiet = sql`select wait_event_type as waits, pid from pg_stat_activity where query like '%advisory%'
+      and state in ('active', 'idle in transaction') and pid <> pg_backend_pid()
+      and clock_timestamp() - state_change > interval '300 milliseconds' order by state_change`;
+    const waiting = async () => (await queries.execute(quiet)) as unknown as { rows: object[] };
+    await expect.poll(waiting).toMatchObject({ rows: [{ waits: "Client" }, { waits: "Lock" }] });
+    expect(begun).toBe(0);
+    await queries.execute(sql`select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and granted`);
+    await second;
+    expect(begun).toBe(1);
+    first.letGo();
+    expect(await first.ended).toBe("held");
+    expect(await one.inTurn("held", async () => "again")).toBe("again");
+    await Promise.all(consoles.map((each) => each.close()));
+  });
+
+  it("says so when the turn does not come, and what work throws at once", async () => {
+    const first = await begin(database, "kept");
+    const other = await openDatabase({ url: postgres.url, folder });
+    const turns = createSharedTurns(other.queries, 1, 50);
+    const work = () => {
+      throw new Error("at once");
+    };
+    await expect(turns("kept", work)).rejects.toMatchObject({ code: "CONFLICT" });
+    first.letGo();
+    await first.ended;
+    await expect(turns("kept", work)).rejects.toThrow("at once");
+    expect(await turns("kept", async () => 1)).toBe(1);
+    await other.close();
   });
 });
 

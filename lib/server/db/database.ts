@@ -10,7 +10,7 @@ import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { isQueryFailure } from "./failure";
 import * as schema from "./schema";
-import { createSharedTurns, createTurns, type Turns } from "./turns";
+import { createSharedTurns, createTurns, TURN_WAIT_MS, type Turns } from "./turns";
 
 /** The same queries run on PGlite and on PostgreSQL. */
 export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -24,6 +24,8 @@ export type Database = {
 const MIGRATIONS = { migrationsFolder: path.join(process.cwd(), "lib/server/db/migrations") };
 /** A server that has gone silent must not hold up people; migrations are not bound by it. */
 const QUERY_TIMEOUT_MS = 10_000;
+/** Of each of the two pools of a console. */
+const CONNECTIONS_MAX = 10;
 /** Any constant: instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_210_331;
 
@@ -71,10 +73,10 @@ async function openPostgres(url: string): Promise<Database> {
   const connection = { connectionString: url, connectionTimeoutMillis: 5_000 };
   await migrateOnce(new pg.Client(connection));
   const pool = openPool({ ...connection, query_timeout: QUERY_TIMEOUT_MS });
-  const locks = openPool(connection);
+  const locks = openPool({ ...connection, query_timeout: TURN_WAIT_MS + QUERY_TIMEOUT_MS });
   return {
     queries: failingAlike(drizzlePg(pool, { schema })),
-    inTurn: createSharedTurns(failingAlike(drizzlePg(locks, { schema }))),
+    inTurn: createSharedTurns(failingAlike(drizzlePg(locks, { schema })), CONNECTIONS_MAX),
     close: async () => {
       await Promise.all([locks.end(), pool.end()]);
     },
@@ -86,7 +88,7 @@ async function openPostgres(url: string): Promise<Database> {
  * those that nobody uses, and a transaction uses one.
  */
 function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...config, max: 10 });
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS_MAX });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
