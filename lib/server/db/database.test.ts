@@ -151,13 +151,11 @@ describe("turns over PostgreSQL", () => {
   it("holds on where the server ends what is idle or takes long, and goes with its connection", async () => {
     const { queries } = database;
     const impatient = ["idle_in_transaction_session_timeout", "statement_timeout"];
-    for (const name of impatient)
-      await queries.execute(sql.raw(`alter role athenaeum set ${name} = '100ms'`));
     const consoles = await Promise.all(
       [1, 2].map(() => openDatabase({ url: postgres.url, folder })),
     );
     for (const name of impatient)
-      await queries.execute(sql.raw(`alter role athenaeum reset ${name}`));
+      await queries.execute(sql.raw(`alter role athenaeum set ${name} = '300ms'`));
     const [one, other] = consoles;
     if (!one || !other) throw new Error("two were opened");
     const first = await begin(one, "held");
@@ -167,10 +165,14 @@ describe("turns over PostgreSQL", () => {
     });
     const quiet = sql`select wait_event_type as waits, pid from pg_stat_activity where query like '%advisory%'
       and state in ('active', 'idle in transaction') and pid <> pg_backend_pid()
-      and clock_timestamp() - state_change > interval '300 milliseconds' order by state_change`;
+      and clock_timestamp() - state_change > interval '600 milliseconds' order by state_change`;
     const waiting = async () => (await queries.execute(quiet)) as unknown as { rows: object[] };
-    await expect.poll(waiting).toMatchObject({ rows: [{ waits: "Client" }, { waits: "Lock" }] });
+    await expect
+      .poll(waiting, { timeout: 10_000 })
+      .toMatchObject({ rows: [{ waits: "Client" }, { waits: "Lock" }] });
     expect(begun).toBe(0);
+    for (const name of impatient)
+      await queries.execute(sql.raw(`alter role athenaeum reset ${name}`));
     await queries.execute(sql`select pg_terminate_backend(pid) from pg_locks
       where locktype = 'advisory' and granted`);
     await second;
