@@ -1,4 +1,7 @@
-import type { SectionId, SettingId } from "@/lib/domain/workgroups/settings";
+import type { EngineFamily } from "@/lib/domain/engines";
+import type { SettingId } from "@/lib/domain/workgroups/settings";
+import { sectionOf } from "./form-order";
+import { dependsOn } from "./relevance";
 
 type FieldId = SettingId | "name";
 const fieldOf = (id: FieldId) => document.getElementById(`setting-${id}`);
@@ -6,12 +9,23 @@ const controlsOf = (field: HTMLElement) => [
   ...field.querySelectorAll<HTMLElement>("input, textarea, button"),
 ];
 
+/** The field, or where it means nothing now, and is not there, that of the setting that it depends on. */
+function fieldFor(id: FieldId, family: EngineFamily): HTMLElement | null {
+  const field = fieldOf(id);
+  const before = field || id === "name" ? undefined : dependsOn(id, family);
+  return before ? fieldFor(before, family) : field;
+}
+
 /** After the next paint: what is wrong may have its field only now. */
-export function goToField(id: FieldId, section?: SectionId): void {
+export function goToField(id: FieldId, family: EngineFamily): void {
   requestAnimationFrame(() => {
-    const field = fieldOf(id);
-    // A field that means nothing now is not there: its section says what it depends on.
-    if (!field) return document.getElementById(`section-${section}`)?.scrollIntoView();
+    const field = fieldFor(id, family);
+    if (!field) {
+      // The family has no such setting: the part of the form that it would stand in, where there is one.
+      if (id !== "name")
+        document.getElementById(`section-${sectionOf(id, family)}`)?.scrollIntoView();
+      return;
+    }
     const controls = controlsOf(field);
     const first = controls.find((control) => control.matches("input, textarea, button[role]"));
     // What is wrong is said at the end of a field: of many rows the first may be far from it.

@@ -12,7 +12,6 @@ import type { SectionId } from "@/lib/domain/workgroups/settings";
 import { goToField } from "./focus-field";
 import { FormContext } from "./form-context";
 import { FormLayout } from "./form-layout";
-import { sectionOf } from "./form-order";
 import { FormSections } from "./form-sections";
 import { ImportDialog, type ImportDialogProps } from "./import-dialog";
 import { type Review, ReviewDialog } from "./review-dialog";
@@ -59,7 +58,7 @@ export function FormFrame(props: FormFrameProps) {
   const [setting] = useQueryState("setting", parseAsStringLiteral(SETTING_IDS));
   const { family } = draft;
   useEffect(() => {
-    if (setting) goToField(setting, sectionOf(setting, family));
+    if (setting) goToField(setting, family);
   }, [setting, family]);
   const close = () => {
     setOpen(undefined);
@@ -71,7 +70,7 @@ export function FormFrame(props: FormFrameProps) {
     state.attempt();
     const first = nameProblem === undefined ? wrong[0] : "name";
     if (first === undefined) setOpen({ dialog: "review" });
-    else goToField(first);
+    else goToField(first, family);
   };
   const discard = () => {
     const given = draft;

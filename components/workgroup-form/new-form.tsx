@@ -23,7 +23,13 @@ import { Recorded } from "./recorded";
 import { useFormDraft } from "./use-form-draft";
 
 /** Another workgroup, or a version of one, that the new one begins as. */
-export type Source = { name: string; family: EngineFamily; settings: WorkgroupSettings };
+export type Source = {
+  name: string;
+  /** Absent where it is the workgroup as it is now. */
+  version?: number;
+  family: EngineFamily;
+  settings: WorkgroupSettings;
+};
 
 type NewFormProps = {
   /** Whose edits they are: nobody else who signs in here finds them. */
@@ -35,7 +41,7 @@ type NewFormProps = {
 export function NewForm({ me, source }: NewFormProps) {
   const router = useRouter();
   const client = useQueryClient();
-  const place = `new.${me.actor.id}.${source?.name ?? ""}`;
+  const place = `new.${me.actor.id}.${source?.name ?? ""}.${source?.version ?? ""}`;
   const [kept] = useState(() => readDraft(place));
   const begin = () => kept ?? beginning(source);
   const state = useFormDraft({
@@ -76,7 +82,13 @@ export function NewForm({ me, source }: NewFormProps) {
   };
   return (
     <FormFrame
-      state={state}
+      state={{
+        ...state,
+        discard: () => {
+          state.discard();
+          setTouched(false);
+        },
+      }}
       breadcrumb={[{ label: "Workgroups", href: links.workgroups() }]}
       title="New workgroup"
       meta=""
@@ -103,8 +115,9 @@ export function NewForm({ me, source }: NewFormProps) {
         <>
           {source ? (
             <Banner>
-              Begun as a copy of {source.name}, with its settings and tags. Give it a name of its
-              own.
+              Begun as a copy of {source.name}
+              {source.version === undefined ? "" : ` as of version ${source.version}`}, with its
+              settings and tags. Give it a name of its own.
             </Banner>
           ) : null}
           <KeptEdits kept={kept !== undefined && state.edited} />

@@ -33,7 +33,9 @@ export function NewScreen() {
   if (!verdict.allowed)
     return <NotAllowed title="New workgroup" what="create workgroups" reason={verdict.reason} />;
   if (from === null) return <NewForm key="new" me={me} source={undefined} />;
-  const source = sourceOf(from, wantsThen ? then.data : now.data);
+  const source = wantsThen
+    ? sourceOf({ name: from, version }, then.data)
+    : sourceOf({ name: from }, now.data);
   if (source) return <NewForm key={`${from} ${version}`} me={me} source={source} />;
   const read = wantsThen ? then : now;
   if (read.error)
@@ -51,8 +53,10 @@ export function NewScreen() {
   return <FormSkeleton title="New workgroup" />;
 }
 
-const sourceOf = (name: string, of: Pick<Source, "settings"> | undefined): Source | undefined =>
-  of && { name, family: familyOf(of), settings: of.settings };
+const sourceOf = (
+  which: Pick<Source, "name" | "version">,
+  of: Pick<Source, "settings"> | undefined,
+): Source | undefined => of && { ...which, family: familyOf(of), settings: of.settings };
 
 /** A version does not say its family, but its engine does: only SQL has AUTO. */
 const familyOf = (of: Pick<Source, "settings"> & Partial<Pick<Source, "family">>) =>

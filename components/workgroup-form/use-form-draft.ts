@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { changesOf, type SettingChange, type SettingValue } from "@/lib/domain/workgroups/changes";
 import { hintsOf, problemsOf } from "@/lib/domain/workgroups/rules";
 import type { SettingId } from "@/lib/domain/workgroups/settings";
@@ -51,15 +51,14 @@ export function useFormDraft(given: Given): FormState {
   const [revision, setRevision] = useState(0);
   const [refusal, setRefusal] = useState<Refusal>();
   const [attempted, setAttempted] = useState(false);
-  const forgotten = useRef(false);
+  const [forgotten, setForgotten] = useState(false);
   const { family, settings, base, unread, name } = draft;
 
   const changes = useMemo(() => changesOf(base, settings), [base, settings]);
   // A copy of another workgroup is no edit yet.
   const isFresh = equalDrafts(draft, given.fresh(draft));
-  const edited = !isFresh || (mode === "new" && name !== "");
+  const edited = !forgotten && (!isFresh || (mode === "new" && name !== ""));
   useEffect(() => {
-    if (forgotten.current) return;
     if (edited) keepDraft(place, draft);
     else dropDraft(place);
   }, [place, edited, draft]);
@@ -131,9 +130,12 @@ export function useFormDraft(given: Given): FormState {
     wrong: formOrder(family).filter((setting) => found.problems.has(setting)),
     update: (change) => setDraft(change),
     replaceAll,
-    discard: () => replaceAll(given.fresh(draft)),
+    discard: () => {
+      replaceAll(given.fresh(draft));
+      setAttempted(false);
+    },
     forget: () => {
-      forgotten.current = true;
+      setForgotten(true);
       dropDraft(place);
     },
     refusal,
