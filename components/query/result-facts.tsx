@@ -1,9 +1,8 @@
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import type { QueryDetail } from "@/lib/contracts/queries";
-import { formatCount } from "@/lib/domain/format";
+import { encryptionText, formatCount } from "@/lib/domain/format";
 import { isQueryInFlight } from "@/lib/domain/queries";
-import { encryptionText } from "@/lib/domain/query-facts";
 
 type Execution = QueryDetail["execution"];
 
@@ -51,7 +50,7 @@ function stored({ result }: Execution): Definition[] {
     },
     {
       label: "Encryption",
-      value: encryptionText(encryption?.option),
+      value: encryption?.option && encryptionText(encryption.option),
       none: "bucket default",
     },
     ...(encryption?.option?.includes("KMS") || encryption?.kmsKey ? [key] : []),

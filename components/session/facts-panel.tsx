@@ -5,9 +5,14 @@ import { ExactTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { SessionDetail } from "@/lib/contracts/sessions";
 import { engineFamilyOf } from "@/lib/domain/engines";
-import { formatCount, formatDuration, formatMoney, formatSetDuration } from "@/lib/domain/format";
+import {
+  encryptionText,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatSetDuration,
+} from "@/lib/domain/format";
 import { links } from "@/lib/domain/links";
-import { encryptionText } from "@/lib/domain/query-facts";
 import { isSessionInFlight } from "@/lib/domain/sessions";
 import { LoggingFacts } from "./logging-facts";
 
@@ -107,7 +112,11 @@ function SessionFacts({ session }: Props) {
           value: address(session.workingDirectory, "working folder"),
           none: "not reported",
         },
-        { label: "Encryption", value: encryptionText(encryption?.option), none: "bucket default" },
+        {
+          label: "Encryption",
+          value: encryption?.option && encryptionText(encryption.option),
+          none: "bucket default",
+        },
         ...(encryption?.kmsKey
           ? [{ label: "KMS key", value: address(encryption.kmsKey, "KMS key") }]
           : []),

@@ -84,3 +84,6 @@ export const shortenId = (id: string) =>
   id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
 
 const pad = (value: number) => String(value).padStart(2, "0");
+
+/** `SSE_KMS` as AWS writes it to people: `SSE-KMS`. */
+export const encryptionText = (option: string) => option.replaceAll("_", "-");

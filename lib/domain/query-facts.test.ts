@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  encryptionText,
   engineVersionText,
   executionTitle,
   resultReuseText,
@@ -36,11 +35,6 @@ describe("query facts", () => {
     expect(resultReuseText({ enabled: true, maxAgeMinutes: 10 }, true)).toBe(
       "reused a previous result",
     );
-  });
-
-  it("writes encryption as AWS does", () => {
-    expect(encryptionText("SSE_KMS")).toBe("SSE-KMS");
-    expect(encryptionText(undefined)).toBeUndefined();
   });
 
   it("puts the statement's first words and its state into the title", () => {

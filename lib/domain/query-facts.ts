@@ -28,9 +28,6 @@ export function resultReuseText(
   return reusedPreviousResult === false ? `${limit}; not reused` : limit;
 }
 
-/** `SSE_KMS` as AWS writes it to people: `SSE-KMS`. */
-export const encryptionText = (option: string | undefined) => option?.replaceAll("_", "-");
-
 /** The first words of a statement and its state, for the browser's tab. */
 export const executionTitle = (sql: string, stateLabel: string) =>
   `${summarizeSql(sql, 40)} · ${stateLabel}`;

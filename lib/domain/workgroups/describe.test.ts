@@ -220,7 +220,7 @@ describe("what it means", () => {
       { enforceConfiguration: false, encryptionOption: "SSE_KMS" },
       { enforceConfiguration: false, encryptionOption: "SSE_KMS", minimumEncryption: true },
       "minimumEncryption",
-      "weaker encryption than SSE_KMS are refused",
+      "weaker encryption than SSE-KMS are refused",
       true,
     ],
     [
@@ -365,6 +365,7 @@ describe("a value in one line", () => {
     ["sql", {}, "scanLimitBytes", "not set"],
     ["sql", {}, "publishMetrics", "on"],
     ["sql", { maxDpus: 24 }, "maxDpus", "24"],
+    ["sql", { encryptionOption: "SSE_KMS" }, "encryptionOption", "SSE-KMS"],
     ["sql", { description: "two\nlines" }, "description", "two lines"],
     ["sql", { tags: { a: "1", b: "" } }, "tags", "a=1, b="],
     ["sql", { tags: {} }, "tags", "not set"],

@@ -1,4 +1,5 @@
 import { type EngineFamily, engineFamilyOf } from "../engines";
+import { encryptionText } from "../format";
 import type { SettingId, WorkgroupSettings } from "./settings";
 
 /** What settings may not be together (reference 6.1); the message stands at the setting to change. */
@@ -21,19 +22,19 @@ const results: Fit[] = [
     unless(
       !(option?.endsWith("_KMS") && !key),
       "encryptionKmsKey",
-      `${option} needs a KMS key. Enter its ARN, id or alias.`,
+      `${encryptionText(option ?? "")} needs a KMS key. Enter its ARN, id or alias.`,
     ),
   ({ encryptionOption: option, encryptionKmsKey: key }) =>
     unless(
       !(key && !option),
       "encryptionOption",
-      "A KMS key alone encrypts nothing. Choose SSE_KMS or CSE_KMS, or remove the key.",
+      "A KMS key alone encrypts nothing. Choose SSE-KMS or CSE-KMS, or remove the key.",
     ),
   ({ encryptionOption: option }, family) =>
     unless(
       !(option === "CSE_KMS" && family !== "sql"),
       "encryptionOption",
-      "Spark writes with SSE_S3 or SSE_KMS only. Choose one of them.",
+      "Spark writes with SSE-S3 or SSE-KMS only. Choose one of them.",
     ),
 ];
 

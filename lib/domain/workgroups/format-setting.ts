@@ -1,5 +1,5 @@
 import type { EngineFamily } from "../engines";
-import { formatBytes, formatCount } from "../format";
+import { encryptionText, formatBytes, formatCount } from "../format";
 import { SETTINGS } from "./setting-table";
 import type { SettingId, TextMap, WorkgroupSettings } from "./settings";
 
@@ -40,6 +40,7 @@ export function settingText(
   if (typeof value === "boolean") return value ? "on" : "off";
   if (typeof value === "number")
     return SETTINGS[setting].kind === "bytes" ? limitText(value) : formatCount(value);
+  if (setting === "encryptionOption" && typeof value === "string") return encryptionText(value);
   if (typeof value === "string") return value.replace(/\s+/gu, " ").trim();
   return entryLines(value).join(", ") || NOT_SET;
 }

@@ -87,7 +87,7 @@ const results: Hint[] = [
     when(
       encryptionOption === "SSE_S3" && Boolean(encryptionKmsKey),
       "encryptionKmsKey",
-      "No effect: SSE_S3 uses keys of S3.",
+      "No effect: SSE-S3 uses keys of S3.",
     ),
   ({ encryptionOption }) =>
     when(
@@ -213,7 +213,7 @@ const access: Hint[] = [
         !enforceConfiguration &&
         encryptionOption === "SSE_S3",
       "minimumEncryption",
-      "Nothing is refused: SSE_S3 is the weakest encryption.",
+      "Nothing is refused: SSE-S3 is the weakest encryption.",
     ),
 ];
 

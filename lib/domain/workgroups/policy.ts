@@ -1,5 +1,6 @@
 import { writeByteSize } from "../byte-size";
 import { type EngineFamily, shortEngine } from "../engines";
+import { encryptionText } from "../format";
 import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
 import { ALL, ENCRYPTION_OPTIONS, type SettingId, SQL, type WorkgroupSettings } from "./settings";
 
@@ -81,8 +82,12 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
       const least = family !== "sql" && minimum === "CSE_KMS" ? "SSE_KMS" : minimum;
       if (!option) return fail("encryptionOption", "None", least);
       return rankOf(option) >= rankOf(least)
-        ? pass(dashed(option))
-        : fail("encryptionOption", `${dashed(option)} is weaker than ${dashed(least)}`, least);
+        ? pass(encryptionText(option))
+        : fail(
+            "encryptionOption",
+            `${encryptionText(option)} is weaker than ${encryptionText(least)}`,
+            least,
+          );
     },
   },
   scanLimit: {
@@ -182,7 +187,7 @@ export function askedOf(id: RuleId, rules: PolicyRules): string | undefined {
   const { prefix } = rules.enforcedLocation;
   const { atMostBytes } = rules.scanLimit;
   if (id === "enforcedLocation" && prefix !== "") return `Below ${prefix}`;
-  if (id === "encryption") return `At least ${dashed(rules.encryption.minimum)}`;
+  if (id === "encryption") return `At least ${encryptionText(rules.encryption.minimum)}`;
   if (id === "scanLimit" && atMostBytes !== undefined)
     return `At most ${writeByteSize(atMostBytes)}`;
   return id === "tags" ? rules.tags.keys.join(", ") : undefined;
@@ -199,7 +204,6 @@ function isBelow(location: string, prefix: string): boolean {
 
 /** An option that we do not know counts as none. */
 const rankOf = (option: string) => (ENCRYPTION_OPTIONS as readonly string[]).indexOf(option);
-const dashed = (option: string) => option.replace("_", "-");
 
 /** By the number in the name: `Athena engine version 3`, `Apache Spark version 3.5`. */
 function newestOf(versions: readonly { selected: string }[]): string | undefined {

@@ -72,7 +72,7 @@ export const QUERY_SETTINGS = {
     athena: `${RESULTS}.EncryptionConfiguration.EncryptionOption`,
     families: ALL,
     meaning:
-      "How results are encrypted: SSE_S3 with keys of S3, SSE_KMS with a KMS key, or CSE_KMS before they leave Athena (SQL only).",
+      "How results are encrypted: SSE-S3 with keys of S3, SSE-KMS with a KMS key, or CSE-KMS before they leave Athena (SQL only).",
     unset: "The default encryption of the bucket applies.",
   },
   encryptionKmsKey: {
@@ -81,8 +81,8 @@ export const QUERY_SETTINGS = {
     kind: "arn",
     athena: `${RESULTS}.EncryptionConfiguration.KmsKey`,
     families: ALL,
-    meaning: "The key for SSE_KMS and CSE_KMS. Who reads results needs kms:Decrypt on it.",
-    unset: "None; SSE_S3 needs none.",
+    meaning: "The key for SSE-KMS and CSE-KMS. Who reads results needs kms:Decrypt on it.",
+    unset: "None; SSE-S3 needs none.",
   },
   expectedBucketOwner: {
     section: "results",

@@ -1,4 +1,5 @@
 import type { EngineFamily } from "../engines";
+import { encryptionText } from "../format";
 import { breaks, type ConsequencesOf, info, warn } from "./consequence";
 import { ENCRYPTION_OPTIONS, type WorkgroupSettings } from "./settings";
 
@@ -23,8 +24,10 @@ const weaker = (before = "", after = "") => strengthOf(after) < strengthOf(befor
 const hasWeaker = (option: string | undefined): option is string =>
   option !== undefined && strengthOf(option) > 0;
 const refusesWeaker = (option: string) =>
-  breaks(`Queries of clients that ask for weaker encryption than ${option} are refused.`);
-const WEAKEST = info("Nothing is refused: SSE_S3 is the weakest encryption.");
+  breaks(
+    `Queries of clients that ask for weaker encryption than ${encryptionText(option)} are refused.`,
+  );
+const WEAKEST = info("Nothing is refused: SSE-S3 is the weakest encryption.");
 
 export const RESULT_CONSEQUENCES: ConsequencesOf<
   | "outputLocation"

@@ -87,7 +87,7 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     athena: "Configuration.EnableMinimumEncryptionConfiguration",
     families: SQL,
     meaning:
-      "Clients may choose their encryption, but none weaker than the workgroup's: SSE_S3, then SSE_KMS, then CSE_KMS.",
+      "Clients may choose their encryption, but none weaker than the workgroup's: SSE-S3, then SSE-KMS, then CSE-KMS.",
     unset: "Off: clients may choose any encryption, unless the workgroup overrides them.",
   },
   tags: {
