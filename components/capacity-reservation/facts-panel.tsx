@@ -1,9 +1,9 @@
-import { Pencil } from "lucide-react";
-import Link from "next/link";
+import { Pencil, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
+import { LinkButton } from "@/components/ui/link-button";
 import { ExactTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { useMe } from "@/lib/client/me";
@@ -48,12 +48,14 @@ export function FactsPanel({ detail }: { detail: CapacityReservationDetail }) {
       <TagsSection detail={detail} />
       {me && decide(me.actor, "listAudit").allowed ? (
         <Section title="Record">
-          <Link
+          <LinkButton
+            size="sm"
+            icon={<ScrollText aria-hidden />}
             href={links.audit({ objectType: "capacityReservation", objectId: name })}
-            className="self-start rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            className="self-start"
           >
-            Show who changed it here
-          </Link>
+            Show in audit
+          </LinkButton>
         </Section>
       ) : null}
     </div>
@@ -85,9 +87,9 @@ function TagsSection({ detail }: { detail: CapacityReservationDetail }) {
       }
     >
       {tagsProblem ? (
-        <p className="text-muted wrap-anywhere">They could not be read: {tagsProblem}</p>
+        <p className="text-warn wrap-anywhere">They could not be read: {tagsProblem}</p>
       ) : rows.length === 0 ? (
-        <p className="text-muted">It has none.</p>
+        <p className="text-muted">It has no tags.</p>
       ) : (
         <DefinitionList rows={rows} />
       )}

@@ -1,5 +1,5 @@
 import { CapacityState } from "@/components/data/capacity/capacity-state";
-import { CopyableId } from "@/components/ui/copyable-id";
+import { objectTitle } from "@/components/data/object-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatRow } from "@/components/ui/stat";
 import type { CapacityReservationDetail } from "@/lib/contracts/capacity-reservations";
@@ -19,7 +19,7 @@ export function ReservationHeader({ detail, list }: ReservationHeaderProps) {
   return (
     <PageHeader
       breadcrumb={[list]}
-      title={<CopyableId id={name} label="reservation name" full className="text-base!" />}
+      {...objectTitle(name, "reservation", "name")}
       meta={<CapacityState state={state} />}
       actions={<ReservationActions detail={detail} />}
     >

@@ -2,13 +2,13 @@
 
 import { SearchX, ShieldX } from "lucide-react";
 import type { ReactNode } from "react";
-import { CopyableId } from "@/components/ui/copyable-id";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useDocumentTitle } from "@/components/ui/use-document-title";
 import { CallError } from "@/lib/client/call";
+import { objectTitle } from "./object-title";
 
 /** What a page is about, in the words of its messages. */
 export type ProblemWords = {
@@ -98,17 +98,7 @@ export function ObjectProblemPage({ id, words, title, children }: ObjectProblemP
   useDocumentTitle(title);
   return (
     <>
-      <PageHeader
-        breadcrumb={[words.list]}
-        title={
-          <CopyableId
-            id={id}
-            label={`${words.noun} ${words.knownBy ?? "id"}`}
-            full={words.knownBy === "name"}
-            className="text-base!"
-          />
-        }
-      />
+      <PageHeader breadcrumb={[words.list]} {...objectTitle(id, words.noun, words.knownBy)} />
       <div className="border-t">{children}</div>
     </>
   );

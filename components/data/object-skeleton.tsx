@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { CopyableId } from "@/components/ui/copyable-id";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Stat, StatRow } from "@/components/ui/stat";
+import { objectTitle } from "./object-title";
 
 const FACTS = ["first", "second", "third"];
 
@@ -28,14 +28,7 @@ export function ObjectSkeleton(props: ObjectSkeletonProps) {
     <div aria-busy className="flex min-h-full flex-col">
       <PageHeader
         breadcrumb={[list]}
-        title={
-          <CopyableId
-            id={id}
-            label={`${noun} ${knownBy ?? "id"}`}
-            full={knownBy === "name"}
-            className="text-base!"
-          />
-        }
+        {...objectTitle(id, noun, knownBy)}
         meta={<Skeleton className="h-3.5 w-20" />}
         actions={<Skeleton className="h-7.5 w-72 max-w-full rounded" />}
       >
