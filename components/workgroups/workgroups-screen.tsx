@@ -167,9 +167,6 @@ export function WorkgroupsScreen() {
                   problem={list.isFetchNextPageError ? (error ?? null) : null}
                   onReadOn={() => void list.fetchNextPage()}
                 >
-                  {rows.length < all.length
-                    ? `${formatCount(rows.length)} of ${formatCount(all.length)} workgroups. `
-                    : ""}
                   Figures are of each workgroup&apos;s newest executions; costs are estimates.
                 </ReadingFooter>
               }
