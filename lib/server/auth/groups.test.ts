@@ -15,6 +15,9 @@ describe("the groups of a provider", () => {
     ["one text, commas and spaces in it", "groups", { groups: "CN=a b,OU=c" }, ["CN=a b,OU=c"]],
     ["a list written as text", "groups", { groups: '["a", "b"]' }, ["a", "b"]],
     ["a text that begins like one", "groups", { groups: "[a" }, ["[a"]],
+    ["a name that looks like a list", "groups", { groups: ['["a"]', "b"] }, ['["a"]', "b"]],
+    ["names that look like lists", "groups", { groups: [{ name: '["a"]' }] }, ['["a"]']],
+    ["a name in an object of names", "groups", { groups: { '["a"]': {} } }, ['["a"]']],
     ["numbers, and what is no name", "groups", { groups: [7, null, true, ["x"]] }, ["7"]],
     ["objects with names", "groups", { groups: [{ id: 1, name: "a" }, { id: 2 }] }, ["a"]],
     ["an object of names", "urn:roles", { "urn:roles": { a: { org: "x" }, b: {} } }, ["a", "b"]],
@@ -79,11 +82,15 @@ describe("signing in", () => {
   });
 
   it.each([
-    [{ sub: "1", email: "a@example.com" }, "a@example.com"],
-    [{ sub: "1", email: "a@example.com", email_verified: true }, "a@example.com"],
-    [{ sub: "1", email: "a@example.com", email_verified: false }, null],
-  ])("takes no address that nobody has verified: %j", async (claims, email) => {
+    [{}, "a@example.com"],
+    [{ email_verified: true }, "a@example.com"],
+    [{ email_verified: "true" }, "a@example.com"],
+    [{ email_verified: false }, null],
+    // As Amazon Cognito writes it.
+    [{ email_verified: "false" }, null],
+  ])("takes no address that nobody has verified: %j", async (verified, email) => {
     if (oidc?.type !== "oauth") throw new Error("there is no provider");
-    expect(await oidc.profile?.(claims, {})).toMatchObject({ id: "1", email });
+    const claims = { sub: "1", email: "a@example.com", ...verified };
+    expect(await oidc.profile?.(claims, {})).toMatchObject({ id: "1", email, name: email ?? "1" });
   });
 });

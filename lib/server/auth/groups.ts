@@ -47,21 +47,24 @@ const memberOf = (value: unknown, name: string): unknown =>
 const claimOf = (claims: Claims, claim: string): unknown =>
   memberOf(claims, claim) ?? claim.split(".").reduce<unknown>(memberOf, claims) ?? undefined;
 
-/** A list, one text, a list written as text, or an object whose names are the groups. */
+/**
+ * A list, one text, a list written as text, or an object whose names are the groups. Within a list a text is a name,
+ * however it looks: who may name a group cannot name others with it.
+ */
 function listOf(value: unknown): string[] {
+  if (typeof value === "string" && /^\s*\[/.test(value)) return listWithin(value);
   const items = Array.isArray(value) ? value : isObject(value) ? Object.keys(value) : [value];
   return items.flatMap((item) => {
-    if (typeof item === "number") return [String(item)];
-    if (isObject(item)) return listOf(memberOf(item, "name") ?? []);
-    if (typeof item !== "string" || item === "") return [];
-    return /^\s*\[/.test(item) ? listWithin(item) : [item];
+    const name = isObject(item) ? memberOf(item, "name") : item;
+    if (typeof name === "number") return [String(name)];
+    return typeof name === "string" && name !== "" ? [name] : [];
   });
 }
 
 function listWithin(text: string): string[] {
   try {
     const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [text];
+    return Array.isArray(list) ? listOf(list) : [text];
   } catch {
     return [text];
   }

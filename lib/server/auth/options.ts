@@ -16,7 +16,8 @@ type Claims = Record<string, unknown> & {
   sub: string;
   name?: string;
   email?: string;
-  email_verified?: boolean;
+  /** Amazon Cognito writes it as text. */
+  email_verified?: boolean | string;
   preferred_username?: string;
 };
 
@@ -90,12 +91,15 @@ function oidc(settings: NonNullable<Env["oidc"]>, groupsScope: boolean): OAuthCo
         return { ...claims, ...userinfo } as Claims;
       },
     },
-    profile: (claims) => ({
-      id: claims.sub,
-      name: claims.name ?? claims.preferred_username ?? claims.email ?? claims.sub,
-      // It becomes their name in CloudTrail: nobody goes by an address that may be another's.
-      email: (claims.email_verified !== false && claims.email) || null,
-    }),
+    profile: (claims) => {
+      // It becomes their name here and in CloudTrail: nobody goes by an address that may be another's.
+      const email = String(claims.email_verified) === "false" ? undefined : claims.email;
+      return {
+        id: claims.sub,
+        name: claims.name ?? claims.preferred_username ?? email ?? claims.sub,
+        email: email || null,
+      };
+    },
   };
 }
 
