@@ -78,6 +78,9 @@ export function bindCapacity(client: AthenaClient, options: AccountOptions) {
     readCapacityTags: async (name: string, maxAgeMs?: number) =>
       (await tags.read(name, maxAgeMs)).value,
 
+    /** Before a change: what is known of a reservation, or on its way, is asked for anew. */
+    forgetCapacity: changed,
+
     /** The reservation that a workgroup is assigned to; undefined without one, or where Athena does not tell. */
     async reservationOf(workgroup: string): Promise<{ name: string; status: string } | undefined> {
       try {

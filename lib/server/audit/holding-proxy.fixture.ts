@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 
 /** Where a call of the operation stops for good: on its way to Athena, or on the way back. */
-export type Hold = { operation: string; at: "call" | "answer" };
+export type Hold = { operation: string; at: "call" | "answer" /** Unset: all. */; count?: number };
 
 /** Stands between a console and Athena; `held` resolves when a call has come to where it stops. */
 export async function startHoldingProxy(targetPort: number, hold: Hold) {
@@ -9,8 +9,11 @@ export async function startHoldingProxy(targetPort: number, hold: Hold) {
   const held = new Promise<void>((resolve) => {
     reached = resolve;
   });
+  let left = hold.count ?? Number.POSITIVE_INFINITY;
   const server = createServer((incoming, outgoing) => {
-    const holds = String(incoming.headers["x-amz-target"] ?? "").endsWith(`.${hold.operation}`);
+    const isOne = String(incoming.headers["x-amz-target"] ?? "").endsWith(`.${hold.operation}`);
+    const holds = isOne && left > 0;
+    if (isOne) left -= 1;
     if (holds && hold.at === "call") return reached();
     const onAnswer = (answer: IncomingMessage) => {
       if (!holds) return pass(answer, outgoing);

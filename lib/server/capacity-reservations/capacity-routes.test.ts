@@ -14,6 +14,8 @@ import * as cancel from "@/app/api/capacity-reservations/[name]/cancel/route";
 import * as one from "@/app/api/capacity-reservations/[name]/route";
 import * as tagging from "@/app/api/capacity-reservations/[name]/tags/route";
 import * as list from "@/app/api/capacity-reservations/route";
+import { createAthena } from "@/lib/athena/athena";
+import { createRateLimiter } from "@/lib/athena/rate-limiter";
 import type {
   CapacityReservationDetail,
   ListedReservation,
@@ -28,7 +30,9 @@ import {
   VIEWER,
   type World,
 } from "@/lib/testing/world";
+import { startHoldingProxy } from "../audit/holding-proxy.fixture";
 import { audit } from "../db/schema";
+import { updateCapacityTags } from "./update-capacity-tags";
 
 /** An admin of one workgroup: reservations are the whole account's. */
 const EVE: Person = { id: "eve", name: "Eve", groups: ["etl-admins"] };
@@ -312,6 +316,47 @@ test("tags are changed from what the editor saw, added before others go", async 
   expect((await detail("tagged")).tags).toEqual({ ...after, theirs: "1" });
   expect((await retag("tagged", { ...after, theirs: "1" }, {})).status).toBe(200);
   expect((await detail("tagged")).tags).toEqual({});
+});
+
+test("two editors of the DPUs at once: one of them is told", async () => {
+  await create("raced", { targetDpus: 24 });
+  const answers = await Promise.all(
+    [28, 32].map((targetDpus) => resize("raced", { fromDpus: 24, targetDpus })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test("no change begins with an answer that was on its way before", async () => {
+  await create("late", { tags: { team: "a" } });
+  const { region, stsEndpoint, athenaEndpoint = "" } = world.runtime.env;
+  const hold = { operation: "ListTagsForResource", at: "answer", count: 1 } as const;
+  const proxy = await startHoldingProxy(Number(new URL(athenaEndpoint).port), hold);
+  const athena = createAthena({
+    region,
+    stsEndpoint,
+    athenaEndpoint: proxy.url,
+    limiter: createRateLimiter({}, 1),
+    callTimeoutMs: 3_000,
+  });
+  const poll = athena.readCapacityTags("late").catch(() => undefined);
+  await proxy.held;
+  const ctx = {
+    runtime: { ...world.runtime, athena },
+    actor: {
+      id: "ada",
+      name: "Ada",
+      email: "",
+      grants: [{ role: "admin" as const, workgroups: ["*"] }],
+    },
+    requestId: crypto.randomUUID(),
+    log: world.runtime.log,
+  };
+  const change = { name: "late", fromTags: { team: "a" }, tags: { team: "b" } };
+  expect(await updateCapacityTags(ctx, change)).toEqual({});
+  expect((await athena.readCapacityTags("late", 0)).tags).toEqual({ team: "b" });
+  await poll;
+  athena.close();
+  await proxy.close();
 });
 
 test("what Athena refuses is its own words, recorded as failed", async () => {

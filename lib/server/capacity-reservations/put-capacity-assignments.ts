@@ -5,6 +5,7 @@ import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
 import { assignmentsHash } from "./assignments-hash";
+import { inTurn } from "./in-turn";
 
 /**
  * PutCapacityAssignmentConfiguration. What Athena takes of workgroups is left for it to say.
@@ -14,8 +15,7 @@ export const putCapacityAssignments: Verb<typeof contract> = async (ctx, input) 
   authorize(ctx, "putCapacityAssignments");
   const { name, basedOn, workgroups } = input;
   const { athena } = ctx.runtime;
-  // Athena replaces assignments without a condition: nothing of ours comes between reading and writing.
-  return ctx.runtime.database.inTurn(`capacity/${name}`, async () => {
+  return inTurn(ctx, name, async () => {
     await athena.readCapacityReservation(name, 0);
     const before = await athena.readCapacityAssignments(name, 0);
     if (assignmentsHash(before) !== basedOn)

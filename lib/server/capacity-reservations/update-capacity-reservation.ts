@@ -4,6 +4,7 @@ import { AppError } from "@/lib/domain/errors";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
+import { inTurn } from "./in-turn";
 
 /**
  * UpdateCapacityReservation, unless its target is what was asked for. Whether the time for fewer DPUs has come is
@@ -14,20 +15,22 @@ export const updateCapacityReservation: Verb<typeof contract> = async (ctx, inpu
   const { name, fromDpus, targetDpus } = input;
   const problem = dpusProblem(targetDpus);
   if (problem) throw new AppError("INVALID", problem, { fields: { targetDpus: problem } });
-  const before = await ctx.runtime.athena.readCapacityReservation(name, 0);
-  if (before.targetDpus !== fromDpus)
-    throw new AppError(
-      "CONFLICT",
-      `Somebody has changed it from ${fromDpus} to ${before.targetDpus} DPUs meanwhile`,
-    );
-  if (targetDpus === fromDpus) return {};
-  await audited(ctx, {
-    action: "updateCapacityReservation",
-    objectType: "capacityReservation",
-    objectId: name,
-    before: { targetDpus: fromDpus },
-    after: { targetDpus },
-    call: () => ctx.runtime.athena.updateCapacityReservation(name, targetDpus),
+  return inTurn(ctx, name, async () => {
+    const before = await ctx.runtime.athena.readCapacityReservation(name, 0);
+    if (before.targetDpus !== fromDpus)
+      throw new AppError(
+        "CONFLICT",
+        `Somebody has changed it from ${fromDpus} to ${before.targetDpus} DPUs meanwhile`,
+      );
+    if (targetDpus === fromDpus) return {};
+    await audited(ctx, {
+      action: "updateCapacityReservation",
+      objectType: "capacityReservation",
+      objectId: name,
+      before: { targetDpus: fromDpus },
+      after: { targetDpus },
+      call: () => ctx.runtime.athena.updateCapacityReservation(name, targetDpus),
+    });
+    return {};
   });
-  return {};
 };

@@ -6,6 +6,7 @@ import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
 import type { Verb } from "../context";
 import { HalfDone, inSteps, taggingSteps } from "../in-steps";
+import { inTurn } from "./in-turn";
 
 /**
  * TagResource and UntagResource. Nothing is sent when the tags are so already.
@@ -15,8 +16,7 @@ export const updateCapacityTags: Verb<typeof contract> = async (ctx, input) => {
   authorize(ctx, "updateCapacityTags");
   const { name, fromTags, tags } = input;
   const { athena } = ctx.runtime;
-  // Athena changes tags without a condition: nothing of ours comes between reading and writing.
-  return ctx.runtime.database.inTurn(`capacity/${name}`, async () => {
+  return inTurn(ctx, name, async () => {
     await athena.readCapacityReservation(name, 0);
     const { arn, tags: before, problem } = await athena.readCapacityTags(name, 0);
     if (arn === undefined || problem !== undefined)
