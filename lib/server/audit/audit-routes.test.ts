@@ -178,7 +178,9 @@ describe("the record of changes", () => {
     });
     faults?.clear();
     expect(status).toBe(502);
-    expect(body.error?.message).toContain("It may have been done all the same");
+    expect(body.error?.message).toBe(
+      "Athena cannot be reached. It may have been done all the same.",
+    );
     const { rows } = await rowsOf(ADMIN, "workgroup=primary&outcome=unknown");
     expect(rows).toHaveLength(1);
     const { entry: whole } = await one(ADMIN, rows[0]?.id ?? 0);

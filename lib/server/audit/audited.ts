@@ -18,6 +18,8 @@ export type Change<Result> = {
   objectId?: string;
   before?: unknown;
   after?: unknown;
+  /** Who sends it again finds what was done: it is not done twice, and refused to nobody. */
+  isRepeatable?: true;
   /** Told the id of its row: what is done in part is recorded before the failure is thrown. */
   call: (auditId: number) => Promise<Result>;
   /** What is recorded together with the closing, in one transaction. */
@@ -64,7 +66,7 @@ export async function audited<Result>(ctx: Ctx, change: Change<Result>): Promise
         errorMessage: messageOf(error),
       }),
     );
-    throw toldOf(error);
+    throw toldOf(error, change);
   }
   await closing(ctx, id, () =>
     queries.transaction(async (tx) => {
@@ -101,9 +103,10 @@ async function closing(ctx: Ctx, auditId: number, write: Closing): Promise<void>
 }
 
 /** Who reads that something failed does it again: not without a look, where it may have been done. */
-function toldOf(error: unknown): unknown {
+function toldOf(error: unknown, { isRepeatable }: Pick<Change<unknown>, "isRepeatable">): unknown {
   if (!isUnheard(error)) return error;
-  const words = `${error.message.replace(/\.$/, "")}. It may have been done all the same: look before you try again.`;
+  const look = isRepeatable ? "" : ": look before you try again";
+  const words = `${error.message.replace(/\.$/, "")}. It may have been done all the same${look}.`;
   return Object.assign(new AppError(error.code, words, error.details), { cause: error });
 }
 

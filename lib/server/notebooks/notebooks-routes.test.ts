@@ -212,4 +212,31 @@ describe.each(["PGlite", "PostgreSQL"] as const)("notebook routes on %s", (kind)
     expect(again.body.payloadHash).toBe(first.body.payloadHash);
     expect(await calls.kept(id)).toHaveLength(2);
   });
+
+  it("200: a save whose answer was lost is found made; one that was not may be sent again", async () => {
+    const id = await calls.imported(ANALYST, "0");
+    const { payloadHash } = await calls.read(ANALYST, id);
+    const lose = (drop: "before" | "after") =>
+      world.localAthena.control?.faults.add({
+        service: "athena",
+        operation: "UpdateNotebook",
+        drop,
+      });
+    lose("after");
+    const { status, body } = await calls.save(ANALYST, id, ipynb("1"), payloadHash);
+    expect(status).toBe(200);
+    expect(await calls.lastAudit()).toMatchObject({ outcome: "succeeded" });
+    world.localAthena.control?.faults.clear();
+    lose("before");
+    const basedOn = String(body.payloadHash);
+    const unmade = await calls.save(ANALYST, id, ipynb("2"), basedOn);
+    expect([unmade.status, unmade.body.error?.message]).toEqual([
+      502,
+      "Athena cannot be reached. It may have been done all the same.",
+    ]);
+    expect(await calls.lastAudit()).toMatchObject({ outcome: "unknown" });
+    world.localAthena.control?.faults.clear();
+    expect((await calls.save(ANALYST, id, ipynb("2"), basedOn)).status).toBe(200);
+    expect((await calls.kept(id)).map(({ kind }) => kind)).not.toContain("outside");
+  });
 });

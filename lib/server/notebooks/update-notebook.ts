@@ -1,9 +1,9 @@
 import type { updateNotebook as contract } from "@/lib/contracts/notebooks";
-import { AppError } from "@/lib/domain/errors";
+import { AppError, isUnheard } from "@/lib/domain/errors";
 import type { NotebookMetadata } from "@/lib/domain/notebooks";
 import { audited } from "../audit/audited";
 import { authorize } from "../authorize";
-import type { Verb } from "../context";
+import type { Ctx, Verb } from "../context";
 import { payloadHash, requireNotebook } from "./payload";
 import { readablePayload } from "./readable-notebook";
 import { keepRevision, noticeRevision, personOf, type RevisionFacts } from "./revisions";
@@ -33,7 +33,11 @@ export const updateNotebook: Verb<typeof contract> = async (ctx, input) => {
       objectId: id,
       before: { payloadHash: currentHash, payloadChars: current.payload.length },
       after: { payloadHash: hash, payloadChars: payload.length, kind },
-      call: () => ctx.runtime.athena.updateNotebook({ id, payload, sessionId: session?.id }),
+      isRepeatable: true,
+      call: () =>
+        ctx.runtime.athena
+          .updateNotebook({ id, payload, sessionId: session?.id })
+          .catch((cause) => unlessSaved(ctx, id, hash, cause)),
       record: async (queries) => {
         const by = { id: ctx.actor.id, name: ctx.actor.name };
         await keepRevision(queries, { notebook: current.metadata, payload, kind, by, savedAt });
@@ -43,6 +47,17 @@ export const updateNotebook: Verb<typeof contract> = async (ctx, input) => {
     return { payloadHash: hash, savedAt: savedAt.getTime() };
   });
 };
+
+/**
+ * A save whose answer was lost on the way, and which is found to be made: else the next one would take it for
+ * somebody else's. @throws `cause` for any other
+ */
+async function unlessSaved(ctx: Ctx, id: string, hash: string, cause: unknown): Promise<void> {
+  if (!isUnheard(cause)) throw cause;
+  const found = await ctx.runtime.athena.exportNotebook(id).catch(() => undefined);
+  if (found === undefined || payloadHash(found.payload) !== hash) throw cause;
+  ctx.log.warn({ err: cause }, "a notebook is saved although Athena's answer was lost");
+}
 
 function conflict(
   metadata: NotebookMetadata,

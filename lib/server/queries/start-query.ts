@@ -18,6 +18,8 @@ export const startQuery: Verb<typeof contract> = async (ctx, input) => {
       parameterCount: parameters?.length ?? 0,
       sqlLength: input.sql.length,
     },
+    // By its token.
+    isRepeatable: true,
     call: () => ctx.runtime.athena.startQueryExecution(input),
     record: async (queries, executionId) => {
       await queries
