@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
+import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import { AuditOutcome } from "@/components/data/audit/audit-outcome";
 import { LinkButton } from "@/components/ui/link-button";
@@ -36,6 +37,7 @@ function Changes({ id, objectType, objectId }: ChangesProps) {
           href={links.audit({ objectType, objectId })}
           size="sm"
           variant="ghost"
+          icon={<ScrollText aria-hidden />}
           prefetch={false}
         >
           Show in audit

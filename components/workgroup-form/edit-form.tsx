@@ -77,10 +77,16 @@ export function EditForm({ by, detail: opened, restored: asked, onLeaveVersion }
           restores: restored.number,
         }
       : fresh());
+  const isVersion = (now: FormDraft) =>
+    restored !== undefined &&
+    now.restores !== undefined &&
+    Object.keys(now.unread).length === 0 &&
+    changesOf(withFixed(restored.settings, now.base).settings, now.settings).length === 0;
   const state = useFormDraft({
     place,
     mode: "edit",
     begin,
+    isUntouched: isVersion,
     fresh: ({ base, basedOn }) => ({ ...fresh(), base, basedOn, settings: base }),
     scans: activity?.scans,
     tagsProblem: detail.tagsProblem,
@@ -91,16 +97,12 @@ export function EditForm({ by, detail: opened, restored: asked, onLeaveVersion }
   const onSave = async () => {
     const { basedOn, settings, restores } = draft;
     if (basedOn === undefined) return;
-    const isVersion =
-      restores !== undefined &&
-      restored !== undefined &&
-      changesOf(withFixed(restored.settings, draft.base).settings, settings).length === 0;
     try {
       const { version } = await save.mutateAsync({
         name,
         basedOn,
         settings,
-        ...(isVersion ? { restores } : {}),
+        ...(restores !== undefined && isVersion(draft) ? { restores } : {}),
       });
       state.forget();
       toast.success(
@@ -183,7 +185,7 @@ export function EditForm({ by, detail: opened, restored: asked, onLeaveVersion }
                 version; until then nothing changes.
               </Banner>
             )}
-            <KeptEdits kept={kept !== undefined && state.edited} />
+            <KeptEdits kept={kept !== undefined && state.written} />
             {draft.settings.state === "DISABLED" && draft.base.state === "DISABLED" ? (
               <Banner>The workgroup is disabled. It can be changed, and starts nothing.</Banner>
             ) : null}

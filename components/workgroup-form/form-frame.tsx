@@ -46,7 +46,7 @@ type Open = { dialog: "review" | "import" } | { dialog: "leave"; leave: Leave };
 /** What new and edit have in common: fields, review, import and export, the ways out. */
 export function FormFrame(props: FormFrameProps) {
   const { state, review, nameProblem } = props;
-  const { draft, edited, wrong } = state;
+  const { draft, edited, written, wrong } = state;
   const isNew = state.form.mode === "new";
   // What is written and cannot be read yet is a change too.
   const count = state.form.changed.size;
@@ -64,7 +64,7 @@ export function FormFrame(props: FormFrameProps) {
     setOpen(undefined);
     if (importing) void setImporting(null);
   };
-  useLeaveGuard(edited, router.push, (leave) => setOpen({ dialog: "leave", leave }));
+  useLeaveGuard(written, router.push, (leave) => setOpen({ dialog: "leave", leave }));
 
   const startReview = () => {
     state.attempt();

@@ -38,7 +38,7 @@ export function FormLayout(props: FormLayoutProps) {
         title={props.title}
         actions={
           <>
-            <span role="status" className="text-muted tabular-nums max-md:w-full">
+            <span role="status" className="text-muted tabular-nums max-md:not-empty:w-full">
               {props.meta}
             </span>
             <Menu

@@ -120,7 +120,7 @@ export function NewForm({ me, source }: NewFormProps) {
               settings and tags. Give it a name of its own.
             </Banner>
           ) : null}
-          <KeptEdits kept={kept !== undefined && state.edited} />
+          <KeptEdits kept={kept !== undefined && state.written} />
         </>
       }
       first={{

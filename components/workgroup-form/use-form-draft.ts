@@ -21,6 +21,8 @@ type Given = Pick<Form, "mode" | "scans" | "tagsProblem"> & {
   begin: () => FormDraft;
   /** What "discard" goes back to from the draft of now. */
   fresh: (now: FormDraft) => FormDraft;
+  /** It differs from that, but nobody has written any of it here: a version to be restored. */
+  isUntouched?: (now: FormDraft) => boolean;
 };
 
 export type FormState = {
@@ -28,6 +30,8 @@ export type FormState = {
   draft: FormDraft;
   changes: readonly SettingChange[];
   edited: boolean;
+  /** Something was written here that would be lost with the page. */
+  written: boolean;
   /** Settings that cannot be sent as they are, in the order of the form. */
   wrong: readonly SettingId[];
   update: (change: (draft: FormDraft) => FormDraft) => void;
@@ -58,10 +62,11 @@ export function useFormDraft(given: Given): FormState {
   // A copy of another workgroup is no edit yet.
   const isFresh = equalDrafts(draft, given.fresh(draft));
   const edited = !forgotten && (!isFresh || (mode === "new" && name !== ""));
+  const written = edited && given.isUntouched?.(draft) !== true;
   useEffect(() => {
-    if (edited) keepDraft(place, draft);
+    if (written) keepDraft(place, draft);
     else dropDraft(place);
-  }, [place, edited, draft]);
+  }, [place, written, draft]);
 
   const found = useMemo(() => {
     const before = mode === "edit" ? base : undefined;
@@ -127,6 +132,7 @@ export function useFormDraft(given: Given): FormState {
     draft,
     changes,
     edited,
+    written,
     wrong: formOrder(family).filter((setting) => found.problems.has(setting)),
     update: (change) => setDraft(change),
     replaceAll,

@@ -85,6 +85,44 @@ test("a copy is no edit before something is changed", async ({ page, signInAs })
   await expect(page).toHaveURL(/\/workgroups$/);
 });
 
+test("nothing asks, and nothing comes back, where nobody has written anything", async ({
+  page,
+  signInAs,
+  world,
+}) => {
+  const form = new WorkgroupFormPage(page);
+  const name = "restored-by-nobody";
+  await world.outside.createWorkgroup({ Name: name, Description: "one" });
+  await signInAs("admin");
+  await form.openEdit(name);
+  await form.field("Description").fill("two");
+  await form.apply("Apply 1 change");
+  await expect(page).toHaveURL(/\/workgroups\/restored-by-nobody$/);
+
+  await form.openEdit(name, { restore: "1" });
+  await expect(form.field("Description")).toHaveValue("one");
+  await page.getByRole("link", { name: "Workgroups" }).first().click();
+  await expect(page).toHaveURL(/\/workgroups$/);
+  await world.outside.updateWorkgroup({ WorkGroup: name, Description: "three" });
+  await form.openEdit(name, { restore: "1" });
+  await expect(form.openReview).toHaveText("Review 1 change");
+  await expect(page.getByText("Your edits from before are back")).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await form.field("Description").fill("four");
+  await page.getByRole("link", { name: "Workgroups" }).first().click();
+  await expect(form.leaveDialog).toContainText("1 change is not applied");
+  await form.leaveDialog.getByRole("button", { name: "Discard and leave" }).click();
+
+  // Its field is not there: what it depends on is.
+  await page.goto(`/workgroups/${name}/edit?setting=encryptionKmsKey`);
+  await expect(page.getByRole("combobox", { name: "Encryption", exact: true })).toBeFocused();
+
+  await form.openNew();
+  await form.name.fill("x");
+  await form.discard.click();
+  await expect(page.getByText("A workgroup needs a name")).toHaveCount(0);
+});
+
 test("the keyboard stays where it is, and the page too", async ({ page, signInAs, world }) => {
   const form = new WorkgroupFormPage(page);
   const name = "by-keyboard";
