@@ -33,7 +33,11 @@ export function choicesOf(setting: SettingId, family: EngineFamily): SelectOptio
 }
 
 /** With what is chosen now, even where it is nothing that we know. */
-export const withChosen = (options: readonly SelectOption[], chosen: string): SelectOption[] =>
+export const withChosen = (
+  options: readonly SelectOption[],
+  chosen: string,
+  label = chosen,
+): SelectOption[] =>
   options.some(({ value }) => value === chosen)
     ? [...options]
-    : [...options, { value: chosen, label: chosen }];
+    : [...options, { value: chosen, label }];

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "@/components/ui/select";
 import { engineVersionsOptions } from "@/lib/client/workgroups";
+import { engineVersionLabel } from "@/lib/domain/engines";
 import { withChosen } from "./choices";
 import { useForm } from "./form-context";
 
@@ -12,7 +13,7 @@ export function EngineVersionControl() {
     .filter(({ family }) => family === draft.family)
     .map(({ selected, effective }) => ({
       value: selected,
-      label: selected === "AUTO" ? "Automatic" : selected,
+      label: engineVersionLabel(selected),
       ...(selected === effective || selected !== "AUTO" ? {} : { hint: `now ${effective}` }),
     }));
   const { engineVersion } = draft.settings;
@@ -20,7 +21,7 @@ export function EngineVersionControl() {
     <>
       <Select
         value={engineVersion}
-        options={withChosen(options, engineVersion)}
+        options={withChosen(options, engineVersion, engineVersionLabel(engineVersion))}
         onChange={(next) => set("engineVersion", next)}
       />
       {error ? (

@@ -24,3 +24,7 @@ export const isSpark = (engineVersion: string | undefined) =>
 /** `PySpark 3`, `Spark 3.5`: an engine version where there is little room. */
 export const shortEngine = (engineVersion: string) =>
   engineVersion.replace(/^(Apache|Amazon) /i, "").replace(/ (engine )?version /i, " ");
+
+/** A version as people choose it: `Automatic` for AUTO. */
+export const engineVersionLabel = (selected: string) =>
+  selected === "AUTO" ? "Automatic" : selected;

@@ -365,6 +365,7 @@ describe("a value in one line", () => {
     ["sql", {}, "scanLimitBytes", "not set"],
     ["sql", {}, "publishMetrics", "on"],
     ["sql", { maxDpus: 24 }, "maxDpus", "24"],
+    ["sql", { engineVersion: "AUTO" }, "engineVersion", "Automatic"],
     ["sql", { encryptionOption: "SSE_KMS" }, "encryptionOption", "SSE-KMS"],
     ["sql", { description: "two\nlines" }, "description", "two lines"],
     ["sql", { tags: { a: "1", b: "" } }, "tags", "a=1, b="],

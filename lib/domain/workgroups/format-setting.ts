@@ -1,4 +1,4 @@
-import type { EngineFamily } from "../engines";
+import { type EngineFamily, engineVersionLabel } from "../engines";
 import { encryptionText, formatBytes, formatCount } from "../format";
 import { SETTINGS } from "./setting-table";
 import type { SettingId, TextMap, WorkgroupSettings } from "./settings";
@@ -41,6 +41,7 @@ export function settingText(
   if (typeof value === "number")
     return SETTINGS[setting].kind === "bytes" ? limitText(value) : formatCount(value);
   if (setting === "encryptionOption" && typeof value === "string") return encryptionText(value);
+  if (setting === "engineVersion" && typeof value === "string") return engineVersionLabel(value);
   if (typeof value === "string") return value.replace(/\s+/gu, " ").trim();
   return entryLines(value).join(", ") || NOT_SET;
 }

@@ -1,5 +1,5 @@
 import { writeByteSize } from "../byte-size";
-import { type EngineFamily, shortEngine } from "../engines";
+import { type EngineFamily, engineVersionLabel, shortEngine } from "../engines";
 import { encryptionText } from "../format";
 import { type PolicyRules, RULE_IDS, type RuleId } from "./policy-rules";
 import { ALL, ENCRYPTION_OPTIONS, type SettingId, SQL, type WorkgroupSettings } from "./settings";
@@ -117,7 +117,7 @@ export const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
     meaning: "Athena chooses the engine version, or it is the newest one.",
     families: ALL,
     check({ settings: { engineVersion }, family, engineVersions }) {
-      if (engineVersion === "AUTO") return pass("Automatic");
+      if (engineVersion === "AUTO") return pass(engineVersionLabel(engineVersion));
       const newest = newestOf(engineVersions.filter((version) => version.family === family));
       if (newest === undefined) return unread("The engine versions could not be read");
       return engineVersion === newest

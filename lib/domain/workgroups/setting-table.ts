@@ -17,8 +17,8 @@ export const SETTINGS: Readonly<Record<SettingId, SettingFacts>> = {
     athena: "Configuration.EngineVersion.SelectedEngineVersion",
     families: ALL,
     meaning:
-      "AUTO lets Athena move the workgroup to new versions. The engine family, SQL or one of the two Sparks, is fixed at creation.",
-    unset: "AUTO: Athena chooses.",
+      "Automatic lets Athena move the workgroup to new versions. The engine family, SQL or one of the two Sparks, is fixed at creation.",
+    unset: "Automatic: Athena chooses.",
   },
   minDpus: {
     section: "engine",
