@@ -76,8 +76,11 @@ export class WorkgroupPage {
       ["One version", one],
       ["Other version", other],
     ] as const) {
-      await this.page.getByRole("combobox", { name: label }).click();
+      const list = this.page.getByRole("combobox", { name: label });
+      await list.click();
       await this.page.getByRole("option", { name: `Version ${number}`, exact: true }).click();
+      // A list that is still closing stands in the way of the next.
+      await expect(list).toHaveAttribute("aria-expanded", "false");
     }
   }
 }
