@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 type Tab = "Grants" | "Who may do what" | "People" | "Preview a policy";
 
@@ -33,7 +34,7 @@ export class AccessPage {
 
   async chooseWorkgroup(name: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Workgroup" }).click();
-    await this.page.getByRole("option", { name }).click();
+    await chooseOption(this.page.getByRole("option", { name }));
   }
 
   async preview(text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** The record of changes, and the page of one of them. */
 export class AuditPage {
@@ -36,7 +37,7 @@ export class AuditPage {
 
   async choose(filter: "Time" | "Who" | "Action" | "Object" | "Outcome", option: string) {
     await this.page.getByRole("combobox", { name: filter, exact: true }).click();
-    await this.page.getByRole("option", { name: option }).first().click();
+    await chooseOption(this.page.getByRole("option", { name: option }).first());
   }
 
   entry = (words: string) => this.page.getByRole("heading", { name: words, level: 1 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** One setting of several workgroups. */
 export class BulkChangePage {
@@ -19,7 +20,7 @@ export class BulkChangePage {
   async choose(setting: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Setting" }).click();
     await this.page.getByRole("combobox", { name: /Search settings/ }).fill(setting);
-    await this.page.getByRole("option", { name: setting }).click();
+    await chooseOption(this.page.getByRole("option", { name: setting }));
   }
 
   field = (label: string) => this.page.getByRole("textbox", { name: label });

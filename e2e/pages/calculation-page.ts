@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 import { OutputView } from "./output-view";
 
 /** The permalink of one calculation. */
@@ -51,6 +52,6 @@ export class CalculationPage {
 
   async chooseSession(name: RegExp): Promise<void> {
     await this.dialog.getByRole("combobox").click();
-    await this.page.getByRole("option", { name }).click();
+    await chooseOption(this.page.getByRole("option", { name }));
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** Settings of workgroups side by side. */
 export class ComparePage {
@@ -27,7 +28,7 @@ export class ComparePage {
   async add(name: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Add a workgroup" }).click();
     await this.page.getByRole("combobox", { name: /Search workgroups/ }).fill(name);
-    await this.page.getByRole("option", { name, exact: true }).click();
+    await chooseOption(this.page.getByRole("option", { name, exact: true }));
   }
 
   makeBaseline = (name: string) =>

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { openDialog } from "./open-dialog";
 
 export class NotebookPage {
   readonly cells: Locator;
@@ -25,7 +26,7 @@ export class NotebookPage {
     this.saving = page.getByRole("status", { name: "Saving" });
     this.session = page.getByRole("region", { name: "Session" });
     this.toolbar = page.getByRole("toolbar", { name: "Notebook" });
-    this.dialog = page.getByRole("dialog");
+    this.dialog = openDialog(page);
     this.readOnly = page.getByText("Read only");
     this.noRight = page.getByRole("heading", { name: "You may not see this notebook" });
     this.draftNotice = page.getByText("Edits of this browser that were not saved are back");

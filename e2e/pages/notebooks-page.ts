@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { openDialog } from "./open-dialog";
 
 export class NotebooksPage {
   readonly heading: Locator;
@@ -16,7 +17,7 @@ export class NotebooksPage {
     this.createButton = page.getByRole("button", { name: "Create notebook" }).first();
     this.importButton = page.getByRole("button", { name: "Import", exact: true });
     this.search = page.getByRole("searchbox", { name: "Search notebooks by name" });
-    this.dialog = page.getByRole("dialog");
+    this.dialog = openDialog(page);
     this.dialogProblem = this.dialog.getByRole("alert");
   }
 

@@ -1,4 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
+import { chooseOption } from "./choose-option";
+import { openDialog } from "./open-dialog";
 
 /** The list of capacity reservations, and the page of one. */
 export class ReservationPage {
@@ -17,7 +19,7 @@ export class ReservationPage {
 
   constructor(private readonly page: Page) {
     this.createButton = page.getByRole("main").getByRole("button", { name: "Create reservation" });
-    this.dialog = page.getByRole("dialog");
+    this.dialog = openDialog(page);
     this.confirm = page.getByRole("alertdialog");
     this.table = page.getByRole("grid", { name: "Capacity reservations" });
     this.workgroups = page.getByRole("region", { name: "Workgroups" });
@@ -48,6 +50,6 @@ export class ReservationPage {
 
   async addWorkgroup(name: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Add a workgroup", exact: true }).click();
-    await this.page.getByRole("option", { name }).click();
+    await chooseOption(this.page.getByRole("option", { name }));
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** The list of sessions with its dialogs. */
 export class SessionsPage {
@@ -49,7 +50,7 @@ export class SessionsPage {
 
   async chooseWorkgroup(name: string): Promise<void> {
     await this.startDialog.getByRole("combobox", { name: "Workgroup" }).click();
-    await this.page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
+    await chooseOption(this.page.getByRole("option", { name: new RegExp(`^${name}`) }));
   }
 
   field = (label: string) => this.startDialog.getByRole("textbox", { name: label });

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
+import { openDialog } from "./open-dialog";
 
 /** The form of a new workgroup, or of one that is changed. */
 export class WorkgroupFormPage {
@@ -21,7 +23,7 @@ export class WorkgroupFormPage {
     this.review = page.getByRole("complementary", { name: "Review" });
     this.openReview = page.getByRole("button", { name: /^Review/ });
     this.discard = page.getByRole("button", { name: "Discard", exact: true });
-    this.dialog = page.getByRole("dialog");
+    this.dialog = openDialog(page);
     this.leaveDialog = page.getByRole("alertdialog");
     this.changed = page.locator("[data-changed]");
     this.alert = page.getByRole("alert").filter({ hasText: /^Not / });
@@ -45,7 +47,7 @@ export class WorkgroupFormPage {
 
   async choose(label: string, option: string): Promise<void> {
     await this.form.getByRole("combobox", { name: new RegExp(`^${label}`) }).click();
-    await this.page.getByRole("option", { name: new RegExp(`^${option}`) }).click();
+    await chooseOption(this.page.getByRole("option", { name: new RegExp(`^${option}`) }));
   }
 
   async addEntry(label: string, key: string, value: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** One workgroup, with its tabs and the dialogs of its actions. */
 export class WorkgroupPage {
@@ -76,11 +77,8 @@ export class WorkgroupPage {
       ["One version", one],
       ["Other version", other],
     ] as const) {
-      const list = this.page.getByRole("combobox", { name: label });
-      await list.click();
-      await this.page.getByRole("option", { name: `Version ${number}`, exact: true }).click();
-      // A list that is still closing stands in the way of the next.
-      await expect(list).toHaveAttribute("aria-expanded", "false");
+      await this.page.getByRole("combobox", { name: label }).click();
+      await chooseOption(this.page.getByRole("option", { name: `Version ${number}`, exact: true }));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { chooseOption } from "./choose-option";
 
 /** The list of workgroups. */
 export class WorkgroupsPage {
@@ -57,7 +58,7 @@ export class WorkgroupsPage {
 
   async filterByTag(tag: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Tag" }).click();
-    await this.page.getByRole("option", { name: tag }).click();
+    await chooseOption(this.page.getByRole("option", { name: tag }));
   }
 
   async toggleColumn(name: string): Promise<void> {
