@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, ShieldCheck, SquareTerminal } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useActionState, useId, useOptimistic } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { enterAs } from "@/lib/client/session";
@@ -19,26 +19,25 @@ const people: Record<Role, { icon: ReactNode; may: string }> = {
 
 type DemoPeopleProps = { target: string; primary: boolean };
 
-/** One button for each sample person of the local backend. */
+/**
+ * One button for each sample person of the local backend. A form, as React keeps what is submitted before
+ * the page's scripts have run, and only that.
+ */
 export function DemoPeople({ target, primary }: DemoPeopleProps) {
-  const [entering, setEntering] = useState<Role>();
-  const [problem, setProblem] = useState<string>();
+  const [entering, setEntering] = useOptimistic<Role | undefined>(undefined);
   const headingId = useId();
-  const enter = async (role: Role) => {
+  const [problem, enter] = useActionState(async (_: string | undefined, form: FormData) => {
+    const role = ROLES.find((known) => known === form.get("role"));
+    if (!role) return undefined;
     setEntering(role);
-    setProblem(undefined);
     try {
-      const problemCode = await enterAs(role);
-      // A whole new page: nothing of the person before stays in memory, and Back does not lead here.
-      if (!problemCode) return window.location.replace(target);
-      setProblem(signInProblem(problemCode));
+      return signInProblem(await enterAs(role, target));
     } catch {
-      setProblem(CONSOLE_UNREACHABLE);
+      return CONSOLE_UNREACHABLE;
     }
-    setEntering(undefined);
-  };
+  }, undefined);
   return (
-    <section aria-labelledby={headingId}>
+    <form action={enter} aria-labelledby={headingId}>
       <h2 id={headingId} className={primary ? "sr-only" : "mb-3 text-sm text-muted"}>
         {primary ? "Sample people" : "Or as a sample person, on this machine only"}
       </h2>
@@ -47,8 +46,11 @@ export function DemoPeople({ target, primary }: DemoPeopleProps) {
           <li key={role}>
             <Button
               icon={people[role].icon}
+              type="submit"
+              name="role"
+              value={role}
               loading={entering === role}
-              onClick={() => (entering ? undefined : enter(role))}
+              onClick={(event) => (entering ? event.preventDefault() : undefined)}
               aria-describedby={`${headingId}-${role}`}
               className="h-10! w-full justify-start! px-3! [&_svg]:text-muted"
             >
@@ -60,11 +62,11 @@ export function DemoPeople({ target, primary }: DemoPeopleProps) {
           </li>
         ))}
       </ul>
-      {problem ? (
+      {problem && !entering ? (
         <div className="mt-4">
           <Banner tone="bad">{problem}</Banner>
         </div>
       ) : null}
-    </section>
+    </form>
   );
 }

@@ -1,37 +1,35 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { useState } from "react";
+import { useActionState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { leaveForProvider } from "@/lib/client/session";
 import { CONSOLE_UNREACHABLE } from "@/lib/domain/sign-in-problems";
 import { keepTarget } from "./kept-target";
 
+/** A form, as React keeps what is submitted before the page's scripts have run, and only that. */
 export function SingleSignOn({ target }: { target: string }) {
-  const [state, setState] = useState<"ready" | "leaving" | "failed">("ready");
-  const leave = async () => {
-    setState("leaving");
+  const [failed, leave, leaving] = useActionState(async () => {
     keepTarget(target);
     try {
-      // Leads to the identity provider; the page stays as it is until the browser has left.
-      await leaveForProvider(target);
+      return await leaveForProvider(target);
     } catch {
-      setState("failed");
+      return true;
     }
-  };
+  }, false);
   return (
-    <div className="flex flex-col gap-2">
+    <form action={leave} className="flex flex-col gap-2">
       <Button
         variant="primary"
+        type="submit"
         icon={<KeyRound aria-hidden />}
-        loading={state === "leaving"}
-        onClick={leave}
+        loading={leaving}
         className="h-10! w-full"
       >
         Continue with single sign-on
       </Button>
-      {state === "failed" ? <Banner tone="bad">{CONSOLE_UNREACHABLE}</Banner> : null}
-    </div>
+      {failed && !leaving ? <Banner tone="bad">{CONSOLE_UNREACHABLE}</Banner> : null}
+    </form>
   );
 }

@@ -43,6 +43,19 @@ test("signing in without a link leads to the history", async ({ page }) => {
   await expect(new QueriesPage(page).heading).toBeVisible();
 });
 
+test("a click before the page's scripts have come is not lost", async ({ page }) => {
+  const signIn = new SignInPage(page);
+  let letCome = () => {};
+  const clicked = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", (route) => clicked.then(() => route.fallback()));
+  await page.goto(links.signIn(), { waitUntil: "commit" });
+  await signIn.continueAs("analyst");
+  letCome();
+  await expect(page).toHaveURL(links.queries());
+});
+
 test("an address elsewhere is not followed after sign-in", async ({ page, world }) => {
   const signIn = new SignInPage(page);
   await page.goto(links.signIn("//elsewhere.invalid/phish"));
