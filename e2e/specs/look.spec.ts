@@ -1,4 +1,6 @@
 import { expect } from "@playwright/test";
+import { links } from "@/lib/domain/links";
+import { holdScripts } from "../fixtures/hold-scripts";
 import { endlessSql, marker } from "../fixtures/statements";
 import { test } from "../fixtures/test";
 import { EditorPage } from "../pages/editor-page";
@@ -27,6 +29,19 @@ test("the chosen theme is kept, whatever the system says", async ({ page, signIn
 
   await shell.chooseTheme("System");
   await expect.poll(() => shell.background()).toBe(light);
+});
+
+test("a button that is pressed before the page's scripts have come does its work", async ({
+  page,
+  signInAs,
+}) => {
+  const shell = new Shell(page);
+  await signInAs("viewer");
+  const letCome = await holdScripts(page);
+  await page.goto(links.queries(), { waitUntil: "commit" });
+  await shell.openMenu();
+  letCome();
+  await expect(shell.menu).toBeVisible();
 });
 
 test.describe("at 390 px", () => {

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { links } from "@/lib/domain/links";
+import { holdScripts } from "../fixtures/hold-scripts";
 import { test } from "../fixtures/test";
 import { QueriesPage } from "../pages/queries-page";
 import { QueryPage } from "../pages/query-page";
@@ -45,11 +46,7 @@ test("signing in without a link leads to the history", async ({ page }) => {
 
 test("a click before the page's scripts have come is not lost", async ({ page }) => {
   const signIn = new SignInPage(page);
-  let letCome = () => {};
-  const clicked = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", (route) => clicked.then(() => route.fallback()));
+  const letCome = await holdScripts(page);
   await page.goto(links.signIn(), { waitUntil: "commit" });
   await signIn.continueAs("analyst");
   letCome();
