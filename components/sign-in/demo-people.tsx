@@ -9,12 +9,18 @@ import { ROLES, type Role } from "@/lib/domain/permissions";
 import { CONSOLE_UNREACHABLE, signInProblem } from "@/lib/domain/sign-in-problems";
 
 const people: Record<Role, { icon: ReactNode; may: string }> = {
-  viewer: { icon: <Eye aria-hidden />, may: "Reads the history, queries and their results." },
+  viewer: {
+    icon: <Eye aria-hidden />,
+    may: "Reads queries and their results, sessions, notebooks and workgroups.",
+  },
   analyst: {
     icon: <SquareTerminal aria-hidden />,
-    may: "Also writes and runs SQL, and stops their own queries.",
+    may: "Also runs SQL and Spark, and stops what they started.",
   },
-  admin: { icon: <ShieldCheck aria-hidden />, may: "Also stops anybody's queries." },
+  admin: {
+    icon: <ShieldCheck aria-hidden />,
+    may: "Also stops what others started, changes workgroups and capacity, and reads the audit.",
+  },
 };
 
 type DemoPeopleProps = { target: string; primary: boolean };
