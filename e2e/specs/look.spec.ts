@@ -44,6 +44,34 @@ test("a button that is pressed before the page's scripts have come does its work
   await expect(shell.menu).toBeVisible();
 });
 
+test("of many clicks while the page begins to listen, the last one counts, and once", async ({
+  page,
+  signInAs,
+}) => {
+  const shell = new Shell(page);
+  await signInAs("viewer");
+  await page.addInitScript(() => {
+    const test = window as Window & { athenaeumListens?: boolean; presses?: number };
+    const turns = new MessageChannel();
+    turns.port1.onmessage = () => {
+      if (test.athenaeumListens) return;
+      const button = document.querySelector("aside button[aria-haspopup=menu]");
+      if (button && test.presses === undefined) {
+        test.presses = 0;
+        button.addEventListener("click", () => {
+          if (test.athenaeumListens) test.presses = (test.presses ?? 0) + 1;
+        });
+      }
+      button?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+      turns.port2.postMessage(undefined);
+    };
+    turns.port2.postMessage(undefined);
+  });
+  await page.goto(links.queries());
+  await expect(shell.menu).toBeVisible();
+  expect(await page.evaluate(() => (window as Window & { presses?: number }).presses)).toBe(1);
+});
+
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
