@@ -31,6 +31,21 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
     await world.close();
   });
   const kinds = async (name: string) => (await calls.versions(name)).map((one) => one.kind);
+  /** A row of the record whose change the console never came to close. */
+  const changeOfBo = (name: string, more: Partial<typeof audit.$inferInsert>) =>
+    world.runtime.database.queries
+      .insert(audit)
+      .values({
+        requestId: crypto.randomUUID(),
+        actorId: "bo",
+        actorName: "Bo",
+        action: "updateWorkgroup",
+        workgroup: name,
+        objectType: "workgroup",
+        objectId: name,
+        ...more,
+      })
+      .returning({ id: audit.id });
   const change = async (name: string, more: object) => {
     const { hash = "", settings } = await calls.shown(name);
     const { body } = await calls.update(name, {
@@ -172,22 +187,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
     const name = await calls.created();
     const { settings } = await calls.shown(name);
     const after = { ...settings, description: "before the console ended" };
-    const { queries } = world.runtime.database;
-    const [row] = await queries
-      .insert(audit)
-      .values({
-        requestId: crypto.randomUUID(),
-        actorId: "bo",
-        actorName: "Bo",
-        action: "updateWorkgroup",
-        workgroup: name,
-        objectType: "workgroup",
-        objectId: name,
-        before: settings,
-        after,
-        outcome: "unknown",
-      })
-      .returning({ id: audit.id });
+    const [row] = await changeOfBo(name, { before: settings, after, outcome: "unknown" });
     await calls.outside(name, { Description: after.description });
     world.runtime.athena.readWorkgroupAnew(name);
     const [newest] = await calls.versions(name);
@@ -208,16 +208,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("versions of workgroups on %s",
     const name = await calls.created({ tags: { team: "a" } });
     const { settings } = await calls.shown(name);
     const attempt = (after: Partial<typeof settings>) =>
-      world.runtime.database.queries.insert(audit).values({
-        requestId: crypto.randomUUID(),
-        actorId: "bo",
-        actorName: "Bo",
-        action: "updateWorkgroup",
-        workgroup: name,
-        objectType: "workgroup",
-        objectId: name,
-        after: { ...settings, ...after },
-      });
+      changeOfBo(name, { after: { ...settings, ...after } });
     const found = async (description: string) => {
       await calls.outside(name, { Description: description });
       world.runtime.athena.readWorkgroupAnew(name);
